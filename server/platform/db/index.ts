@@ -1,0 +1,10 @@
+/** The database: starting it, reaching it, changing its schema. */
+export { connectionConfig, type Database, type OpenOptions, openDatabase } from './connect.ts';
+export { dumpSchema } from './dump-schema.ts';
+export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
+export { ensureDatabase } from './ensure-database.ts';
+export { type Migration, migrate, migrationsDir, pendingMigrations, readMigrations } from './migrate.ts';
+export { serverUser } from './postmaster.ts';
+export type * from './schema.ts';
+export { DatabaseStartError, type DbLog, silentLog } from './start-error.ts';
+export { inTransaction, sqlState } from './transaction.ts';
