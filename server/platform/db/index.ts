@@ -8,3 +8,4 @@ export { serverUser } from './postmaster.ts';
 export type * from './schema.ts';
 export { DatabaseStartError, type DbLog, silentLog } from './start-error.ts';
 export { inTransaction, sqlState } from './transaction.ts';
+export type { Db, Tx } from './types.ts';

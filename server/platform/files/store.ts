@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { randomToken } from '../ids.ts';
+import { AppError } from '../errors.ts';
+
+export interface StoredFile {
+  sha256: string;
+  size: number;
+  /** First bytes, for type sniffing. */
+  head: Buffer;
+}
+
+/** Bytes by their SHA-256 under DATA_DIR/files; equal bytes are kept once and never changed. */
+export interface FileStore {
+  /** Stores a stream durably (fsync before it returns). @throws AppError `too_large` above `limit` bytes. */
+  put(source: Readable | Buffer, limit: number): Promise<StoredFile>;
+  read(sha256: string): Readable;
+  readAll(sha256: string): Promise<Buffer>;
+  path(sha256: string): string;
+  has(sha256: string): Promise<boolean>;
+}
+
+const HEAD = 4_100;
+
+export function createFileStore(root: string): FileStore {
+  const path = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
+    return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  };
+  return {
+    path,
+    async put(source, limit) {
+      await mkdir(join(root, 'incoming'), { recursive: true });
+      const temporary = join(root, 'incoming', randomToken(12));
+      const hash = createHash('sha256');
+      const heads: Buffer[] = [];
+      let size = 0;
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        for await (const part of Buffer.isBuffer(source) ? [source] : source) {
+          const bytes = part as Buffer;
+          size += bytes.length;
+          if (size > limit) throw new AppError('too_large', { detail: `Tệp lớn hơn ${Math.floor(limit / 1_048_576)} MB.` });
+          if (size - bytes.length < HEAD) heads.push(bytes.subarray(0, HEAD));
+          hash.update(bytes);
+          await file.writeFile(bytes);
+        }
+        await file.sync();
+      } catch (error) {
+        await file.close();
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      await file.close();
+      const sha256 = hash.digest('hex');
+      const target = path(sha256);
+      await mkdir(join(target, '..'), { recursive: true });
+      await rename(temporary, target);
+      const folder = await open(join(target, '..'), 'r');
+      await folder.sync().finally(() => folder.close());
+      return { sha256, size, head: Buffer.concat(heads).subarray(0, HEAD) };
+    },
+    read: (sha256) => createReadStream(path(sha256)),
+    async readAll(sha256) {
+      const parts: Buffer[] = [];
+      for await (const part of createReadStream(path(sha256))) parts.push(part as Buffer);
+      return Buffer.concat(parts);
+    },
+    has: (sha256) => stat(path(sha256)).then(() => true, () => false),
+  };
+}

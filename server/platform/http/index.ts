@@ -1,0 +1,4 @@
+export { createHttpServer, type HttpServer } from './server.ts';
+export { asProblem, fieldProblems } from './problems.ts';
+export { type Access, type Handle, type RouteInput, route, routeTable } from './route.ts';
+export { receiveFiles, type UploadedFile } from './uploads.ts';

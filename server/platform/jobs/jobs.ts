@@ -1,0 +1,132 @@
+import type { Kysely } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import { PgBoss, type Queue } from 'pg-boss';
+import type { Database, DB, Tx } from '../db/index.ts';
+import type { Logger } from '../log.ts';
+import { type JobInput, jobDefinitions } from './define.ts';
+
+type Handler = (payload: never) => Promise<void>;
+
+export interface Jobs {
+  /** Binds the code that does a job. Every declared job must have one before `start`. */
+  handle<T extends object>(job: { name: string; schema: { parse(x: unknown): T } }, handler: (payload: T) => Promise<void>): void;
+  /** Adds jobs inside a transaction. */
+  insert(tx: Tx, jobs: readonly JobInput[]): Promise<void>;
+  /** Installs the queues; with `work`, this process also carries jobs out. */
+  start(options: { work: boolean }): Promise<void>;
+  stop(): Promise<void>;
+  /** Runs everything that is due now in this process, retries included; tests and demonstrations call it. */
+  runPending(): Promise<number>;
+  /** Jobs that failed for good, newest first, for the state page. */
+  failed(limit: number): Promise<{ name: string; id: string; output: unknown; at: Date }[]>;
+}
+
+function asExecutor(db: Kysely<DB>) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const result = await db.executeQuery(CompiledQuery.raw(text, values));
+      return { rows: result.rows as never[] };
+    },
+  };
+}
+
+/** Jobs in PostgreSQL (pg-boss 12): enqueued in the causing transaction, taken up again after a crash by heartbeat. */
+export function createJobs(database: Database, log: Logger): Jobs {
+  const boss = new PgBoss({ db: asExecutor(database.db), superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  boss.on('error', (error) => log.error({ err: error }, 'job store error'));
+  const handlers = new Map<string, Handler>();
+
+  async function run(name: string, data: unknown): Promise<void> {
+    const definition = jobDefinitions().get(name);
+    const handler = handlers.get(name);
+    if (!definition || !handler) throw new Error(`job ${name} has no handler`);
+    await handler(definition.schema.parse(data) as never);
+  }
+
+  async function prepareQueues(): Promise<void> {
+    const have = new Set((await boss.getQueues()).map((q) => q.name));
+    for (const d of jobDefinitions().values()) {
+      const options: Omit<Queue, 'name'> = {
+        policy: 'standard',
+        retryLimit: d.retryLimit,
+        retryDelay: d.retryDelay,
+        retryBackoff: true,
+        retryDelayMax: 14_400,
+        heartbeatSeconds: 20,
+        deleteAfterSeconds: 7 * 86_400,
+      };
+      if (have.has(d.name)) {
+        const { policy: _fixed, ...rest } = options;
+        await boss.updateQueue(d.name, rest);
+      } else await boss.createQueue(d.name, options);
+    }
+  }
+
+  return {
+    handle(job, handler) {
+      handlers.set(job.name, handler as Handler);
+    },
+    async insert(tx, jobs) {
+      const byName = Map.groupBy(jobs, (j) => j.name);
+      for (const [name, group] of byName) {
+        await boss.insert(
+          name,
+          group.map((j) => ({ data: j.payload, ...(j.runAfter ? { startAfter: j.runAfter } : {}), ...(j.key ? { singletonKey: j.key } : {}) })),
+          { db: asExecutor(tx) },
+        );
+      }
+    },
+    async start({ work }) {
+      const orphans = [...jobDefinitions().keys()].filter((name) => !handlers.has(name));
+      if (orphans.length > 0) throw new Error(`jobs without a handler: ${orphans.join(', ')}`);
+      await boss.start();
+      await prepareQueues();
+      if (!work) return;
+      for (const d of jobDefinitions().values()) {
+        await boss.work(
+          d.name,
+          { batchSize: 1, localConcurrency: d.concurrency, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
+          async (batch) => {
+            for (const job of batch) await run(d.name, job.data);
+          },
+        );
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000, close: false });
+    },
+    async runPending() {
+      let done = 0;
+      for (let progress = true; progress; ) {
+        progress = false;
+        for (const name of jobDefinitions().keys()) {
+          const batch = await boss.fetch<object>(name, { batchSize: 20 });
+          for (const job of batch) {
+            progress = true;
+            try {
+              await run(name, job.data);
+              await boss.complete(name, job.id);
+              done += 1;
+            } catch (error) {
+              log.warn({ err: error, job: name }, 'job failed');
+              await boss.fail(name, job.id, { message: String(error) });
+            }
+          }
+        }
+      }
+      return done;
+    },
+    async failed(limit) {
+      const rows: { name: string; id: string; output: unknown; at: Date }[] = [];
+      for (const name of jobDefinitions().keys()) {
+        const jobs = await boss.findJobs(name, { state: 'failed', limit } as never);
+        rows.push(...jobs.map((j) => ({ name, id: j.id, output: j.output, at: j.completedOn ?? j.createdOn })));
+      }
+      return rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+    },
+  };
+}
+
+export async function insertJobs(jobs: Jobs, tx: Tx, inputs: readonly JobInput[]): Promise<void> {
+  if (inputs.length > 0) await jobs.insert(tx, inputs);
+}
