@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ZONE } from '../platform/clock.ts';
 import type { DayKind, WeeklyRange } from './working-calendar.ts';
 
 const day = z.iso.date();
@@ -10,7 +11,6 @@ const calendarsFile = z.object({
     z.object({
       code: z.string(),
       name: z.string(),
-      zone: z.string(),
       dayMinutes: z.number().int(),
       weekly: z.array(
         z.object({
@@ -76,7 +76,7 @@ export function referenceCalendars(): ReferenceCalendar[] {
   return file.calendars.map((calendar) => ({
     code: calendar.code,
     name: calendar.name,
-    zone: calendar.zone,
+    zone: ZONE,
     dayMinutes: calendar.dayMinutes,
     isDefault: calendar.code === file.default,
     weekly: calendar.weekly.flatMap(({ weekdays, ranges, validFrom, validTo }) =>
