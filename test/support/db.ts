@@ -52,6 +52,21 @@ export function testServer(): Promise<EmbeddedServer> {
  * @param label part of the database's name, to tell several apart
  */
 export async function freshDatabase(label = ''): Promise<FreshDatabase> {
+  const database = await createDatabase(label);
+  afterEach((t) => {
+    if ('passed' in t && !t.passed) failed = true;
+  });
+  after(async () => {
+    failed ||= process.exitCode !== undefined && process.exitCode !== 0;
+    if (!failed) return await database.drop();
+    await database.close();
+    console.error(`kept for a look: psql -h ${database.socketDir} -U tongdai ${database.name}`);
+  });
+  return database;
+}
+
+/** The same without a test around it (generators, benches): call `drop` yourself. */
+export async function createDatabase(label = ''): Promise<FreshDatabase> {
   const { socketDir } = await testServer();
   counter += 1;
   const suffix = label === '' ? '' : `_${label.replaceAll(/[^a-z0-9]/gi, '_').toLowerCase()}`;
@@ -62,15 +77,6 @@ export async function freshDatabase(label = ''): Promise<FreshDatabase> {
     await database.close();
     await asAdmin(socketDir, (admin) => admin.query(`drop database if exists ${name} with (force)`));
   };
-  afterEach((t) => {
-    if ('passed' in t && !t.passed) failed = true;
-  });
-  after(async () => {
-    if (process.exitCode !== undefined && process.exitCode !== 0) failed = true;
-    if (!failed) return await drop();
-    await database.close();
-    console.error(`kept database ${name} of the failed tests: host=${socketDir} user=tongdai dbname=${name}`);
-  });
   const url = `postgres://tongdai@/${name}?host=${encodeURIComponent(socketDir)}`;
   return { ...database, name, socketDir, url, drop };
 }

@@ -1,0 +1,764 @@
+-- Generated from the migrated database by `npm run gen`. Do not edit: write a migration.
+
+CREATE EXTENSION btree_gin;
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION unaccent;
+
+CREATE SEQUENCE calendar_version AS bigint INCREMENT 1 START 1;
+CREATE SEQUENCE case_number AS bigint INCREMENT 1 START 1;
+CREATE SEQUENCE deadline_version AS bigint INCREMENT 1 START 1;
+
+CREATE OR REPLACE FUNCTION public.are_day_hours(hours text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(bool_and(h ~ '^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'
+    and not isempty(minutes_of_day(h))), true) from unnest(hours) as h
+$function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update calendar_state set version = nextval('calendar_version') where xmin <> pg_current_xact_id()::xid;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.deadline_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update deadline_state set version = nextval('deadline_version') where xmin <> pg_current_xact_id()::xid;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.minutes_of_day(hours text)
+ RETURNS int4range
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select int4range(left(hours, 2)::int * 60 + substr(hours, 4, 2)::int, substr(hours, 7, 2)::int * 60 + substr(hours, 10, 2)::int)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'table % is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE TABLE api_tokens (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id bigint NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT api_tokens_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX api_tokens_user ON api_tokens USING btree (user_id);
+
+CREATE TABLE areas (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  short_name text NOT NULL,
+  kind text NOT NULL,
+  formerly jsonb DEFAULT '[]'::jsonb NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT areas_pkey PRIMARY KEY (id),
+  CONSTRAINT areas_code_key UNIQUE (code),
+  CONSTRAINT areas_check CHECK ((valid_to >= valid_from))
+);
+
+CREATE TABLE assignments (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  unit_id bigint NOT NULL,
+  role text NOT NULL,
+  state text NOT NULL,
+  level smallint DEFAULT 2 NOT NULL,
+  assigned_by bigint,
+  assignee_id bigint,
+  note text,
+  question text,
+  opinion text,
+  by_directive boolean DEFAULT false NOT NULL,
+  due_at timestamp with time zone,
+  started_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT assignments_check CHECK (((state = ANY (ARRAY['returned'::text, 'recalled'::text, 'ended'::text, 'answered'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT assignments_level_check CHECK (((level >= 2) AND (level <= 4))),
+  CONSTRAINT assignments_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text]))),
+  CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'answered'::text, 'returned'::text, 'recalled'::text, 'ended'::text]))),
+  CONSTRAINT assignments_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES users(id),
+  CONSTRAINT assignments_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
+  CONSTRAINT assignments_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX assignments_assigned_by ON assignments USING btree (assigned_by) WHERE (assigned_by IS NOT NULL);
+CREATE INDEX assignments_assignee ON assignments USING btree (assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX assignments_case ON assignments USING btree (case_id);
+CREATE UNIQUE INDEX assignments_one_lead ON assignments USING btree (case_id) WHERE ((role = 'lead'::text) AND (ended_at IS NULL));
+CREATE INDEX assignments_unit ON assignments USING btree (unit_id, case_id);
+
+CREATE TABLE attachments (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id text NOT NULL,
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  size bigint NOT NULL,
+  source text NOT NULL,
+  message_id bigint,
+  content_id text,
+  inline boolean DEFAULT false NOT NULL,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  case_id bigint,
+  draft_id bigint,
+  CONSTRAINT attachments_pkey PRIMARY KEY (id),
+  CONSTRAINT attachments_public_id_key UNIQUE (public_id),
+  CONSTRAINT attachments_source_check CHECK ((source = ANY (ARRAY['citizen'::text, 'staff'::text, 'evidence'::text]))),
+  CONSTRAINT attachments_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT attachments_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT attachments_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafts(id),
+  CONSTRAINT attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  CONSTRAINT attachments_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+CREATE INDEX attachments_case ON attachments USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX attachments_created_by ON attachments USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX attachments_draft ON attachments USING btree (draft_id) WHERE (draft_id IS NOT NULL);
+CREATE INDEX attachments_message ON attachments USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX attachments_sha256 ON attachments USING btree (sha256);
+
+CREATE TABLE calendar_days (
+  calendar_id bigint NOT NULL,
+  date date NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  ranges text[],
+  swapped_with date,
+  source text,
+  verified boolean DEFAULT false NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT calendar_days_pkey PRIMARY KEY (calendar_id, date),
+  CONSTRAINT calendar_days_check CHECK (((kind = 'working_day'::text) OR (ranges IS NULL))),
+  CONSTRAINT calendar_days_check1 CHECK (((kind <> 'working_day'::text) OR (swapped_with IS NOT NULL) OR (cardinality(ranges) > 0))),
+  CONSTRAINT calendar_days_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'compensatory_off'::text, 'swapped_off'::text, 'working_day'::text]))),
+  CONSTRAINT calendar_days_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT calendar_days_origin_check CHECK ((origin = ANY (ARRAY['reference'::text, 'manual'::text, 'import'::text]))),
+  CONSTRAINT calendar_days_ranges_check CHECK (are_day_hours(ranges)),
+  CONSTRAINT calendar_days_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE CASCADE
+);
+CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_days FOR EACH ROW EXECUTE FUNCTION calendar_changed();
+
+CREATE TABLE calendar_ranges (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  calendar_id bigint NOT NULL,
+  weekday smallint NOT NULL,
+  hours text NOT NULL,
+  valid_from date,
+  valid_to date,
+  CONSTRAINT calendar_ranges_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_ranges_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT calendar_ranges_hours_check CHECK (are_day_hours(ARRAY[hours])),
+  CONSTRAINT calendar_ranges_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  CONSTRAINT calendar_ranges_calendar_id_weekday_daterange_minutes_of_d_excl EXCLUDE USING gist (calendar_id WITH =, weekday WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&, minutes_of_day(hours) WITH &&),
+  CONSTRAINT calendar_ranges_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id) ON DELETE CASCADE
+);
+CREATE INDEX calendar_ranges_calendar ON calendar_ranges USING btree (calendar_id);
+CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_ranges FOR EACH ROW EXECUTE FUNCTION calendar_changed();
+
+CREATE TABLE calendar_state (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT calendar_state_pkey PRIMARY KEY (only_row),
+  CONSTRAINT calendar_state_only_row_check CHECK (only_row)
+);
+
+CREATE TABLE calendar_units (
+  unit_id bigint NOT NULL,
+  calendar_id bigint NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT calendar_units_pkey PRIMARY KEY (unit_id, valid_from),
+  CONSTRAINT calendar_units_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT calendar_units_unit_id_daterange_excl EXCLUDE USING gist (unit_id WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  CONSTRAINT calendar_units_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  CONSTRAINT calendar_units_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX calendar_units_calendar ON calendar_units USING btree (calendar_id);
+CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_units FOR EACH ROW EXECUTE FUNCTION calendar_changed();
+
+CREATE TABLE calendars (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  day_minutes smallint NOT NULL,
+  base_calendar_id bigint,
+  is_default boolean DEFAULT false NOT NULL,
+  CONSTRAINT calendars_pkey PRIMARY KEY (id),
+  CONSTRAINT calendars_code_key UNIQUE (code),
+  CONSTRAINT calendars_check CHECK ((base_calendar_id <> id)),
+  CONSTRAINT calendars_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  CONSTRAINT calendars_day_minutes_check CHECK (((day_minutes >= 1) AND (day_minutes <= 1440))),
+  CONSTRAINT calendars_base_calendar_id_fkey FOREIGN KEY (base_calendar_id) REFERENCES calendars(id)
+);
+CREATE INDEX calendars_base ON calendars USING btree (base_calendar_id);
+CREATE UNIQUE INDEX calendars_one_default ON calendars USING btree (is_default) WHERE is_default;
+CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH ROW EXECUTE FUNCTION calendar_changed();
+
+CREATE TABLE case_days (
+  day date NOT NULL,
+  base bigint NOT NULL,
+  CONSTRAINT case_days_pkey PRIMARY KEY (day)
+);
+
+CREATE TABLE case_steps (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  status text NOT NULL,
+  level smallint NOT NULL,
+  unit_id bigint,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  back boolean DEFAULT false NOT NULL,
+  CONSTRAINT case_steps_pkey PRIMARY KEY (id),
+  CONSTRAINT case_steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT case_steps_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX case_steps_case ON case_steps USING btree (case_id, id);
+CREATE UNIQUE INDEX case_steps_one_open ON case_steps USING btree (case_id) WHERE (ended_at IS NULL);
+CREATE INDEX case_steps_unit ON case_steps USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE TABLE cases (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  secret_hash bytea NOT NULL,
+  idempotency_key text,
+  version integer DEFAULT 0 NOT NULL,
+  type text NOT NULL,
+  status text NOT NULL,
+  level smallint NOT NULL,
+  resolved_level smallint,
+  urgency text NOT NULL,
+  channel text NOT NULL,
+  title text NOT NULL,
+  content text NOT NULL,
+  fold text NOT NULL,
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, fold)) STORED,
+  category_id bigint,
+  area_id bigint,
+  place_text text,
+  place_lat double precision,
+  place_lng double precision,
+  citizen_id bigint,
+  anonymous boolean DEFAULT false NOT NULL,
+  publish_wish boolean DEFAULT false NOT NULL,
+  sealed boolean DEFAULT false NOT NULL,
+  about_unit_id bigint,
+  conversation_id bigint,
+  parent_id bigint,
+  lead_unit_id bigint,
+  assignee_id bigint,
+  registered_by bigint,
+  answer text,
+  answered_by bigint,
+  answered_for bigint,
+  decline_reason text,
+  guidance text,
+  return_count integer DEFAULT 0 NOT NULL,
+  reopen_count integer DEFAULT 0 NOT NULL,
+  due_at timestamp with time zone,
+  original_due_at timestamp with time zone,
+  due_policy_id bigint,
+  due_explanation text[] DEFAULT '{}'::text[] NOT NULL,
+  step_due_at timestamp with time zone,
+  warned smallint DEFAULT 0 NOT NULL,
+  paused_at timestamp with time zone,
+  pause_until timestamp with time zone,
+  resume_status text,
+  resume_level smallint,
+  finished_at timestamp with time zone,
+  finished_late boolean,
+  delivered_late boolean,
+  closed_at timestamp with time zone,
+  reopen_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  turn text GENERATED ALWAYS AS (
+CASE
+    WHEN (status = ANY (ARRAY['received'::text, 'approved'::text])) THEN 'centre'::text
+    WHEN (status = 'forwarded'::text) THEN 'officer'::text
+    WHEN (status = 'processing'::text) THEN 'officer'::text
+    WHEN (status = 'awaiting_citizen'::text) THEN 'citizen'::text
+    WHEN (status = 'awaiting_approval'::text) THEN 'unit_leader'::text
+    WHEN ((status = 'escalated'::text) AND (level <= 3)) THEN 'unit_leader'::text
+    WHEN (status = 'escalated'::text) THEN 'province_leader'::text
+    ELSE 'nobody'::text
+END) STORED,
+  CONSTRAINT cases_pkey PRIMARY KEY (id),
+  CONSTRAINT cases_code_key UNIQUE (code),
+  CONSTRAINT cases_idempotency_key_key UNIQUE (idempotency_key),
+  CONSTRAINT cases_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'web'::text, 'livechat'::text, 'zalo'::text, 'messenger'::text, 'desk'::text, 'open311'::text]))),
+  CONSTRAINT cases_check CHECK (((about_unit_id IS NULL) OR (type = 'conduct_report'::text))),
+  CONSTRAINT cases_check1 CHECK (((status = 'awaiting_citizen'::text) = (paused_at IS NOT NULL))),
+  CONSTRAINT cases_check2 CHECK (((status <> 'awaiting_citizen'::text) OR (resume_status IS NOT NULL))),
+  CONSTRAINT cases_check3 CHECK (((status <> 'merged'::text) OR (parent_id IS NOT NULL))),
+  CONSTRAINT cases_check4 CHECK (((status <> 'declined'::text) OR ((decline_reason IS NOT NULL) AND (guidance IS NOT NULL)))),
+  CONSTRAINT cases_check5 CHECK (((status = ANY (ARRAY['closed'::text, 'declined'::text, 'merged'::text])) = (closed_at IS NOT NULL))),
+  CONSTRAINT cases_check6 CHECK (((status <> ALL (ARRAY['forwarded'::text, 'processing'::text, 'awaiting_approval'::text])) OR (lead_unit_id IS NOT NULL))),
+  CONSTRAINT cases_check7 CHECK ((parent_id <> id)),
+  CONSTRAINT cases_code_check CHECK ((code ~ '^1022-[0-9]{6}-[0-9]{4,}$'::text)),
+  CONSTRAINT cases_level_check CHECK (((level >= 1) AND (level <= 4))),
+  CONSTRAINT cases_place_lat_check CHECK (((place_lat >= ('-90'::integer)::double precision) AND (place_lat <= (90)::double precision))),
+  CONSTRAINT cases_place_lng_check CHECK (((place_lng >= ('-180'::integer)::double precision) AND (place_lng <= (180)::double precision))),
+  CONSTRAINT cases_resolved_level_check CHECK (((resolved_level >= 1) AND (resolved_level <= 4))),
+  CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'forwarded'::text, 'processing'::text, 'awaiting_citizen'::text, 'awaiting_approval'::text, 'escalated'::text, 'approved'::text, 'closed'::text, 'declined'::text, 'merged'::text]))),
+  CONSTRAINT cases_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
+  CONSTRAINT cases_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'urgent'::text, 'emergency'::text]))),
+  CONSTRAINT cases_warned_check CHECK (((warned >= 0) AND (warned <= 3))),
+  CONSTRAINT cases_about_unit_id_fkey FOREIGN KEY (about_unit_id) REFERENCES units(id),
+  CONSTRAINT cases_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id),
+  CONSTRAINT cases_answered_for_fkey FOREIGN KEY (answered_for) REFERENCES users(id),
+  CONSTRAINT cases_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id),
+  CONSTRAINT cases_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
+  CONSTRAINT cases_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id),
+  CONSTRAINT cases_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
+  CONSTRAINT cases_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT cases_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES units(id),
+  CONSTRAINT cases_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES cases(id),
+  CONSTRAINT cases_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES users(id)
+);
+CREATE INDEX cases_about_unit ON cases USING btree (about_unit_id) WHERE (about_unit_id IS NOT NULL);
+CREATE INDEX cases_answered_by ON cases USING btree (answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX cases_answered_for ON cases USING btree (answered_for) WHERE (answered_for IS NOT NULL);
+CREATE INDEX cases_area ON cases USING btree (area_id, created_at DESC, id DESC);
+CREATE INDEX cases_assignee ON cases USING btree (assignee_id, due_at, id) WHERE ((closed_at IS NULL) AND (assignee_id IS NOT NULL));
+CREATE INDEX cases_category ON cases USING btree (category_id, created_at DESC, id DESC);
+CREATE INDEX cases_citizen ON cases USING btree (citizen_id, id DESC) WHERE (citizen_id IS NOT NULL);
+CREATE INDEX cases_conversation ON cases USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX cases_due ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX cases_parent ON cases USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX cases_pause ON cases USING btree (pause_until, id) WHERE (pause_until IS NOT NULL);
+CREATE INDEX cases_recent ON cases USING btree (created_at DESC, id DESC);
+CREATE INDEX cases_registered_by ON cases USING btree (registered_by) WHERE (registered_by IS NOT NULL);
+CREATE INDEX cases_search ON cases USING gin (search);
+CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
+CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL));
+CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX cases_unit_recent ON cases USING btree (lead_unit_id, created_at DESC, id DESC);
+
+CREATE TABLE categories (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  parent_id bigint,
+  name text NOT NULL,
+  name_en text NOT NULL,
+  default_type text NOT NULL,
+  default_urgency text NOT NULL,
+  default_unit_id bigint,
+  keywords text[] DEFAULT '{}'::text[] NOT NULL,
+  "position" integer NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT categories_pkey PRIMARY KEY (id),
+  CONSTRAINT categories_code_key UNIQUE (code),
+  CONSTRAINT categories_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT categories_default_unit_id_fkey FOREIGN KEY (default_unit_id) REFERENCES units(id),
+  CONSTRAINT categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES categories(id)
+);
+CREATE INDEX categories_default_unit ON categories USING btree (default_unit_id);
+CREATE INDEX categories_parent ON categories USING btree (parent_id);
+CREATE TRIGGER deadline_changed AFTER INSERT OR DELETE OR UPDATE ON categories FOR EACH ROW EXECUTE FUNCTION deadline_changed();
+
+CREATE TABLE citizen_identities (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  citizen_id bigint NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  confidence text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT citizen_identities_pkey PRIMARY KEY (id),
+  CONSTRAINT citizen_identities_confidence_check CHECK ((confidence = ANY (ARRAY['verified'::text, 'said'::text, 'guessed'::text]))),
+  CONSTRAINT citizen_identities_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'zalo'::text, 'messenger'::text, 'web'::text]))),
+  CONSTRAINT citizen_identities_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id)
+);
+CREATE INDEX citizen_identities_citizen ON citizen_identities USING btree (citizen_id);
+CREATE INDEX citizen_identities_value ON citizen_identities USING btree (kind, value);
+
+CREATE TABLE citizens (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text DEFAULT 'person'::text NOT NULL,
+  name text,
+  name_fold text,
+  created_at timestamp with time zone NOT NULL,
+  merged_into bigint,
+  demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT citizens_pkey PRIMARY KEY (id),
+  CONSTRAINT citizens_check CHECK ((merged_into <> id)),
+  CONSTRAINT citizens_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
+  CONSTRAINT citizens_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES citizens(id)
+);
+CREATE INDEX citizens_merged_into ON citizens USING btree (merged_into);
+CREATE INDEX citizens_name ON citizens USING gin (name_fold gin_trgm_ops);
+
+CREATE TABLE conversations (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  channel text NOT NULL,
+  account text NOT NULL,
+  citizen_id bigint,
+  subject text DEFAULT ''::text NOT NULL,
+  address text,
+  related_to bigint,
+  related_why text,
+  created_at timestamp with time zone NOT NULL,
+  last_message_at timestamp with time zone NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT conversations_pkey PRIMARY KEY (id),
+  CONSTRAINT conversations_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'web'::text, 'livechat'::text, 'zalo'::text, 'messenger'::text, 'desk'::text, 'open311'::text]))),
+  CONSTRAINT conversations_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
+  CONSTRAINT conversations_related_to_fkey FOREIGN KEY (related_to) REFERENCES conversations(id)
+);
+CREATE INDEX conversations_address ON conversations USING btree (channel, address);
+CREATE INDEX conversations_citizen ON conversations USING btree (citizen_id);
+CREATE INDEX conversations_recent ON conversations USING btree (last_message_at DESC, id DESC);
+CREATE INDEX conversations_related ON conversations USING btree (related_to);
+
+CREATE TABLE deadline_policies (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  stage text NOT NULL,
+  type text,
+  urgency text,
+  category_id bigint,
+  amount integer NOT NULL,
+  unit text NOT NULL,
+  calendar_id bigint,
+  warn_shares smallint[] DEFAULT '{50,80}'::smallint[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  note text DEFAULT ''::text NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT deadline_policies_pkey PRIMARY KEY (id),
+  CONSTRAINT deadline_policies_amount_check CHECK ((amount > 0)),
+  CONSTRAINT deadline_policies_check CHECK (((calendar_id IS NULL) OR (unit <> 'clock_minutes'::text))),
+  CONSTRAINT deadline_policies_check1 CHECK ((valid_to >= valid_from)),
+  CONSTRAINT deadline_policies_check2 CHECK ((amount <=
+CASE unit
+    WHEN 'working_days'::text THEN 750
+    WHEN 'working_minutes'::text THEN 360000
+    ELSE 1576800
+END)),
+  CONSTRAINT deadline_policies_origin_check CHECK ((origin = ANY (ARRAY['reference'::text, 'manual'::text]))),
+  CONSTRAINT deadline_policies_stage_check CHECK ((stage = ANY (ARRAY['handle'::text, 'first_response'::text, 'accept'::text, 'deliver'::text, 'escalated_3'::text, 'escalated_4'::text, 'awaiting_citizen'::text, 'reopen_window'::text]))),
+  CONSTRAINT deadline_policies_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
+  CONSTRAINT deadline_policies_unit_check CHECK ((unit = ANY (ARRAY['working_days'::text, 'working_minutes'::text, 'clock_minutes'::text]))),
+  CONSTRAINT deadline_policies_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'urgent'::text, 'emergency'::text]))),
+  CONSTRAINT deadline_policies_warn_shares_check CHECK (((1 <= ALL (warn_shares)) AND (99 >= ALL (warn_shares)))),
+  CONSTRAINT deadline_policies_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  CONSTRAINT deadline_policies_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id)
+);
+CREATE INDEX deadline_policies_calendar ON deadline_policies USING btree (calendar_id);
+CREATE INDEX deadline_policies_category ON deadline_policies USING btree (category_id);
+CREATE UNIQUE INDEX deadline_policies_one ON deadline_policies USING btree (stage, type, urgency, category_id, valid_from) NULLS NOT DISTINCT;
+CREATE TRIGGER deadline_changed AFTER INSERT OR DELETE OR UPDATE ON deadline_policies FOR EACH ROW EXECUTE FUNCTION deadline_changed();
+
+CREATE TABLE deadline_state (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT deadline_state_pkey PRIMARY KEY (only_row),
+  CONSTRAINT deadline_state_only_row_check CHECK (only_row)
+);
+
+CREATE TABLE delegations (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  deputy_id bigint NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT delegations_pkey PRIMARY KEY (id),
+  CONSTRAINT delegations_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT delegations_check1 CHECK ((deputy_id <> user_id)),
+  CONSTRAINT delegations_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT delegations_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES users(id),
+  CONSTRAINT delegations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX delegations_created_by ON delegations USING btree (created_by);
+CREATE INDEX delegations_deputy ON delegations USING btree (deputy_id, ends_at);
+CREATE INDEX delegations_user ON delegations USING btree (user_id, ends_at);
+
+CREATE TABLE directives (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  level smallint NOT NULL,
+  by_user_id bigint NOT NULL,
+  in_place_of bigint,
+  unit_id bigint NOT NULL,
+  text text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  CONSTRAINT directives_pkey PRIMARY KEY (id),
+  CONSTRAINT directives_level_check CHECK ((level = ANY (ARRAY[3, 4]))),
+  CONSTRAINT directives_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES users(id),
+  CONSTRAINT directives_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT directives_in_place_of_fkey FOREIGN KEY (in_place_of) REFERENCES users(id),
+  CONSTRAINT directives_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX directives_by ON directives USING btree (by_user_id, id);
+CREATE INDEX directives_case ON directives USING btree (case_id);
+CREATE INDEX directives_in_place_of ON directives USING btree (in_place_of) WHERE (in_place_of IS NOT NULL);
+CREATE INDEX directives_open ON directives USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX directives_unit ON directives USING btree (unit_id);
+
+CREATE TABLE drafts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  version integer NOT NULL,
+  level smallint NOT NULL,
+  text text NOT NULL,
+  author_id bigint NOT NULL,
+  state text NOT NULL,
+  reason text,
+  signer_id bigint,
+  signed_for_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT drafts_pkey PRIMARY KEY (id),
+  CONSTRAINT drafts_case_id_version_key UNIQUE (case_id, version),
+  CONSTRAINT drafts_check CHECK (((state <> 'approved'::text) OR ((signer_id IS NOT NULL) AND (signer_id <> author_id)))),
+  CONSTRAINT drafts_check1 CHECK (((state = 'submitted'::text) = (decided_at IS NULL))),
+  CONSTRAINT drafts_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'rejected'::text, 'approved'::text, 'withdrawn'::text]))),
+  CONSTRAINT drafts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
+  CONSTRAINT drafts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT drafts_signed_for_id_fkey FOREIGN KEY (signed_for_id) REFERENCES users(id),
+  CONSTRAINT drafts_signer_id_fkey FOREIGN KEY (signer_id) REFERENCES users(id)
+);
+CREATE INDEX drafts_author ON drafts USING btree (author_id);
+CREATE UNIQUE INDEX drafts_one_submitted ON drafts USING btree (case_id) WHERE (state = 'submitted'::text);
+CREATE INDEX drafts_signed_for ON drafts USING btree (signed_for_id) WHERE (signed_for_id IS NOT NULL);
+CREATE INDEX drafts_signer ON drafts USING btree (signer_id) WHERE (signer_id IS NOT NULL);
+
+CREATE TABLE event_cursors (
+  reader text NOT NULL,
+  seq bigint DEFAULT 0 NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_cursors_pkey PRIMARY KEY (reader)
+);
+
+CREATE TABLE event_log (
+  seq bigint NOT NULL,
+  event_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT event_log_pkey PRIMARY KEY (seq),
+  CONSTRAINT event_log_event_id_key UNIQUE (event_id),
+  CONSTRAINT event_log_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT event_log_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id)
+);
+CREATE TRIGGER event_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  at timestamp with time zone NOT NULL,
+  type text NOT NULL,
+  case_id bigint,
+  subject_type text,
+  subject_id text,
+  actor_kind text NOT NULL,
+  actor_id bigint,
+  in_place_of bigint,
+  unit_id bigint,
+  data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  audience jsonb NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (id),
+  CONSTRAINT events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'system'::text, 'citizen'::text]))),
+  CONSTRAINT events_type_check CHECK ((type ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  CONSTRAINT events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX events_actor ON events USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
+CREATE INDEX events_case ON events USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+CREATE INDEX events_subject ON events USING btree (subject_type, subject_id, id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX events_xid ON events USING btree (xid, id);
+CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE extension_requests (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  requested_by bigint NOT NULL,
+  reason text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  decided_by bigint,
+  decision_reason text,
+  created_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT extension_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT extension_requests_check CHECK (((state = 'requested'::text) = (decided_at IS NULL))),
+  CONSTRAINT extension_requests_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'granted'::text, 'refused'::text]))),
+  CONSTRAINT extension_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT extension_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  CONSTRAINT extension_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id)
+);
+CREATE INDEX extension_requests_case ON extension_requests USING btree (case_id);
+CREATE INDEX extension_requests_decided_by ON extension_requests USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE UNIQUE INDEX extension_requests_one_open ON extension_requests USING btree (case_id) WHERE (state = 'requested'::text);
+CREATE INDEX extension_requests_requested_by ON extension_requests USING btree (requested_by);
+
+CREATE TABLE files (
+  sha256 text NOT NULL,
+  size bigint NOT NULL,
+  media_type text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT files_pkey PRIMARY KEY (sha256),
+  CONSTRAINT files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT files_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE installation (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT installation_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE messages (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  conversation_id bigint NOT NULL,
+  direction text NOT NULL,
+  kind text NOT NULL,
+  author_user_id bigint,
+  author_name text NOT NULL,
+  external_id text,
+  in_reply_to text,
+  subject text,
+  body text NOT NULL,
+  folded text,
+  html text,
+  state text NOT NULL,
+  state_detail text,
+  purpose text,
+  case_id bigint,
+  sent_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT messages_pkey PRIMARY KEY (id),
+  CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT messages_kind_check CHECK ((kind = ANY (ARRAY['human'::text, 'auto'::text, 'notice'::text, 'note'::text]))),
+  CONSTRAINT messages_state_check CHECK ((state = ANY (ARRAY['received'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text]))),
+  CONSTRAINT messages_author_user_id_fkey FOREIGN KEY (author_user_id) REFERENCES users(id),
+  CONSTRAINT messages_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+);
+CREATE INDEX messages_author ON messages USING btree (author_user_id) WHERE (author_user_id IS NOT NULL);
+CREATE INDEX messages_case ON messages USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX messages_conversation ON messages USING btree (conversation_id, id);
+CREATE UNIQUE INDEX messages_external ON messages USING btree (conversation_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messages_external_id ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messages_unsent ON messages USING btree (id) WHERE (state = 'queued'::text);
+
+CREATE TABLE ratings (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  satisfied boolean NOT NULL,
+  reason text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT ratings_pkey PRIMARY KEY (id),
+  CONSTRAINT ratings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE UNIQUE INDEX ratings_once ON ratings USING btree (case_id);
+
+CREATE TABLE sessions (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  address text NOT NULL,
+  user_agent text NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX sessions_user ON sessions USING btree (user_id);
+
+CREATE TABLE sign_in_failures (
+  key text NOT NULL,
+  failures integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_failures_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE units (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  short_name text NOT NULL,
+  kind text NOT NULL,
+  parent_id bigint,
+  area_id bigint,
+  routing_role boolean DEFAULT false NOT NULL,
+  source text,
+  verified boolean DEFAULT false NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT units_pkey PRIMARY KEY (id),
+  CONSTRAINT units_code_key UNIQUE (code),
+  CONSTRAINT units_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT units_check1 CHECK ((parent_id <> id)),
+  CONSTRAINT units_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  CONSTRAINT units_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id),
+  CONSTRAINT units_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES units(id)
+);
+CREATE INDEX units_area ON units USING btree (area_id);
+CREATE INDEX units_parent ON units USING btree (parent_id);
+
+CREATE TABLE user_roles (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  unit_id bigint NOT NULL,
+  role text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  CONSTRAINT user_roles_pkey PRIMARY KEY (id),
+  CONSTRAINT user_roles_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT user_roles_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'supervisor'::text, 'officer'::text, 'unit_leader'::text, 'province_leader'::text, 'publisher'::text, 'admin'::text]))),
+  CONSTRAINT user_roles_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id),
+  CONSTRAINT user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE UNIQUE INDEX user_roles_open ON user_roles USING btree (user_id, unit_id, role) WHERE (valid_to IS NULL);
+CREATE INDEX user_roles_unit ON user_roles USING btree (unit_id, role);
+CREATE INDEX user_roles_user ON user_roles USING btree (user_id);
+
+CREATE TABLE users (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  username text NOT NULL,
+  display_name text NOT NULL,
+  email text,
+  phone text,
+  password_hash text,
+  must_change_password boolean DEFAULT true NOT NULL,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT users_pkey PRIMARY KEY (id),
+  CONSTRAINT users_username_key UNIQUE (username),
+  CONSTRAINT users_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]*$'::text))
+);
+CREATE UNIQUE INDEX users_email ON users USING btree (lower(email)) WHERE (email IS NOT NULL);
