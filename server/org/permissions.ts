@@ -1,0 +1,44 @@
+import type { Role } from '../../contract/session.ts';
+
+/**
+ * Role × permission, the whole of it: what a route may ask for and who holds it. A role counts in every unit in which
+ * it is held; which cases a person may then see or act on is decided by the workflow. Also printed as
+ * docs/permissions.md.
+ */
+export const GRANTS = {
+  'case.create': ['agent', 'supervisor'],
+  'case.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher'],
+  'case.list_all': ['agent', 'supervisor', 'province_leader'],
+  'case.act': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader'],
+  'case.reveal': ['officer', 'unit_leader'],
+  'conversation.read': ['agent', 'supervisor'],
+  'conversation.reply': ['agent', 'supervisor'],
+  'citizen.read': ['agent', 'supervisor'],
+  'channel.failures': ['supervisor', 'admin'],
+  'org.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],
+  'audit.read': ['supervisor', 'admin'],
+  'admin.users': ['admin'],
+  'admin.units': ['admin'],
+  'admin.channels': ['admin'],
+  'admin.calendars': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof GRANTS;
+
+/** The closed list of permissions. */
+export const PERMISSIONS = Object.keys(GRANTS) as Permission[];
+
+/** What a person with these roles may do: the union over all of them. */
+export function permissionsOf(roles: Iterable<string>): Set<string> {
+  const held = new Set(roles);
+  return new Set(PERMISSIONS.filter((p) => GRANTS[p].some((role) => held.has(role))));
+}
+
+/**
+ * Routes that ask for something that is neither a permission of this list nor `signed_in` nor `public`. The boot
+ * check refuses to start when there is one: nobody could ever pass it, or a typing mistake opened it.
+ */
+export function unknownAccess<T extends { access: string }>(routes: readonly T[]): T[] {
+  const known = new Set<string>([...PERMISSIONS, 'signed_in', 'public']);
+  return routes.filter((r) => !known.has(r.access));
+}
