@@ -1,0 +1,148 @@
+import type { CaseType, Urgency } from '../../contract/cases.ts';
+import {
+  addWorkingMinutes,
+  type DayTrace,
+  describeInstant,
+  describeTrace,
+  type WorkingCalendar,
+} from '../calendar/index.ts';
+import { localDay } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import { amountText, policyText } from './phrases.ts';
+
+export const STAGES = [
+  'handle',
+  'first_response',
+  'accept',
+  'deliver',
+  'escalated_3',
+  'escalated_4',
+  'awaiting_citizen',
+  'reopen_window',
+] as const;
+/** What a limit is for: the whole case (`handle`), a step of it, the wait for the citizen, or the time to reopen. */
+export type Stage = (typeof STAGES)[number];
+
+export const AMOUNT_UNITS = ['working_days', 'working_minutes', 'clock_minutes'] as const;
+export type AmountUnit = (typeof AMOUNT_UNITS)[number];
+
+/** One rule: how long a stage may take, for whom, and from when to when. Null type, urgency, category = every one. */
+export interface DeadlinePolicy {
+  id: number;
+  stage: Stage;
+  type: CaseType | null;
+  urgency: Urgency | null;
+  /** Category code; the rule covers the categories below it, too. */
+  category: string | null;
+  amount: number;
+  unit: AmountUnit;
+  /** Calendar code; null = the calendar of the unit that acts. Clock minutes need none. */
+  calendar: string | null;
+  /** Percent of the time after which to warn. */
+  warnShares: readonly number[];
+  /** Local days, both included; null = open. */
+  validFrom: string;
+  validTo: string | null;
+  note: string;
+}
+
+export interface PolicyQuestion {
+  type: CaseType;
+  urgency: Urgency;
+  /** The case's category and those above it, nearest first. */
+  category?: readonly string[];
+  stage: Stage;
+  /** The instant whose local day decides which rules are in force. */
+  at: Date;
+}
+
+/**
+ * The rule for a case: of those in force that fit, the one that names most (type, urgency, category). Between two that
+ * name equally much, urgency weighs more than category and category more than type: a rule for emergencies must not
+ * lose to one for street lamps. Then the nearer category, then the later `validFrom`.
+ * @returns null when no rule fits; the defaults fit every type and urgency
+ */
+export function choosePolicy(policies: readonly DeadlinePolicy[], question: PolicyQuestion): DeadlinePolicy | null {
+  const day = localDay(question.at);
+  const path = question.category ?? [];
+  const fitting = policies.filter(
+    (p) =>
+      p.stage === question.stage &&
+      (p.type === null || p.type === question.type) &&
+      (p.urgency === null || p.urgency === question.urgency) &&
+      (p.category === null || path.includes(p.category)) &&
+      p.validFrom <= day &&
+      (p.validTo === null || day <= p.validTo),
+  );
+  return fitting.reduce<DeadlinePolicy | null>((best, p) => (best && compare(best, p, path) >= 0 ? best : p), null);
+}
+
+/** Positive when `a` goes before `b`. */
+function compare(a: DeadlinePolicy, b: DeadlinePolicy, path: readonly string[]): number {
+  const named = (p: DeadlinePolicy) => [p.type, p.urgency, p.category].filter((v) => v !== null).length;
+  const has = (v: string | null) => (v === null ? 0 : 1);
+  const nearness = (p: DeadlinePolicy) => (p.category === null ? 0 : -path.indexOf(p.category));
+  return (
+    named(a) - named(b) ||
+    has(a.urgency) - has(b.urgency) ||
+    has(a.category) - has(b.category) ||
+    nearness(a) - nearness(b) ||
+    (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0) ||
+    a.id - b.id
+  );
+}
+
+export interface Due {
+  dueAt: Date;
+  /** When each of the policy's shares of the time is used up, ascending. */
+  warnAt: Date[];
+  /** The sum line by line in official Vietnamese, from the same walk as `dueAt`; the last line is the due date. */
+  explanation: string[];
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The due date that a rule gives for a stage that begins at `from`. Seconds are kept.
+ * @param calendar the policy's own, or that of the unit that acts; for clock minutes it only names the days
+ * @throws AppError `bad_setting` when the calendar has not enough working time
+ */
+export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date): Due {
+  const minutes = policy.unit === 'working_days' ? policy.amount * calendar.dayMinutes : policy.amount;
+  const trace: DayTrace[] = [];
+  const add = (m: number, into?: DayTrace[]) =>
+    policy.unit === 'clock_minutes'
+      ? new Date(from.getTime() + Math.round(m * MINUTE_MS))
+      : addWorkingMinutes(calendar, from, m, into);
+  const dueAt = add(minutes, trace);
+  const begin = describeInstant(calendar, from);
+  const how =
+    policy.unit === 'clock_minutes'
+      ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
+      : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
+  return {
+    dueAt,
+    warnAt: policy.warnShares.toSorted((a, b) => a - b).map((share) => add((minutes * share) / 100)),
+    explanation: [
+      policyText(policy),
+      how,
+      ...describeTrace(calendar, trace, minutes),
+      `Hạn: ${describeInstant(calendar, dueAt)}.`,
+    ],
+  };
+}
+
+function sumText(policy: DeadlinePolicy, calendar: WorkingCalendar, minutes: number): string {
+  if (policy.unit !== 'working_days') return `${minutes} phút làm việc`;
+  return `${policy.amount} ngày × ${calendar.dayMinutes} phút = ${minutes} phút làm việc`;
+}
+
+/** As {@link choosePolicy}, for callers to whom a missing rule is a broken installation. @throws AppError `bad_setting` */
+export function requirePolicy(policies: readonly DeadlinePolicy[], question: PolicyQuestion): DeadlinePolicy {
+  const policy = choosePolicy(policies, question);
+  if (policy) return policy;
+  const { stage, type, urgency, at } = question;
+  throw new AppError('bad_setting', {
+    detail: `Chưa có chính sách thời hạn cho bước ${stage}, loại ${type}, mức độ ${urgency} vào ngày ${localDay(at)}.`,
+  });
+}
