@@ -220,6 +220,8 @@ test('the command refuses bad input in words', async () => {
     [{ from: 'hôm nay' }, /"hôm nay" không đúng.*ISO 8601/],
     [{ from: '2026-02-30T09:00' }, /không đúng/],
     [{ from: '2026-11-23T25:00' }, /không đúng/],
+    [{ from: '0026-11-23T09:00' }, /2000–2199/],
+    [{ from: '9999-12-31T23:59' }, /2000–2199/],
     [{ from: '2026-11-23T09:00[Asia/Tokyo]' }, /không đúng/],
     [{ type: 'Inquiry' }, /--type: "Inquiry".*inquiry, procedure_inquiry/],
     [{ urgency: 'toString' }, /--urgency: "toString".*low, normal/],
