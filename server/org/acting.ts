@@ -71,6 +71,11 @@ export function leadersOf(db: Db | Tx, unitId: number, at: Date): Promise<Signer
   return holdersOf(db, 'unit_leader', unitId, at);
 }
 
+/** Is there anybody who can be expected to sign in this unit now: a leader who is here, or a deputy? */
+export async function leaderPostFilled(db: Db | Tx, unitId: number, at: Date): Promise<boolean> {
+  return (await leadersOf(db, unitId, at)).some((leader) => !leader.absent);
+}
+
 /** People who may act at level 4 at `at`, deputies included. */
 export function provinceLeaders(db: Db | Tx, at: Date): Promise<Signer[]> {
   return holdersOf(db, 'province_leader', null, at);

@@ -1,4 +1,15 @@
-export { leadersOf, provinceLeaders, type Signer } from './acting.ts';
+/** Units, people, rights, and the reference trees: the only door into this folder. */
+export { leaderPostFilled, leadersOf, provinceLeaders, type Signer } from './acting.ts';
+export { createFirstAdmin } from './commands/create-first-admin.ts';
+export { createToken } from './commands/create-token.ts';
+export { createUnit } from './commands/create-unit.ts';
+export { createUser, type NewUser } from './commands/create-user.ts';
+export { delegate, type NewDelegation } from './commands/delegate.ts';
+export { endDelegation } from './commands/end-delegation.ts';
+export { resetPassword } from './commands/reset-password.ts';
+export { revokeToken } from './commands/revoke-token.ts';
+export { updateUnit } from './commands/update-unit.ts';
+export { type UserChange, updateUser } from './commands/update-user.ts';
 export {
   type AreaEntry,
   type CategoryEntry,
@@ -21,6 +32,9 @@ export {
   unitOfArea,
   unitsById,
 } from './lookups.ts';
+export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
 export { type UserRecord, userByUsername, usersById } from './queries.ts';
+export { registerOrg } from './register.ts';
 export { type SeedCounts, seedReference } from './seed-reference.ts';
+export type { WantedRole } from './roles.ts';
