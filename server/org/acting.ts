@@ -63,7 +63,13 @@ async function holdersOf(db: Db | Tx, role: string, unitId: number | null, at: D
       join users u on u.id = a.deputy_id join users o on o.id = a.absent_id
     where a.deputy_id not in (select user_id from holders)
     order by rank, "userId"`.execute(db);
-  return found.rows.map(({ userId, username, displayName, inPlaceOf, absent }) => ({ userId, username, displayName, inPlaceOf, absent }));
+  return found.rows.map(({ userId, username, displayName, inPlaceOf, absent }) => ({
+    userId,
+    username,
+    displayName,
+    inPlaceOf,
+    absent,
+  }));
 }
 
 /** People who may sign as leader of a unit at `at`: its leaders, then deputies of the absent ones. Empty = vacant. */

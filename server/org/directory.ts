@@ -97,7 +97,16 @@ async function load(db: Db | Tx): Promise<Directory> {
     .execute();
   const areas = await db
     .selectFrom('areas')
-    .select(['id', 'code', 'name', 'short_name as shortName', 'kind', 'formerly', 'valid_from as validFrom', 'valid_to as validTo'])
+    .select([
+      'id',
+      'code',
+      'name',
+      'short_name as shortName',
+      'kind',
+      'formerly',
+      'valid_from as validFrom',
+      'valid_to as validTo',
+    ])
     .orderBy('code')
     .execute();
   const categories = await db
@@ -114,7 +123,10 @@ function asDirectory(units: UnitRecord[], areas: AreaEntry[], categories: Catego
   const ofUnits = lookups(units);
   const ofAreas = lookups(areas);
   const ofCategories = lookups(categories);
-  const byArea = Map.groupBy(units.filter((u) => u.areaId !== null && !u.routingRole), (u) => u.areaId);
+  const byArea = Map.groupBy(
+    units.filter((u) => u.areaId !== null && !u.routingRole),
+    (u) => u.areaId,
+  );
   return {
     units,
     areas,

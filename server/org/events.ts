@@ -15,7 +15,10 @@ export const signInFailed = defineEvent(
 export const signedOut = defineEvent('user.signed_out', z.object({ session: id }));
 export const sessionsEnded = defineEvent(
   'user.sessions_ended',
-  z.object({ reason: z.enum(['signed_out_everywhere', 'password_changed', 'password_reset', 'disabled']), count: z.number().int() }),
+  z.object({
+    reason: z.enum(['signed_out_everywhere', 'password_changed', 'password_reset', 'disabled']),
+    count: z.number().int(),
+  }),
 );
 export const passwordChanged = defineEvent('user.password_changed', z.object({}));
 export const passwordReset = defineEvent('user.password_reset', z.object({}));
@@ -23,14 +26,20 @@ export const passwordReset = defineEvent('user.password_reset', z.object({}));
 const heldRole = z.object({ role: z.string(), unit: z.string() });
 export const userCreated = defineEvent('user.created', z.object({ roles: z.array(heldRole) }));
 export const userUpdated = defineEvent('user.updated', z.object({ fields: z.array(z.string()) }));
-export const rolesChanged = defineEvent('user.roles_changed', z.object({ added: z.array(heldRole), ended: z.array(heldRole) }));
+export const rolesChanged = defineEvent(
+  'user.roles_changed',
+  z.object({ added: z.array(heldRole), ended: z.array(heldRole) }),
+);
 export const userDisabled = defineEvent('user.disabled', z.object({}));
 export const userEnabled = defineEvent('user.enabled', z.object({}));
 
 export const tokenCreated = defineEvent('user.token_created', z.object({ token: id, expiresAt: at.nullable() }));
 export const tokenRevoked = defineEvent('user.token_revoked', z.object({ token: id }));
 
-export const delegationCreated = defineEvent('delegation.created', z.object({ user: id, deputy: id, startsAt: at, endsAt: at }));
+export const delegationCreated = defineEvent(
+  'delegation.created',
+  z.object({ user: id, deputy: id, startsAt: at, endsAt: at }),
+);
 export const delegationEnded = defineEvent('delegation.ended', z.object({ user: id, deputy: id }));
 
 export const unitCreated = defineEvent('unit.created', z.object({ code: z.string() }));
@@ -41,7 +50,11 @@ export const referenceLoaded = defineEvent(
 );
 
 /** Events after which what `directory` keeps in memory is out of date. */
-export const DIRECTORY_EVENTS: ReadonlySet<string> = new Set([unitCreated.type, unitUpdated.type, referenceLoaded.type]);
+export const DIRECTORY_EVENTS: ReadonlySet<string> = new Set([
+  unitCreated.type,
+  unitUpdated.type,
+  referenceLoaded.type,
+]);
 
 /** Subject and audience of an event about a person: the administrators and the person. */
 export function aboutUser(userId: number): Pick<EventInput, 'subject' | 'audience'> {

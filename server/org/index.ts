@@ -36,5 +36,5 @@ export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
 export { type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
-export { type SeedCounts, seedReference } from './seed-reference.ts';
 export type { WantedRole } from './roles.ts';
+export { type SeedCounts, seedReference } from './seed-reference.ts';

@@ -28,7 +28,9 @@ interface LoadedActor {
 }
 
 /** The secret a request brings: `Authorization: Bearer` wins over the session cookie. */
-export function secretOf(request: Pick<FastifyRequest, 'headers' | 'cookies'>): { kind: 'session' | 'token'; secret: string } | null {
+export function secretOf(
+  request: Pick<FastifyRequest, 'headers' | 'cookies'>,
+): { kind: 'session' | 'token'; secret: string } | null {
   const bearer = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return { kind: 'token', secret: bearer };
   const cookie = request.cookies[SESSION_COOKIE];
@@ -39,7 +41,10 @@ export function secretOf(request: Pick<FastifyRequest, 'headers' | 'cookies'>): 
  * Who sent a request, with all rights of this moment (so that taking a right away works at once). Null when the
  * secret is missing, unknown, expired or revoked, or the user is disabled.
  */
-export async function authenticate(ctx: Ctx, request: Pick<FastifyRequest, 'headers' | 'cookies'>): Promise<Actor | null> {
+export async function authenticate(
+  ctx: Ctx,
+  request: Pick<FastifyRequest, 'headers' | 'cookies'>,
+): Promise<Actor | null> {
   const given = secretOf(request);
   if (!given) return null;
   const now = ctx.clock.now();
@@ -85,7 +90,12 @@ async function load(db: Db | Tx, holder: RawBuilder<unknown>, now: Date): Promis
 
 async function touch(ctx: Ctx, row: LoadedActor, now: Date): Promise<void> {
   if (row.session_id !== null) {
-    await ctx.db.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', row.session_id).where('last_seen_at', '<', now).execute();
+    await ctx.db
+      .updateTable('sessions')
+      .set({ last_seen_at: now })
+      .where('id', '=', row.session_id)
+      .where('last_seen_at', '<', now)
+      .execute();
   } else if (row.token_id !== null) {
     await ctx.db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', row.token_id).execute();
   }

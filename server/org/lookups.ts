@@ -39,7 +39,12 @@ export async function unitOfArea(db: Db | Tx, areaId: number, at?: Date): Promis
  * The real unit behind one that may be a routing role: "UBND cấp xã" becomes the committee of the area. Null when the
  * role cannot be resolved (no area, or a role without a rule, as the water company): somebody must choose.
  */
-export async function resolveUnit(db: Db | Tx, unit: UnitRecord, areaId: number | null, at: Date): Promise<UnitRecord | null> {
+export async function resolveUnit(
+  db: Db | Tx,
+  unit: UnitRecord,
+  areaId: number | null,
+  at: Date,
+): Promise<UnitRecord | null> {
   if (!unit.routingRole) return unit;
   if (unit.code !== COMMUNE_ROLE_CODE || areaId === null) return null;
   return (await directory(db)).unitOfArea(areaId, at);

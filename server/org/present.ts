@@ -6,7 +6,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { standingInFor } from './acting.ts';
 import type { AreaEntry, CategoryEntry, Directory, UnitRecord } from './directory.ts';
-import type { listDelegations, ListedUser } from './queries.ts';
+import type { ListedUser, listDelegations } from './queries.ts';
 
 export function presentUnit(known: Directory, u: UnitRecord): Unit {
   return {
@@ -66,7 +66,12 @@ export function presentDelegation(d: Awaited<ReturnType<typeof listDelegations>>
 export async function presentSession(ctx: Ctx, actor: Actor): Promise<SessionView> {
   const now = ctx.clock.now();
   const standsIn = actor.userId === null ? [] : await standingInFor(ctx.db, actor.userId, now);
-  const roles = new Map(actor.roles.map((r) => [`${r.role}@${r.unitCode}`, { role: r.role as Role, unit: { code: r.unitCode, name: r.unitName } }]));
+  const roles = new Map(
+    actor.roles.map((r) => [
+      `${r.role}@${r.unitCode}`,
+      { role: r.role as Role, unit: { code: r.unitCode, name: r.unitName } },
+    ]),
+  );
   return {
     user: { username: actor.username, displayName: actor.displayName, mustChangePassword: actor.mustChangePassword },
     roles: [...roles.values()].filter((r) => ROLES.includes(r.role)),

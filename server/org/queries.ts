@@ -12,7 +12,14 @@ export interface UserRecord {
   disabledAt: Date | null;
 }
 
-const userColumns = ['id', 'username', 'display_name as displayName', 'email', 'phone', 'disabled_at as disabledAt'] as const;
+const userColumns = [
+  'id',
+  'username',
+  'display_name as displayName',
+  'email',
+  'phone',
+  'disabled_at as disabledAt',
+] as const;
 
 /** A user by sign-in name, disabled ones too. */
 export async function userByUsername(db: Db | Tx, username: string): Promise<UserRecord | null> {
@@ -40,15 +47,32 @@ export interface UserFilter {
 }
 
 /** Users by user name from `after` on, with the roles and the absence of this moment. `q` matches names without accents. */
-export async function listUsers(db: Db | Tx, now: Date, filter: UserFilter, after: string, limit: number): Promise<ListedUser[]> {
+export async function listUsers(
+  db: Db | Tx,
+  now: Date,
+  filter: UserFilter,
+  after: string,
+  limit: number,
+): Promise<ListedUser[]> {
   const valid = sql<boolean>`r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
   let query = db
     .selectFrom('users as u')
-    .select(['u.id', 'u.username', 'u.display_name as displayName', 'u.email', 'u.phone', 'u.disabled_at as disabledAt'])
     .select([
-      sql<ListedUser['roles']>`coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', jsonb_build_object('code', t.code, 'name', t.name)) order by t.code, r.role)
+      'u.id',
+      'u.username',
+      'u.display_name as displayName',
+      'u.email',
+      'u.phone',
+      'u.disabled_at as disabledAt',
+    ])
+    .select([
+      sql<
+        ListedUser['roles']
+      >`coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', jsonb_build_object('code', t.code, 'name', t.name)) order by t.code, r.role)
         from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and ${valid}), '[]')`.as('roles'),
-      sql<Date | null>`(select max(d.ends_at) from delegations d where d.user_id = u.id and d.starts_at <= ${now} and d.ends_at > ${now})`.as('absentUntil'),
+      sql<Date | null>`(select max(d.ends_at) from delegations d where d.user_id = u.id and d.starts_at <= ${now} and d.ends_at > ${now})`.as(
+        'absentUntil',
+      ),
     ])
     .where('u.username', '>', after)
     .orderBy('u.username')
@@ -56,10 +80,14 @@ export async function listUsers(db: Db | Tx, now: Date, filter: UserFilter, afte
   if (filter.username !== undefined) query = query.where('u.username', '=', filter.username);
   if (filter.q !== undefined) {
     const words = fold(filter.q);
-    query = query.where(sql<boolean>`strpos(lower(unaccent(normalize(u.display_name, NFC))), ${words}) > 0 or strpos(u.username, ${words}) > 0`);
+    query = query.where(
+      sql<boolean>`strpos(lower(unaccent(normalize(u.display_name, NFC))), ${words}) > 0 or strpos(u.username, ${words}) > 0`,
+    );
   }
   if (filter.unit !== undefined) {
-    query = query.where(sql<boolean>`exists (select from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and t.code = ${filter.unit} and ${valid})`);
+    query = query.where(
+      sql<boolean>`exists (select from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and t.code = ${filter.unit} and ${valid})`,
+    );
   }
   return query.execute();
 }
@@ -96,12 +124,20 @@ export async function listDelegations(db: Db | Tx, filter: { userId?: number; id
     .selectFrom('delegations as d')
     .innerJoin('users as a', 'a.id', 'd.user_id')
     .innerJoin('users as b', 'b.id', 'd.deputy_id')
-    .select(['d.id', 'a.username as user', 'b.username as deputy', 'd.starts_at as from', 'd.ends_at as to', 'd.reason'])
+    .select([
+      'd.id',
+      'a.username as user',
+      'b.username as deputy',
+      'd.starts_at as from',
+      'd.ends_at as to',
+      'd.reason',
+    ])
     .orderBy('d.starts_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(DELEGATIONS_SHOWN);
   const { userId, id } = filter;
-  if (userId !== undefined) query = query.where((e) => e.or([e('d.user_id', '=', userId), e('d.deputy_id', '=', userId)]));
+  if (userId !== undefined)
+    query = query.where((e) => e.or([e('d.user_id', '=', userId), e('d.deputy_id', '=', userId)]));
   if (id !== undefined) query = query.where('d.id', '=', id);
   return query.execute();
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CASE_TYPES, URGENCIES } from '../../contract/cases.ts';
+import type { CASE_TYPES, URGENCIES } from '../../contract/cases.ts';
 
 /** Reference codes of db/reference/categories.json → our case types. */
 const TYPES: Record<string, (typeof CASE_TYPES)[number]> = {
@@ -16,7 +16,12 @@ const TYPES: Record<string, (typeof CASE_TYPES)[number]> = {
   'ngoai-pham-vi': 'out_of_scope',
 };
 
-const LEVELS: Record<string, (typeof URGENCIES)[number]> = { thap: 'low', thuong: 'normal', cao: 'urgent', khan: 'emergency' };
+const LEVELS: Record<string, (typeof URGENCIES)[number]> = {
+  thap: 'low',
+  thuong: 'normal',
+  cao: 'urgent',
+  khan: 'emergency',
+};
 
 const translated = <T extends string>(table: Record<string, T>) =>
   z.string().transform((word, context) => {

@@ -18,7 +18,14 @@ import { updateUnit } from './commands/update-unit.ts';
 import { updateUser } from './commands/update-user.ts';
 import { type Directory, directory, validAt } from './directory.ts';
 import { authenticate, SESSION_COOKIE, SESSION_IDLE } from './load-actor.ts';
-import { presentArea, presentCategory, presentDelegation, presentSession, presentUnit, presentUser } from './present.ts';
+import {
+  presentArea,
+  presentCategory,
+  presentDelegation,
+  presentSession,
+  presentUnit,
+  presentUser,
+} from './present.ts';
 import { colleaguesIn, listDelegations, listUsers, sessionsOf } from './queries.ts';
 import { giveCookie, takeCookie } from './sessions.ts';
 
@@ -48,7 +55,13 @@ function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {
     const now = ctx.clock.now();
     const rows = await sessionsOf(ctx.db, actor.userId ?? 0, new Date(now.getTime() - SESSION_IDLE), now);
     return {
-      items: rows.map((s) => ({ ...s, id: String(s.id), createdAt: isoLocal(s.createdAt), lastSeenAt: isoLocal(s.lastSeenAt), current: s.id === actor.sessionId })),
+      items: rows.map((s) => ({
+        ...s,
+        id: String(s.id),
+        createdAt: isoLocal(s.createdAt),
+        lastSeenAt: isoLocal(s.lastSeenAt),
+        current: s.id === actor.sessionId,
+      })),
     };
   });
   route(app, session.endOtherSessions, 'signed_in', async ({ actor, reply }) => {
@@ -108,7 +121,10 @@ function userRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, org.listUsers, 'admin.users', async ({ query: { cursor, limit, q, unit } }) => {
     const found = await listUsers(ctx.db, ctx.clock.now(), { q, unit }, cursor ?? '', limit + 1);
     const items = found.slice(0, limit);
-    return { items: items.map(presentUser), nextCursor: found.length > limit ? (items.at(-1)?.username ?? null) : null };
+    return {
+      items: items.map(presentUser),
+      nextCursor: found.length > limit ? (items.at(-1)?.username ?? null) : null,
+    };
   });
   route(app, org.createUser, 'admin.users', async ({ actor, body }) => {
     const { oneTimePassword } = await createUser(ctx, actor, body);

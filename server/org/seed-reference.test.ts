@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshDatabase } from '../../test/support/db.ts';
-import { areaByCode, categoryByCode, centreUnit, resolveUnit, seedReference, unitByCode, unitOfArea, unitsById } from './index.ts';
+import {
+  areaByCode,
+  categoryByCode,
+  centreUnit,
+  resolveUnit,
+  seedReference,
+  unitByCode,
+  unitOfArea,
+  unitsById,
+} from './index.ts';
 
 const { db } = await freshDatabase('seed');
 const now = new Date('2026-11-23T08:00:00+07:00');
 
 test('the reference is loaded once, by however many processes start at once', async () => {
   const [first, second] = await Promise.all([seedReference(db, now), seedReference(db, now)]);
-  const added = { areas: first.areas + second.areas, units: first.units + second.units, categories: first.categories + second.categories };
+  const added = {
+    areas: first.areas + second.areas,
+    units: first.units + second.units,
+    categories: first.categories + second.categories,
+  };
   assert.deepEqual(added, { areas: 102, units: 180, categories: 112 });
   assert.deepEqual(await seedReference(db, now), { areas: 0, units: 0, categories: 0 });
   const events = await db.selectFrom('events').select('data').where('type', '=', 'reference.loaded').execute();
@@ -24,7 +37,10 @@ test('what an administrator has changed stays as it is', async () => {
 
 test('every unit but the province and the old agencies hangs on the tree', async () => {
   const roots = await db.selectFrom('units').select(['code', 'valid_to']).where('parent_id', 'is', null).execute();
-  assert.deepEqual(roots.filter((u) => u.valid_to === null).map((u) => u.code), ['ubnd-tinh']);
+  assert.deepEqual(
+    roots.filter((u) => u.valid_to === null).map((u) => u.code),
+    ['ubnd-tinh'],
+  );
   const centre = await centreUnit(db);
   assert.equal((await unitsById(db, [centre.parentId ?? 0])).get(centre.parentId ?? 0)?.code, 'tt-pvhcc-tinh');
 });

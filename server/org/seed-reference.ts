@@ -4,7 +4,13 @@ import { type Db, inTransaction, type Tx } from '../platform/db/index.ts';
 import { insertEvents } from '../platform/events/index.ts';
 import { forgetDirectory } from './directory.ts';
 import { referenceLoaded } from './events.ts';
-import { type AgencyRecord, type AreaRecord, type CategoryRecord, readReference, RECKONING } from './reference-files.ts';
+import {
+  type AgencyRecord,
+  type AreaRecord,
+  type CategoryRecord,
+  RECKONING,
+  readReference,
+} from './reference-files.ts';
 
 export interface SeedCounts {
   areas: number;
@@ -26,7 +32,9 @@ export async function seedReference(db: Db, now: Date): Promise<SeedCounts> {
       categories: await seedCategories(tx, categories),
     };
     if (counts.areas + counts.units + counts.categories > 0) {
-      await insertEvents(tx, now, [{ type: referenceLoaded.type, actor: SYSTEM, data: { ...counts }, audience: { to: ['admin'] } }]);
+      await insertEvents(tx, now, [
+        { type: referenceLoaded.type, actor: SYSTEM, data: { ...counts }, audience: { to: ['admin'] } },
+      ]);
     }
     return counts;
   });
@@ -44,7 +52,12 @@ async function seedAreas(tx: Tx, areas: AreaRecord[]): Promise<number> {
     valid_from: a.validFrom,
     valid_to: a.validTo,
   }));
-  const added = await tx.insertInto('areas').values(rows).onConflict((c) => c.column('code').doNothing()).returning('id').execute();
+  const added = await tx
+    .insertInto('areas')
+    .values(rows)
+    .onConflict((c) => c.column('code').doNothing())
+    .returning('id')
+    .execute();
   return added.length;
 }
 
@@ -62,7 +75,12 @@ async function seedUnits(tx: Tx, agencies: AgencyRecord[]): Promise<number> {
     valid_from: a.validFrom,
     valid_to: a.validTo,
   }));
-  const added = await tx.insertInto('units').values(rows).onConflict((c) => c.column('code').doNothing()).returning('id').execute();
+  const added = await tx
+    .insertInto('units')
+    .values(rows)
+    .onConflict((c) => c.column('code').doNothing())
+    .returning('id')
+    .execute();
   await linkParents(tx, 'units', agencies, added);
   return added.length;
 }
@@ -80,13 +98,23 @@ async function seedCategories(tx: Tx, categories: CategoryRecord[]): Promise<num
     position: (i + 1) * 10,
     valid_from: RECKONING,
   }));
-  const added = await tx.insertInto('categories').values(rows).onConflict((c) => c.column('code').doNothing()).returning('id').execute();
+  const added = await tx
+    .insertInto('categories')
+    .values(rows)
+    .onConflict((c) => c.column('code').doNothing())
+    .returning('id')
+    .execute();
   await linkParents(tx, 'categories', categories, added);
   return added.length;
 }
 
 /** Parents of the rows just added; rows that existed keep the parent somebody may have given them. */
-async function linkParents(tx: Tx, table: 'units' | 'categories', records: { code: string; parent: string | null }[], added: { id: number }[]) {
+async function linkParents(
+  tx: Tx,
+  table: 'units' | 'categories',
+  records: { code: string; parent: string | null }[],
+  added: { id: number }[],
+) {
   const children = records.filter((r) => r.parent !== null);
   if (added.length === 0 || children.length === 0) return;
   await sql`

@@ -23,7 +23,11 @@ export interface OpenedSession {
 /** Opens a session and clears the expired ones of the same person. */
 export async function openSession(tx: Tx, userId: number, device: Device): Promise<OpenedSession> {
   const idleSince = new Date(tx.now.getTime() - SESSION_IDLE);
-  await tx.db.deleteFrom('sessions').where('user_id', '=', userId).where((e) => e.or([e('expires_at', '<=', tx.now), e('last_seen_at', '<=', idleSince)])).execute();
+  await tx.db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where((e) => e.or([e('expires_at', '<=', tx.now), e('last_seen_at', '<=', idleSince)]))
+    .execute();
   const secret = randomToken(32);
   const expiresAt = new Date(tx.now.getTime() + SESSION_LONGEST);
   const row = await tx.db

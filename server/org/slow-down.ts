@@ -46,10 +46,22 @@ export function bookAttempt(db: Db, username: string, address: string, now: Date
   const key = keys(username, address);
   return inTransaction(db, async (tx) => {
     const fresh = { failures: 0, last_at: now };
-    await tx.insertInto('sign_in_failures').values([{ key: key.address, ...fresh }, { key: key.user, ...fresh }])
-      .onConflict((c) => c.column('key').doNothing()).execute();
+    await tx
+      .insertInto('sign_in_failures')
+      .values([
+        { key: key.address, ...fresh },
+        { key: key.user, ...fresh },
+      ])
+      .onConflict((c) => c.column('key').doNothing())
+      .execute();
     // Locked in one order by everybody, so two attempts wait for each other instead of blocking each other.
-    const rows = await tx.selectFrom('sign_in_failures').selectAll().where('key', 'in', [key.address, key.user]).orderBy('key').forUpdate().execute();
+    const rows = await tx
+      .selectFrom('sign_in_failures')
+      .selectAll()
+      .where('key', 'in', [key.address, key.user])
+      .orderBy('key')
+      .forUpdate()
+      .execute();
     const counts = (['address', 'user'] as const).map((kind) => {
       const row = rows.find((r) => r.key === key[kind]);
       return { kind, count: { failures: row?.failures ?? 0, lastAt: row?.last_at ?? now } };
@@ -57,7 +69,11 @@ export function bookAttempt(db: Db, username: string, address: string, now: Date
     const waitMs = Math.max(...counts.map(({ kind, count }) => waitBefore(kind, count, now)));
     if (waitMs > 0) return { waitMs };
     for (const { kind, count } of counts) {
-      await tx.updateTable('sign_in_failures').set({ failures: failuresLeft(kind, count, now) + 1, last_at: now }).where('key', '=', key[kind]).execute();
+      await tx
+        .updateTable('sign_in_failures')
+        .set({ failures: failuresLeft(kind, count, now) + 1, last_at: now })
+        .where('key', '=', key[kind])
+        .execute();
     }
     await dropAged(tx, now);
     const user = counts.find((c) => c.kind === 'user');
@@ -68,12 +84,23 @@ export function bookAttempt(db: Db, username: string, address: string, now: Date
 /** The attempt was right: the user name starts afresh, the address gets its booking back. */
 export async function forgiveAttempt(tx: Tx, username: string, address: string): Promise<void> {
   const key = keys(username, address);
-  await tx.updateTable('sign_in_failures').set((e) => ({ failures: e('failures', '-', 1) })).where('key', '=', key.address).where('failures', '>', 0).execute();
+  await tx
+    .updateTable('sign_in_failures')
+    .set((e) => ({ failures: e('failures', '-', 1) }))
+    .where('key', '=', key.address)
+    .where('failures', '>', 0)
+    .execute();
   await tx.deleteFrom('sign_in_failures').where('key', '=', key.user).execute();
 }
 
 /** Rows in which nothing is left after a day are removed, a few at a time. */
 async function dropAged(tx: Tx, now: Date): Promise<void> {
-  const aged = tx.selectFrom('sign_in_failures').select('key').where('last_at', '<', new Date(now.getTime() - 86_400_000)).limit(100).forUpdate().skipLocked();
+  const aged = tx
+    .selectFrom('sign_in_failures')
+    .select('key')
+    .where('last_at', '<', new Date(now.getTime() - 86_400_000))
+    .limit(100)
+    .forUpdate()
+    .skipLocked();
   await tx.deleteFrom('sign_in_failures').where('key', 'in', aged).execute();
 }

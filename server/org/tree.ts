@@ -24,7 +24,8 @@ export async function lockTree(tx: Tx): Promise<void> {
  * @param unitId the unit itself, null for a new one
  */
 export async function unitColumns(tx: Tx, unitId: number | null, fields: UnitFields) {
-  if (fields.validTo !== null && fields.validTo < fields.validFrom) throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
+  if (fields.validTo !== null && fields.validTo < fields.validFrom)
+    throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
   return {
     name: fields.name,
     short_name: fields.shortName,
@@ -44,7 +45,8 @@ async function parentId(tx: Tx, unitId: number | null, code: string): Promise<nu
     ) select id from above`.execute(tx.db);
   const parent = above.rows[0];
   if (!parent) throw invalidField('parent', `Không có đơn vị ${code}.`, 'unknown_unit');
-  if (above.rows.some((u) => u.id === unitId)) throw invalidField('parent', 'Đơn vị cấp trên nằm dưới chính đơn vị này.', 'cycle');
+  if (above.rows.some((u) => u.id === unitId))
+    throw invalidField('parent', 'Đơn vị cấp trên nằm dưới chính đơn vị này.', 'cycle');
   return parent.id;
 }
 
@@ -56,6 +58,11 @@ async function areaId(tx: Tx, code: string): Promise<number> {
 
 /** A unit with open roles cannot end: its people would silently lose what they are working on. */
 export async function refuseEndWithPeople(tx: Tx, unitId: number): Promise<void> {
-  const held = await tx.db.selectFrom('user_roles').select('id').where('unit_id', '=', unitId).where('valid_to', 'is', null).executeTakeFirst();
+  const held = await tx.db
+    .selectFrom('user_roles')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst();
   if (held) throw new AppError('not_now', { detail: 'Đơn vị còn người dùng: hãy chuyển vai trò của họ trước.' });
 }

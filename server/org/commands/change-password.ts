@@ -12,20 +12,35 @@ import { slowDown } from './sign-in.ts';
  * Changes one's own password; every other session ends. Whoever finds an open desk may not guess the current one:
  * wrong ones count like failed sign-ins.
  */
-export async function changePassword(ctx: Ctx, actor: Actor, input: { current: string; next: string; address: string }): Promise<void> {
+export async function changePassword(
+  ctx: Ctx,
+  actor: Actor,
+  input: { current: string; next: string; address: string },
+): Promise<void> {
   const { userId, username } = actor;
   if (userId === null) throw new AppError('not_signed_in');
   checkNewPassword(username, input.next);
-  if (input.next.normalize('NFKC') === input.current.normalize('NFKC')) throw invalidField('next', 'Mật khẩu mới phải khác mật khẩu hiện tại.', 'same_password');
+  if (input.next.normalize('NFKC') === input.current.normalize('NFKC'))
+    throw invalidField('next', 'Mật khẩu mới phải khác mật khẩu hiện tại.', 'same_password');
   const attempt = await bookAttempt(ctx.db, username, input.address, ctx.clock.now());
   if (!('failures' in attempt)) throw slowDown(attempt.waitMs);
-  const { password_hash: old } = await ctx.db.selectFrom('users').select('password_hash').where('id', '=', userId).executeTakeFirstOrThrow();
-  if (old === null || !(await passwordMatches(old, input.current))) throw invalidField('current', 'Mật khẩu hiện tại không đúng.', 'wrong_password');
+  const { password_hash: old } = await ctx.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  if (old === null || !(await passwordMatches(old, input.current)))
+    throw invalidField('current', 'Mật khẩu hiện tại không đúng.', 'wrong_password');
   const password_hash = await hashPassword(input.next);
   await transact(ctx, async (tx) => {
     // Guarded by the old hash: of two changes at once, one wins and the other is told.
-    const changed = await tx.db.updateTable('users').set({ password_hash, must_change_password: false })
-      .where('id', '=', userId).where('password_hash', '=', old).returning('id').executeTakeFirst();
+    const changed = await tx.db
+      .updateTable('users')
+      .set({ password_hash, must_change_password: false })
+      .where('id', '=', userId)
+      .where('password_hash', '=', old)
+      .returning('id')
+      .executeTakeFirst();
     if (!changed) throw new AppError('conflict', { detail: 'Mật khẩu vừa được đổi ở nơi khác.' });
     await forgiveAttempt(tx.db, username, input.address);
     tx.record({ type: passwordChanged.type, actor, ...aboutUser(userId) });
@@ -36,6 +51,8 @@ export async function changePassword(ctx: Ctx, actor: Actor, input: { current: s
 /** @throws AppError `invalid` when the password is the user name or a run of one character. */
 export function checkNewPassword(username: string, next: string): void {
   if (next.length < 10) throw invalidField('next', 'Mật khẩu cần ít nhất 10 ký tự.', 'too_small');
-  if (next.toLowerCase() === username.toLowerCase()) throw invalidField('next', 'Mật khẩu không được trùng tên đăng nhập.', 'is_username');
-  if (new Set(next).size < 4) throw invalidField('next', 'Mật khẩu quá dễ đoán: cần ít nhất 4 ký tự khác nhau.', 'too_simple');
+  if (next.toLowerCase() === username.toLowerCase())
+    throw invalidField('next', 'Mật khẩu không được trùng tên đăng nhập.', 'is_username');
+  if (new Set(next).size < 4)
+    throw invalidField('next', 'Mật khẩu quá dễ đoán: cần ít nhất 4 ký tự khác nhau.', 'too_simple');
 }

@@ -24,9 +24,17 @@ export async function createFirstAdmin(ctx: Ctx): Promise<{ username: string; on
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx.db);
     const faster = await tx.db.selectFrom('users').select('id').limit(1).executeTakeFirst();
     if (faster) return null;
-    const row = await tx.db.insertInto('users')
-      .values({ username, display_name: 'Quản trị viên', password_hash, must_change_password: true, created_at: tx.now })
-      .returning('id').executeTakeFirstOrThrow();
+    const row = await tx.db
+      .insertInto('users')
+      .values({
+        username,
+        display_name: 'Quản trị viên',
+        password_hash,
+        must_change_password: true,
+        created_at: tx.now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const { added } = await setRoles(tx, row.id, [{ role: 'admin', unit: CENTRE_CODE }]);
     tx.record({ type: userCreated.type, actor: SYSTEM, data: { roles: added }, ...aboutUser(row.id) });
     return { username, oneTimePassword: password };

@@ -9,17 +9,40 @@ import { aboutUser, tokenCreated } from '../events.ts';
  * An API token with the rights of a person. The token is returned once; only its hash is kept. `expiresAt` null = until
  * it is revoked.
  */
-export async function createToken(ctx: Ctx, actor: Actor, input: { username: string; name: string; expiresAt: Date | null }): Promise<{ id: number; token: string }> {
+export async function createToken(
+  ctx: Ctx,
+  actor: Actor,
+  input: { username: string; name: string; expiresAt: Date | null },
+): Promise<{ id: number; token: string }> {
   const token = `t1022_${randomToken(32)}`;
   const id = await transact(ctx, async (tx) => {
-    const user = await tx.db.selectFrom('users').select(['id', 'disabled_at']).where('username', '=', input.username).forShare().executeTakeFirst();
+    const user = await tx.db
+      .selectFrom('users')
+      .select(['id', 'disabled_at'])
+      .where('username', '=', input.username)
+      .forShare()
+      .executeTakeFirst();
     if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${input.username}.` });
     if (user.disabled_at) throw new AppError('not_now', { detail: `Tài khoản ${input.username} đã bị khóa.` });
-    if (input.expiresAt && input.expiresAt <= tx.now) throw new AppError('bad_input', { detail: 'Thời hạn của mã phải ở tương lai.' });
-    const row = await tx.db.insertInto('api_tokens')
-      .values({ token_hash: hashSecret(token), user_id: user.id, name: input.name, created_at: tx.now, expires_at: input.expiresAt })
-      .returning('id').executeTakeFirstOrThrow();
-    tx.record({ type: tokenCreated.type, actor, data: { token: row.id, expiresAt: input.expiresAt?.toISOString() ?? null }, ...aboutUser(user.id) });
+    if (input.expiresAt && input.expiresAt <= tx.now)
+      throw new AppError('bad_input', { detail: 'Thời hạn của mã phải ở tương lai.' });
+    const row = await tx.db
+      .insertInto('api_tokens')
+      .values({
+        token_hash: hashSecret(token),
+        user_id: user.id,
+        name: input.name,
+        created_at: tx.now,
+        expires_at: input.expiresAt,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    tx.record({
+      type: tokenCreated.type,
+      actor,
+      data: { token: row.id, expiresAt: input.expiresAt?.toISOString() ?? null },
+      ...aboutUser(user.id),
+    });
     return row.id;
   });
   return { id, token };

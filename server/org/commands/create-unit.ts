@@ -11,9 +11,17 @@ export async function createUnit(ctx: Ctx, actor: Actor, input: UnitFields & { c
   await transact(ctx, async (tx) => {
     await lockTree(tx);
     const columns = await unitColumns(tx, null, input);
-    const row = await tx.db.insertInto('units').values({ code: input.code, ...columns, source: null, verified: true })
-      .onConflict((c) => c.column('code').doNothing()).returning('id').executeTakeFirst();
-    if (!row) throw new AppError('already_exists', { detail: `Mã đơn vị ${input.code} đã được dùng.`, fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }] });
+    const row = await tx.db
+      .insertInto('units')
+      .values({ code: input.code, ...columns, source: null, verified: true })
+      .onConflict((c) => c.column('code').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!row)
+      throw new AppError('already_exists', {
+        detail: `Mã đơn vị ${input.code} đã được dùng.`,
+        fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }],
+      });
     tx.record({ type: unitCreated.type, actor, data: { code: input.code }, ...aboutUnit(row.id) });
   });
   forgetDirectory(ctx.db);

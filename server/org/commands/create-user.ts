@@ -18,7 +18,11 @@ export interface NewUser {
 }
 
 /** Adds a person. Without a given password, the one returned must be changed at the first sign-in; it is shown once. */
-export async function createUser(ctx: Ctx, actor: Actor, input: NewUser): Promise<{ userId: number; oneTimePassword: string }> {
+export async function createUser(
+  ctx: Ctx,
+  actor: Actor,
+  input: NewUser,
+): Promise<{ userId: number; oneTimePassword: string }> {
   const password = input.password ?? oneTimePassword();
   const password_hash = await hashPassword(password);
   const userId = await transact(ctx, async (tx) => {
@@ -48,6 +52,8 @@ export async function createUser(ctx: Ctx, actor: Actor, input: NewUser): Promis
 export function alreadyTaken(error: unknown): AppError | null {
   if (sqlState(error) !== '23505') return null;
   const email = (error as { constraint?: string }).constraint === 'users_email';
-  const [path, message] = email ? ['email', 'Địa chỉ email này đã có người dùng khác.'] : ['username', 'Tên đăng nhập đã tồn tại.'];
+  const [path, message] = email
+    ? ['email', 'Địa chỉ email này đã có người dùng khác.']
+    : ['username', 'Tên đăng nhập đã tồn tại.'];
   return new AppError('already_exists', { detail: message, fields: [{ path, message, code: 'already_exists' }] });
 }

@@ -12,9 +12,11 @@ import { decidesForAll } from './delegate.ts';
 export async function endDelegation(ctx: Ctx, actor: Actor, id: number): Promise<void> {
   await transact(ctx, async (tx) => {
     const row = await tx.db.selectFrom('delegations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-    if (!row || (row.user_id !== actor.userId && !decidesForAll(actor))) throw new AppError('not_found', { detail: 'Không có ủy quyền này.' });
+    if (!row || (row.user_id !== actor.userId && !decidesForAll(actor)))
+      throw new AppError('not_found', { detail: 'Không có ủy quyền này.' });
     if (row.ends_at <= tx.now) throw new AppError('not_now', { detail: 'Ủy quyền này đã kết thúc.' });
-    if (row.starts_at < tx.now) await tx.db.updateTable('delegations').set({ ends_at: tx.now }).where('id', '=', id).execute();
+    if (row.starts_at < tx.now)
+      await tx.db.updateTable('delegations').set({ ends_at: tx.now }).where('id', '=', id).execute();
     else await tx.db.deleteFrom('delegations').where('id', '=', id).execute();
     tx.record({
       type: delegationEnded.type,

@@ -7,7 +7,12 @@ import { aboutUser, tokenRevoked } from '../events.ts';
 /** Ends an API token at once. Revoking twice is no error and recorded once. */
 export async function revokeToken(ctx: Ctx, actor: Actor, id: number): Promise<void> {
   await transact(ctx, async (tx) => {
-    const row = await tx.db.selectFrom('api_tokens').select(['user_id', 'revoked_at']).where('id', '=', id).forUpdate().executeTakeFirst();
+    const row = await tx.db
+      .selectFrom('api_tokens')
+      .select(['user_id', 'revoked_at'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
     if (!row) throw new AppError('not_found', { detail: `Không có mã truy cập số ${id}.` });
     if (row.revoked_at) return;
     await tx.db.updateTable('api_tokens').set({ revoked_at: tx.now }).where('id', '=', id).execute();

@@ -24,7 +24,11 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<OpenedSessio
   const username = input.username.trim().toLowerCase();
   const attempt = await bookAttempt(ctx.db, username, input.address, ctx.clock.now());
   if (!('failures' in attempt)) throw slowDown(attempt.waitMs);
-  const user = await ctx.db.selectFrom('users').select(['id', 'password_hash', 'disabled_at']).where('username', '=', username).executeTakeFirst();
+  const user = await ctx.db
+    .selectFrom('users')
+    .select(['id', 'password_hash', 'disabled_at'])
+    .where('username', '=', username)
+    .executeTakeFirst();
   const right = await passwordMatches(user?.password_hash ?? null, input.password);
   if (!user || !right || user.disabled_at) {
     const reason = !user ? 'unknown_user' : right ? 'disabled' : 'wrong_password';
@@ -36,10 +40,17 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<OpenedSessio
   }
   return transact(ctx, async (tx) => {
     await forgiveAttempt(tx.db, username, input.address);
-    if (input.previous) await tx.db.deleteFrom('sessions').where('token_hash', '=', hashSecret(input.previous)).execute();
+    if (input.previous)
+      await tx.db.deleteFrom('sessions').where('token_hash', '=', hashSecret(input.previous)).execute();
     // Between the look at the account and now it may have been disabled or its password changed.
-    const still = await tx.db.selectFrom('users').select('id').where('id', '=', user.id).where('disabled_at', 'is', null)
-      .where('password_hash', '=', user.password_hash).forShare().executeTakeFirst();
+    const still = await tx.db
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', user.id)
+      .where('disabled_at', 'is', null)
+      .where('password_hash', '=', user.password_hash)
+      .forShare()
+      .executeTakeFirst();
     const actor = still && (await actorOf(tx.db, username, tx.now));
     if (!actor) throw new AppError('wrong_credentials');
     const session = await openSession(tx, user.id, input);
@@ -51,5 +62,8 @@ export async function signIn(ctx: Ctx, input: SignInInput): Promise<OpenedSessio
 /** The refusal that asks for patience. */
 export function slowDown(waitMs: number): AppError {
   const seconds = Math.ceil(waitMs / 1_000);
-  return new AppError('too_many_requests', { retryAfter: seconds, detail: `Sai nhiều lần liên tiếp. Vui lòng thử lại sau ${seconds} giây.` });
+  return new AppError('too_many_requests', {
+    retryAfter: seconds,
+    detail: `Sai nhiều lần liên tiếp. Vui lòng thử lại sau ${seconds} giây.`,
+  });
 }

@@ -16,7 +16,8 @@ export async function updateUnit(ctx: Ctx, actor: Actor, code: string, input: Un
     const columns = await unitColumns(tx, unit.id, input);
     const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter((c) => columns[c] !== unit[c]);
     if (fields.length === 0) return;
-    if (fields.includes('valid_to') && columns.valid_to !== null && columns.valid_to < localDay(tx.now)) await refuseEndWithPeople(tx, unit.id);
+    if (fields.includes('valid_to') && columns.valid_to !== null && columns.valid_to < localDay(tx.now))
+      await refuseEndWithPeople(tx, unit.id);
     await tx.db.updateTable('units').set(columns).where('id', '=', unit.id).execute();
     tx.record({ type: unitUpdated.type, actor, data: { code, fields }, ...aboutUnit(unit.id) });
   });

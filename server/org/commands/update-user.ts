@@ -32,18 +32,31 @@ export async function updateUser(ctx: Ctx, actor: Actor, username: string, chang
 }
 
 async function apply(tx: Tx, actor: Actor, username: string, change: UserChange): Promise<void> {
-  const user = await tx.db.selectFrom('users').selectAll().where('username', '=', username).forUpdate().executeTakeFirst();
+  const user = await tx.db
+    .selectFrom('users')
+    .selectAll()
+    .where('username', '=', username)
+    .forUpdate()
+    .executeTakeFirst();
   if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${username}.` });
   const email = change.email?.toLowerCase() ?? change.email;
   const wanted = { display_name: change.displayName, email, phone: change.phone };
-  const changed = Object.entries(wanted).filter(([column, value]) => value !== undefined && value !== user[column as keyof typeof wanted]);
+  const changed = Object.entries(wanted).filter(
+    ([column, value]) => value !== undefined && value !== user[column as keyof typeof wanted],
+  );
   if (changed.length > 0) {
     await tx.db.updateTable('users').set(Object.fromEntries(changed)).where('id', '=', user.id).execute();
-    tx.record({ type: userUpdated.type, actor, data: { fields: changed.map(([column]) => column) }, ...aboutUser(user.id) });
+    tx.record({
+      type: userUpdated.type,
+      actor,
+      data: { fields: changed.map(([column]) => column) },
+      ...aboutUser(user.id),
+    });
   }
   if (change.roles) {
     const { added, ended } = await setRoles(tx, user.id, change.roles);
-    if (added.length + ended.length > 0) tx.record({ type: rolesChanged.type, actor, data: { added, ended }, ...aboutUser(user.id) });
+    if (added.length + ended.length > 0)
+      tx.record({ type: rolesChanged.type, actor, data: { added, ended }, ...aboutUser(user.id) });
   }
   if (change.disabled === true && !user.disabled_at) await disable(tx, actor, user.id);
   if (change.disabled === false && user.disabled_at) {
@@ -56,6 +69,12 @@ async function disable(tx: Tx, actor: Actor, userId: number): Promise<void> {
   await tx.db.updateTable('users').set({ disabled_at: tx.now }).where('id', '=', userId).execute();
   tx.record({ type: userDisabled.type, actor, ...aboutUser(userId) });
   await closeSessions(tx, actor, userId, 'disabled');
-  const tokens = await tx.db.updateTable('api_tokens').set({ revoked_at: tx.now }).where('user_id', '=', userId).where('revoked_at', 'is', null).returning('id').execute();
+  const tokens = await tx.db
+    .updateTable('api_tokens')
+    .set({ revoked_at: tx.now })
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
   for (const { id } of tokens) tx.record({ type: tokenRevoked.type, actor, data: { token: id }, ...aboutUser(userId) });
 }

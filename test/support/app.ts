@@ -1,0 +1,164 @@
+/** The whole application on a database of its own, without a network port, on a clock that stands still. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { registerAudit } from '../../server/audit/index.ts';
+import { authenticate, registerOrg, seedReference, userByUsername } from '../../server/org/index.ts';
+import { readConfig } from '../../server/platform/config.ts';
+import type { Ctx } from '../../server/platform/context.ts';
+import { createEventStream } from '../../server/platform/events/index.ts';
+import { createFileStore } from '../../server/platform/files/index.ts';
+import { createHttpServer } from '../../server/platform/http/index.ts';
+import { createJobs } from '../../server/platform/jobs/index.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { createSecretBox, loadSecretKey } from '../../server/platform/secrets.ts';
+import { type Client, createClient } from './client.ts';
+import { TestClock } from './clock.ts';
+import { freshDatabase } from './db.ts';
+import { createSessionFor, createUserWith, type UserRecipe } from './factories.ts';
+
+export interface StartOptions {
+  /** Marks the installation as a demonstration. */
+  demo?: boolean;
+  /** As the setting ROLES, e.g. `['web']`. */
+  roles?: readonly ('web' | 'worker' | 'hotline')[];
+  /** Further settings. */
+  env?: Record<string, string>;
+  /** Where time starts; a Monday morning by default. */
+  now?: string;
+  /** Opens a TCP port on 127.0.0.1, for browsers and sockets; `url` says which. */
+  listen?: boolean;
+  /** Leave the tree of units empty. */
+  withoutReference?: boolean;
+  /** Registers more than the application does. */
+  register?: (app: FastifyInstance, ctx: Ctx) => void | Promise<void>;
+}
+
+export interface TestApp {
+  readonly ctx: Ctx;
+  readonly app: FastifyInstance;
+  readonly url: string;
+  readonly clock: TestClock;
+  /** Nobody: a citizen's browser. */
+  readonly anonymous: Client;
+  /** A client signed in as the user of this name, or as a new user made by the recipe. */
+  as(who: string | UserRecipe): Promise<Client & { user: { id: number; username: string } }>;
+  /** Does the jobs that are due and delivers the events, until nothing is left to do. */
+  settle(): Promise<void>;
+  /** What `work` recorded, in order: the types, or whole rows with `eventsDuring`. */
+  eventsDuring(work: () => Promise<unknown>): Promise<RecordedEvent[]>;
+  /** Called by itself when the test file ends. */
+  stop(): Promise<void>;
+}
+
+export interface RecordedEvent {
+  type: string;
+  actorId: number | null;
+  inPlaceOf: number | null;
+  subject: string | null;
+  unitId: number | null;
+  caseId: number | null;
+  data: Record<string, unknown>;
+  audience: { to: string[]; except?: string[]; lost?: string[] };
+}
+
+/** Starts the application for a test file; everything is taken down when the file ends. */
+export async function startApp(options: StartOptions = {}): Promise<TestApp> {
+  let stopping: (() => Promise<void>) | undefined;
+  // Before the hook that drops the database: hooks run in the order in which they were added.
+  after(async () => stopping?.());
+  const database = await freshDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'td1022-'));
+  const env = {
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+    ...(options.roles ? { ROLES: options.roles.join(',') } : {}),
+    ...options.env,
+  };
+  const config = readConfig(env, { demo: options.demo ?? false, cwd: dataDir });
+  const clock = new TestClock(options.now);
+  const log = createLog(config.logLevel);
+  const ctx: Ctx = {
+    config,
+    log,
+    clock,
+    database,
+    db: database.db,
+    events: createEventStream(database, log),
+    jobs: createJobs(database, log),
+    files: createFileStore(join(config.dataDir, 'files')),
+    secrets: createSecretBox(loadSecretKey(config.dataDir, config.secretKey)),
+  };
+  if (!options.withoutReference) await seedReference(ctx.db, clock.now());
+  const app = await createHttpServer({ config, log, authenticate: (request) => authenticate(ctx, request) });
+  registerOrg(app, ctx);
+  registerAudit(app, ctx);
+  await options.register?.(app, ctx);
+  await ctx.jobs.start({ work: false });
+  await ctx.events.start();
+  await app.ready();
+  const url = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
+  let stopped = false;
+  const stop = async () => {
+    if (stopped) return;
+    stopped = true;
+    await app.close();
+    await ctx.jobs.stop();
+    await ctx.events.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  stopping = stop;
+  return {
+    ctx,
+    app,
+    url,
+    clock,
+    anonymous: createClient(app, null),
+    as: (who) => signInAs(app, ctx, who),
+    settle: () => settle(ctx),
+    eventsDuring: (work) => eventsDuring(ctx, work),
+    stop,
+  };
+}
+
+async function signInAs(app: FastifyInstance, ctx: Ctx, who: string | UserRecipe) {
+  const user = typeof who === 'string' ? await userByUsername(ctx.db, who) : await createUserWith(ctx, who);
+  if (!user) throw new Error(`there is no user ${String(who)}`);
+  return { ...createClient(app, await createSessionFor(ctx, user.id)), user: { id: user.id, username: user.username } };
+}
+
+async function settle(ctx: Ctx): Promise<void> {
+  for (let before = -1, done = 1; ; ) {
+    await ctx.events.drain();
+    const head = await ctx.events.head();
+    if (done === 0 && head === before) return;
+    before = head;
+    done = await ctx.jobs.runPending();
+  }
+}
+
+async function eventsDuring(ctx: Ctx, work: () => Promise<unknown>): Promise<RecordedEvent[]> {
+  const last = await ctx.db
+    .selectFrom('events')
+    .select((e) => e.fn.max('id').as('id'))
+    .executeTakeFirst();
+  await work();
+  const rows = await ctx.db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '>', last?.id ?? 0)
+    .orderBy('id')
+    .execute();
+  return rows.map((e) => ({
+    type: e.type,
+    actorId: e.actor_id,
+    inPlaceOf: e.in_place_of,
+    subject: e.subject_type && `${e.subject_type}:${e.subject_id}`,
+    unitId: e.unit_id,
+    caseId: e.case_id,
+    data: e.data as Record<string, unknown>,
+    audience: e.audience as unknown as RecordedEvent['audience'],
+  }));
+}
