@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../contract/audit.ts';
-import { CITIZEN, SYSTEM } from '../platform/auth/actor.ts';
+import { CITIZEN, SYSTEM } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { AuditRow } from './queries.ts';
 

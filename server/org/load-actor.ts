@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor, HeldRole } from '../platform/auth/actor.ts';
+import type { Actor, HeldRole } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db, Tx } from '../platform/db/index.ts';
 import { hashSecret } from '../platform/ids.ts';

@@ -1,7 +1,7 @@
 import type { Area, Category, Unit, User } from '../../contract/org.ts';
 import type { SessionView } from '../../contract/session.ts';
 import { ROLES, type Role } from '../../contract/session.ts';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { standingInFor } from './acting.ts';

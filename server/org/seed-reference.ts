@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { SYSTEM } from '../platform/auth/actor.ts';
+import { SYSTEM } from '../platform/auth/index.ts';
 import { type Db, inTransaction, type Tx } from '../platform/db/index.ts';
 import { insertEvents } from '../platform/events/index.ts';
 import { forgetDirectory } from './directory.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Tx } from '../platform/context.ts';
 import { hashSecret, randomToken } from '../platform/ids.ts';

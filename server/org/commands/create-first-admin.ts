@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { SYSTEM } from '../../platform/auth/actor.ts';
+import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { aboutUser, userCreated } from '../events.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../platform/auth/actor.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { LONGEST_CHAIN } from '../acting.ts';
-import { aboutUser, delegationCreated } from '../events.ts';
+import { delegationCreated } from '../events.ts';
 
 export interface NewDelegation {
   /** Who is away; the actor when not given. */

@@ -1,4 +1,4 @@
-import { CITIZEN } from '../../platform/auth/actor.ts';
+import { CITIZEN } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { hashSecret } from '../../platform/ids.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/auth/actor.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { aboutUser, signedOut } from '../events.ts';

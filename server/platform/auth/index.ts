@@ -1,0 +1,1 @@
+export { type Actor, CITIZEN, type HeldRole, holds, rolesIn, SYSTEM } from './actor.ts';
