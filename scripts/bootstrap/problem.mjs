@@ -41,5 +41,12 @@ export function explain(task, output, logFile) {
     'See the output below.',
     `The whole log: ${logFile}`,
   ];
-  return new Problem(`${task} failed. ${meaning}`, advice, output.trim().split('\n').slice(-15).join('\n'));
+  return new Problem(`${task} failed. ${meaning}`, advice, telling(output));
+}
+
+/** The first line that speaks of an error with what follows it, else the end. */
+function telling(output) {
+  const lines = output.trim().split('\n');
+  const first = lines.findIndex((line) => /error|ERR!|✗|failed/i.test(line));
+  return lines.slice(first === -1 ? -20 : first, first === -1 ? undefined : first + 20).join('\n');
 }

@@ -130,6 +130,11 @@ async function cloneTemplate(socketDir: string, name: string): Promise<void> {
   }
 }
 
+/** Leaves the server running when this process ends, as a failed test does. */
+export function keepTestServer(): void {
+  failed = true;
+}
+
 /** Removes what failed or killed runs have left. Called when a whole test run begins. */
 export async function dropLeftOverDatabases(): Promise<void> {
   const { socketDir } = await testServer();

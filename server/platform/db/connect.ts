@@ -57,7 +57,8 @@ export function openDatabase(options: OpenOptions): Database {
     db,
     listen: (channel, onNotice) => listen(connectionConfig({ ...options, statementTimeoutMs: 0 }), channel, onNotice),
     close: () => {
-      closing ??= db.destroy();
+      // Kysely ends the pool only if it has used it.
+      closing ??= db.destroy().then(() => (pool.ended ? undefined : pool.end()));
       return closing;
     },
   };

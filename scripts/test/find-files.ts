@@ -1,0 +1,34 @@
+/** Which test files to run, and in which order. */
+import { existsSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { sourceFiles } from '../boundaries.ts';
+
+export interface TestPlan {
+  /** Beside the code; run side by side. */
+  quick: string[];
+  /** Whole systems with a browser; run one after another, last. */
+  slow: string[];
+}
+
+/**
+ * @param filters paths of files or folders, or parts of paths; none = everything
+ * @throws when a filter matches nothing, so that a typing error is not a success
+ */
+export function planTests(root: string, filters: readonly string[]): TestPlan {
+  const all = sourceFiles(root).filter((file) => /\.test\.ts$/.test(file));
+  const chosen = new Set<string>();
+  for (const filter of filters) {
+    const matches = all.filter((file) => matchesFilter(root, file, filter));
+    if (matches.length === 0) throw new Error(`no test file matches "${filter}"`);
+    for (const file of matches) chosen.add(file);
+  }
+  const files = filters.length === 0 ? all : all.filter((file) => chosen.has(file));
+  const isSlow = (file: string) => file.startsWith('test/e2e/');
+  return { quick: files.filter((file) => !isSlow(file)), slow: files.filter(isSlow) };
+}
+
+function matchesFilter(root: string, file: string, filter: string): boolean {
+  if (!existsSync(filter)) return file.includes(filter);
+  const path = relative(root, join(process.cwd(), filter)).replaceAll('\\', '/');
+  return statSync(filter).isDirectory() ? path === '' || file.startsWith(`${path}/`) : file === path;
+}
