@@ -94,21 +94,23 @@ export function createEventStream(database: Database, log: Logger): EventStream 
     return row.rows[0]?.seq ?? 0;
   }
 
+  /** Rounds never overlap: two at once would hand the same events to the listeners twice. */
+  function run(): Promise<void> {
+    const current = round().finally(() => {
+      running = null;
+      if (again) {
+        again = false;
+        wake();
+      }
+    });
+    running = current;
+    return current;
+  }
+
   function wake(): void {
     if (stopped) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = round()
-      .catch((error) => log.error({ err: error }, 'event stream round failed; the poll will try again'))
-      .finally(() => {
-        running = null;
-        if (again) {
-          again = false;
-          wake();
-        }
-      });
+    if (running) again = true;
+    else run().catch((error) => log.error({ err: error }, 'event stream round failed; the poll will try again'));
   }
 
   return {
@@ -128,8 +130,8 @@ export function createEventStream(database: Database, log: Logger): EventStream 
       return () => void listeners.delete(listener);
     },
     async drain() {
-      while (running) await running;
-      await round();
+      while (running) await running.catch(() => {});
+      await run();
     },
     async start() {
       stopListening = await listen(database.pool, CHANNEL, wake, log);
@@ -139,7 +141,7 @@ export function createEventStream(database: Database, log: Logger): EventStream 
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await running;
+      await running?.catch(() => {});
       await stopListening?.();
     },
   };
