@@ -266,6 +266,9 @@ CREATE TABLE cases (
   place_lat double precision,
   place_lng double precision,
   citizen_id bigint,
+  contact_name text,
+  contact_phone text,
+  contact_email text,
   anonymous boolean DEFAULT false NOT NULL,
   publish_wish boolean DEFAULT false NOT NULL,
   sealed boolean DEFAULT false NOT NULL,
@@ -282,12 +285,14 @@ CREATE TABLE cases (
   guidance text,
   return_count integer DEFAULT 0 NOT NULL,
   reopen_count integer DEFAULT 0 NOT NULL,
+  clock_from timestamp with time zone NOT NULL,
+  paused_minutes integer DEFAULT 0 NOT NULL,
   due_at timestamp with time zone,
   original_due_at timestamp with time zone,
   due_policy_id bigint,
   due_explanation text[] DEFAULT '{}'::text[] NOT NULL,
   step_due_at timestamp with time zone,
-  warned smallint DEFAULT 0 NOT NULL,
+  step_alarmed_at timestamp with time zone,
   paused_at timestamp with time zone,
   pause_until timestamp with time zone,
   resume_status text,
@@ -331,7 +336,6 @@ END) STORED,
   CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'forwarded'::text, 'processing'::text, 'awaiting_citizen'::text, 'awaiting_approval'::text, 'escalated'::text, 'approved'::text, 'closed'::text, 'declined'::text, 'merged'::text]))),
   CONSTRAINT cases_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
   CONSTRAINT cases_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'urgent'::text, 'emergency'::text]))),
-  CONSTRAINT cases_warned_check CHECK (((warned >= 0) AND (warned <= 3))),
   CONSTRAINT cases_about_unit_id_fkey FOREIGN KEY (about_unit_id) REFERENCES units(id),
   CONSTRAINT cases_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id),
   CONSTRAINT cases_answered_for_fkey FOREIGN KEY (answered_for) REFERENCES users(id),
@@ -359,7 +363,7 @@ CREATE INDEX cases_recent ON cases USING btree (created_at DESC, id DESC);
 CREATE INDEX cases_registered_by ON cases USING btree (registered_by) WHERE (registered_by IS NOT NULL);
 CREATE INDEX cases_search ON cases USING gin (search);
 CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
-CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL));
+CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL) AND (step_alarmed_at IS NULL));
 CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_unit_recent ON cases USING btree (lead_unit_id, created_at DESC, id DESC);

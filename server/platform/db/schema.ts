@@ -54,9 +54,9 @@ export interface Assignments {
   note: string | null;
   opinion: string | null;
   question: string | null;
-  role: string;
+  role: ColumnType<'lead' | 'co', string, string>;
   started_at: Timestamp;
-  state: string;
+  state: ColumnType<'open' | 'accepted' | 'answered' | 'returned' | 'recalled' | 'ended', string, string>;
   unit_id: number;
 }
 
@@ -74,15 +74,15 @@ export interface Attachments {
   public_id: string;
   sha256: string;
   size: number;
-  source: string;
+  source: ColumnType<'citizen' | 'staff' | 'evidence', string, string>;
 }
 
 export interface CalendarDays {
   calendar_id: number;
   date: string;
-  kind: string;
+  kind: ColumnType<'holiday' | 'compensatory_off' | 'swapped_off' | 'working_day', string, string>;
   name: string;
-  origin: string;
+  origin: ColumnType<'reference' | 'manual' | 'import', string, string>;
   ranges: string[] | null;
   source: string | null;
   swapped_with: string | null;
@@ -133,10 +133,14 @@ export interface Cases {
   area_id: number | null;
   assignee_id: number | null;
   category_id: number | null;
-  channel: string;
+  channel: ColumnType<'phone' | 'email' | 'web' | 'livechat' | 'zalo' | 'messenger' | 'desk' | 'open311', string, string>;
   citizen_id: number | null;
+  clock_from: Timestamp;
   closed_at: Timestamp | null;
   code: string;
+  contact_email: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
   content: string;
   conversation_id: number | null;
   created_at: Timestamp;
@@ -158,6 +162,7 @@ export interface Cases {
   parent_id: number | null;
   pause_until: Timestamp | null;
   paused_at: Timestamp | null;
+  paused_minutes: Generated<number>;
   place_lat: number | null;
   place_lng: number | null;
   place_text: string | null;
@@ -172,15 +177,15 @@ export interface Cases {
   sealed: Generated<boolean>;
   search: Generated<string | null>;
   secret_hash: Buffer;
-  status: string;
+  status: ColumnType<'received' | 'forwarded' | 'processing' | 'awaiting_citizen' | 'awaiting_approval' | 'escalated' | 'approved' | 'closed' | 'declined' | 'merged', string, string>;
+  step_alarmed_at: Timestamp | null;
   step_due_at: Timestamp | null;
   title: string;
   turn: Generated<string | null>;
-  type: string;
+  type: ColumnType<'inquiry' | 'procedure_inquiry' | 'site_report' | 'regulation_feedback' | 'service_report' | 'procedure_report' | 'conduct_report' | 'business_report' | 'suggestion' | 'compliment' | 'out_of_scope', string, string>;
   updated_at: Timestamp;
-  urgency: string;
+  urgency: ColumnType<'low' | 'normal' | 'urgent' | 'emergency', string, string>;
   version: Generated<number>;
-  warned: Generated<number>;
 }
 
 export interface CaseSteps {
@@ -211,10 +216,10 @@ export interface Categories {
 
 export interface CitizenIdentities {
   citizen_id: number;
-  confidence: string;
+  confidence: ColumnType<'verified' | 'said' | 'guessed', string, string>;
   created_at: Timestamp;
   id: Generated<number>;
-  kind: string;
+  kind: ColumnType<'phone' | 'email' | 'zalo' | 'messenger' | 'web', string, string>;
   value: string;
 }
 
@@ -222,7 +227,7 @@ export interface Citizens {
   created_at: Timestamp;
   demo: Generated<boolean>;
   id: Generated<number>;
-  kind: Generated<string>;
+  kind: ColumnType<'person' | 'business', string | undefined, string>;
   merged_into: number | null;
   name: string | null;
   name_fold: string | null;
@@ -231,7 +236,7 @@ export interface Citizens {
 export interface Conversations {
   account: string;
   address: string | null;
-  channel: string;
+  channel: ColumnType<'phone' | 'email' | 'web' | 'livechat' | 'zalo' | 'messenger' | 'desk' | 'open311', string, string>;
   citizen_id: number | null;
   created_at: Timestamp;
   demo: Generated<boolean>;
@@ -248,11 +253,11 @@ export interface DeadlinePolicies {
   category_id: number | null;
   id: Generated<number>;
   note: Generated<string>;
-  origin: string;
-  stage: string;
-  type: string | null;
-  unit: string;
-  urgency: string | null;
+  origin: ColumnType<'reference' | 'manual', string, string>;
+  stage: ColumnType<'handle' | 'first_response' | 'accept' | 'deliver' | 'escalated_3' | 'escalated_4' | 'awaiting_citizen' | 'reopen_window', string, string>;
+  type: ColumnType<'inquiry' | 'procedure_inquiry' | 'site_report' | 'regulation_feedback' | 'service_report' | 'procedure_report' | 'conduct_report' | 'business_report' | 'suggestion' | 'compliment' | 'out_of_scope', string, string> | null;
+  unit: ColumnType<'working_days' | 'working_minutes' | 'clock_minutes', string, string>;
+  urgency: ColumnType<'low' | 'normal' | 'urgent' | 'emergency', string, string> | null;
   valid_from: string;
   valid_to: string | null;
   warn_shares: Generated<number[]>;
@@ -297,7 +302,7 @@ export interface Drafts {
   reason: string | null;
   signed_for_id: number | null;
   signer_id: number | null;
-  state: string;
+  state: ColumnType<'submitted' | 'rejected' | 'approved' | 'withdrawn', string, string>;
   text: string;
   version: number;
 }
@@ -316,7 +321,7 @@ export interface EventLog {
 
 export interface Events {
   actor_id: number | null;
-  actor_kind: string;
+  actor_kind: ColumnType<'user' | 'system' | 'citizen', string, string>;
   at: Timestamp;
   audience: Json;
   case_id: number | null;
@@ -340,7 +345,7 @@ export interface ExtensionRequests {
   id: Generated<number>;
   reason: string;
   requested_by: number;
-  state: string;
+  state: ColumnType<'requested' | 'granted' | 'refused', string, string>;
 }
 
 export interface Files {
@@ -362,16 +367,16 @@ export interface Messages {
   case_id: number | null;
   conversation_id: number;
   created_at: Timestamp;
-  direction: string;
+  direction: ColumnType<'in' | 'out', string, string>;
   external_id: string | null;
   folded: string | null;
   html: string | null;
   id: Generated<number>;
   in_reply_to: string | null;
-  kind: string;
+  kind: ColumnType<'human' | 'auto' | 'notice' | 'note', string, string>;
   purpose: string | null;
   sent_at: Timestamp;
-  state: string;
+  state: ColumnType<'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced', string, string>;
   state_detail: string | null;
   subject: string | null;
 }
@@ -418,7 +423,7 @@ export interface Units {
 
 export interface UserRoles {
   id: Generated<number>;
-  role: string;
+  role: ColumnType<'agent' | 'supervisor' | 'officer' | 'unit_leader' | 'province_leader' | 'publisher' | 'admin', string, string>;
   unit_id: number;
   user_id: number;
   valid_from: Timestamp;
