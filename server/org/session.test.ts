@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as contract from '../../contract/session.ts';
 import { startApp } from '../../test/support/app.ts';
-import { createClient } from '../../test/support/client.ts';
+import { withSession, withToken } from '../../test/support/client.ts';
 import { createSessionFor, createUserWith, TEST_PASSWORD } from '../../test/support/factories.ts';
 
 const app = await startApp();
 const { ctx, clock, anonymous } = app;
 
+/** A browser with one session, which it does not renew. */
+async function openBrowser() {
+  const user = await createUserWith(ctx, { role: 'agent' });
+  return withSession(app.app, await createSessionFor(ctx, user.id));
+}
+
 describe('a session', () => {
   test('is needed: without one, or with a wrong one, the answer is 401', async () => {
-    for (const client of [anonymous, createClient(app.app, 'wrong'), createClient(app.app, 'wrong', 'token')]) {
+    for (const client of [anonymous, withSession(app.app, 'wrong'), withToken(app.app, 'wrong')]) {
       for (const answer of [
         await client.get('/session'),
         await client.delete('/session'),
@@ -35,8 +41,8 @@ describe('a session', () => {
   });
 
   test('ends after 12 hours without use, and lives on when used', async () => {
-    const used = await app.as({ role: 'agent' });
-    const idle = await app.as({ role: 'agent' });
+    const used = await openBrowser();
+    const idle = await openBrowser();
     clock.advance('PT11H');
     assert.equal((await used.get('/session')).status, 200);
     clock.advance('PT1H');
@@ -45,7 +51,7 @@ describe('a session', () => {
   });
 
   test('ends after 7 days however much it is used', async () => {
-    const client = await app.as({ role: 'agent' });
+    const client = await openBrowser();
     for (let hours = 0; hours < 7 * 24 - 8; hours += 8) {
       clock.advance('PT8H');
       assert.equal((await client.get('/session')).status, 200, `after ${hours + 8} hours`);
@@ -82,7 +88,7 @@ describe('a session', () => {
 
   test('of other devices is listed, and all end at once', async () => {
     const desk = await app.as({ role: 'agent' });
-    const phone = createClient(app.app, await createSessionFor(ctx, desk.user.id));
+    const phone = withSession(app.app, await createSessionFor(ctx, desk.user.id));
     const other = await app.as({ role: 'agent' });
     const { items } = await desk.call(contract.listSessions);
     assert.deepEqual(items.map((s) => s.current).sort(), [false, true]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as contract from '../../contract/org.ts';
 import { startApp } from '../../test/support/app.ts';
-import { createClient, Refused } from '../../test/support/client.ts';
+import { Refused, withSession, withToken } from '../../test/support/client.ts';
 import { createSessionFor, createUserWith } from '../../test/support/factories.ts';
 import { createToken } from './index.ts';
 
@@ -17,7 +17,11 @@ const refusal = (work: Promise<unknown>): Promise<Refused> =>
     (error: unknown) => (error instanceof Refused ? error : Promise.reject(error)),
   );
 
-const newUser = { username: 'moi', displayName: 'Người mới', roles: [{ role: 'officer' as const, unit: 'so-xay-dung' }] };
+const newUser = {
+  username: 'moi',
+  displayName: 'Người mới',
+  roles: [{ role: 'officer' as const, unit: 'so-xay-dung' }],
+};
 
 describe('the routes of users', () => {
   const requests: ['get' | 'post' | 'patch', string, unknown?][] = [
@@ -40,11 +44,15 @@ describe('POST /users', () => {
   test('adds a person, whose one-time password opens one door: changing it', async () => {
     let made: { oneTimePassword: string; user: contract.User } | undefined;
     const events = await app.eventsDuring(async () => {
-      made = await admin.call(contract.createUser, { body: { ...newUser, email: 'Moi@Example.VN', phone: '0912345678' } });
+      made = await admin.call(contract.createUser, {
+        body: { ...newUser, email: 'Moi@Example.VN', phone: '0912345678' },
+      });
     });
     assert.ok(made);
     assert.equal(made.user.email, 'moi@example.vn');
-    assert.deepEqual(made.user.roles, [{ role: 'officer', unit: { code: 'so-xay-dung', name: 'Sở Xây dựng tỉnh Đồng Tháp' } }]);
+    assert.deepEqual(made.user.roles, [
+      { role: 'officer', unit: { code: 'so-xay-dung', name: 'Sở Xây dựng tỉnh Đồng Tháp' } },
+    ]);
     assert.deepEqual(
       events.map((e) => [e.type, e.data]),
       [['user.created', { roles: newUser.roles }]],
@@ -53,7 +61,7 @@ describe('POST /users', () => {
     const signedIn = await app.anonymous.post('/session', { username: 'moi', password: made.oneTimePassword });
     assert.equal(signedIn.body.user.mustChangePassword, true);
     const secret = /sid=([^;]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '';
-    assert.equal((await createClient(app.app, secret).get('/units')).body.code, 'password_change_required');
+    assert.equal((await withSession(app.app, secret).get('/units')).body.code, 'password_change_required');
   });
 
   test('refuses a user name or address that is taken, and a unit that is not there', async () => {
@@ -70,22 +78,47 @@ describe('POST /users', () => {
   });
 
   test('refuses bad input', async () => {
-    for (const wrong of [{ username: 'Có Dấu' }, { username: '../etc' }, { displayName: '   ' }, { email: 'không' }, { roles: [{ role: 'king', unit: 'so-xay-dung' }] }]) {
-      assert.equal((await admin.post('/users', { ...newUser, username: 'bad', ...wrong })).status, 422, JSON.stringify(wrong));
+    for (const wrong of [
+      { username: 'Có Dấu' },
+      { username: '../etc' },
+      { displayName: '   ' },
+      { email: 'không' },
+      { roles: [{ role: 'king', unit: 'so-xay-dung' }] },
+    ]) {
+      assert.equal(
+        (await admin.post('/users', { ...newUser, username: 'bad', ...wrong })).status,
+        422,
+        JSON.stringify(wrong),
+      );
     }
   });
 });
 
 describe('GET /users', () => {
   test('pages by user name, finds names without accents, and by unit', async () => {
-    for (const n of [1, 2, 3]) await createUserWith(ctx, { username: `trang-${n}`, displayName: `Đặng Thị Trang ${n}`, role: 'officer', unit: 'so-y-te' });
+    for (const n of [1, 2, 3])
+      await createUserWith(ctx, {
+        username: `trang-${n}`,
+        displayName: `Đặng Thị Trang ${n}`,
+        role: 'officer',
+        unit: 'so-y-te',
+      });
     const first = await admin.call(contract.listUsers, { query: { limit: 2, q: 'dang thi' } });
-    assert.deepEqual(first.items.map((u) => u.username), ['trang-1', 'trang-2']);
-    const second = await admin.call(contract.listUsers, { query: { limit: 2, q: 'dang thi', cursor: first.nextCursor ?? '' } });
+    assert.deepEqual(
+      first.items.map((u) => u.username),
+      ['trang-1', 'trang-2'],
+    );
+    const second = await admin.call(contract.listUsers, {
+      query: { limit: 2, q: 'dang thi', cursor: first.nextCursor ?? '' },
+    });
     assert.deepEqual([second.items.map((u) => u.username), second.nextCursor], [['trang-3'], null]);
     const inUnit = await admin.call(contract.listUsers, { query: { unit: 'so-y-te' } });
     assert.equal(inUnit.items.length, 3);
-    assert.equal((await admin.call(contract.listUsers, { query: { q: '%' } })).items.length, 0, 'a percent sign is a percent sign');
+    assert.equal(
+      (await admin.call(contract.listUsers, { query: { q: '%' } })).items.length,
+      0,
+      'a percent sign is a percent sign',
+    );
     assert.equal((await admin.get('/users?limit=0')).status, 422);
   });
 });
@@ -95,25 +128,50 @@ describe('PATCH /users/:username', () => {
     const client = await app.as({ username: 'doi-vai', role: 'officer', email: 'giu@example.vn' });
     assert.equal((await client.get('/session')).body.roles[0].role, 'officer');
     const events = await app.eventsDuring(() =>
-      admin.call(contract.updateUser, { params: { username: 'doi-vai' }, body: { displayName: 'Tên khác', roles: [{ role: 'agent', unit: 'tong-dai-1022' }] } }),
+      admin.call(contract.updateUser, {
+        params: { username: 'doi-vai' },
+        body: { displayName: 'Tên khác', roles: [{ role: 'agent', unit: 'tong-dai-1022' }] },
+      }),
     );
-    assert.deepEqual(events.map((e) => [e.type, e.data]), [
-      ['user.updated', { fields: ['display_name'] }],
-      ['user.roles_changed', { added: [{ role: 'agent', unit: 'tong-dai-1022' }], ended: [{ role: 'officer', unit: 'so-xay-dung' }] }],
-    ]);
+    assert.deepEqual(
+      events.map((e) => [e.type, e.data]),
+      [
+        ['user.updated', { fields: ['display_name'] }],
+        [
+          'user.roles_changed',
+          { added: [{ role: 'agent', unit: 'tong-dai-1022' }], ended: [{ role: 'officer', unit: 'so-xay-dung' }] },
+        ],
+      ],
+    );
     const view = (await client.get('/session')).body;
-    assert.deepEqual(view.roles.map((r: { role: string }) => r.role), ['agent']);
+    assert.deepEqual(
+      view.roles.map((r: { role: string }) => r.role),
+      ['agent'],
+    );
     assert.ok(view.permissions.includes('case.create'));
     const [row] = (await admin.call(contract.listUsers, { query: { q: 'doi-vai' } })).items;
     assert.equal(row?.email, 'giu@example.vn');
-    const history = await ctx.db.selectFrom('user_roles').select(['role', 'valid_to']).where('user_id', '=', client.user.id).orderBy('id').execute();
-    assert.deepEqual(history.map((r) => [r.role, r.valid_to !== null]), [['officer', true], ['agent', false]]);
+    const history = await ctx.db
+      .selectFrom('user_roles')
+      .select(['role', 'valid_to'])
+      .where('user_id', '=', client.user.id)
+      .orderBy('id')
+      .execute();
+    assert.deepEqual(
+      history.map((r) => [r.role, r.valid_to !== null]),
+      [
+        ['officer', true],
+        ['agent', false],
+      ],
+    );
   });
 
   test('the same again changes and records nothing', async () => {
     await createUserWith(ctx, { username: 'nhu-cu', displayName: 'Như cũ', role: 'officer' });
     const body = { displayName: 'Như cũ', roles: [{ role: 'officer' as const, unit: 'so-xay-dung' }], disabled: false };
-    const events = await app.eventsDuring(() => admin.call(contract.updateUser, { params: { username: 'nhu-cu' }, body }));
+    const events = await app.eventsDuring(() =>
+      admin.call(contract.updateUser, { params: { username: 'nhu-cu' }, body }),
+    );
     assert.deepEqual(events, []);
   });
 
@@ -122,11 +180,15 @@ describe('PATCH /users/:username', () => {
     const adminActor = await import('./index.ts').then((org) => org.actorOf(ctx.db, 'admin', ctx.clock.now()));
     assert.ok(adminActor);
     const { token } = await createToken(ctx, adminActor, { username: 'nghi-viec', name: 'máy', expiresAt: null });
-    const program = createClient(app.app, token, 'token');
+    const program = withToken(app.app, token);
     assert.equal((await program.get('/session')).status, 200);
-    const change = (disabled: boolean) => admin.call(contract.updateUser, { params: { username: 'nghi-viec' }, body: { disabled } });
+    const change = (disabled: boolean) =>
+      admin.call(contract.updateUser, { params: { username: 'nghi-viec' }, body: { disabled } });
     const events = await app.eventsDuring(() => change(true));
-    assert.deepEqual(events.map((e) => e.type), ['user.disabled', 'user.sessions_ended', 'user.token_revoked']);
+    assert.deepEqual(
+      events.map((e) => e.type),
+      ['user.disabled', 'user.sessions_ended', 'user.token_revoked'],
+    );
     for (const c of [client, program]) assert.equal((await c.get('/session')).status, 401);
     const back = await change(false);
     assert.equal(back.disabledAt, null);
@@ -134,7 +196,9 @@ describe('PATCH /users/:username', () => {
   });
 
   test('an unknown user is 404, nothing recorded', async () => {
-    const events = await app.eventsDuring(async () => assert.equal((await admin.patch('/users/khong-co', { disabled: true })).status, 404));
+    const events = await app.eventsDuring(async () =>
+      assert.equal((await admin.patch('/users/khong-co', { disabled: true })).status, 404),
+    );
     assert.deepEqual(events, []);
   });
 
@@ -155,11 +219,23 @@ test('of two administrators who set roles at once, one list holds, never a mixtu
   await createUserWith(ctx, { username: 'tranh', role: 'officer' });
   const other = await app.as({ role: 'admin' });
   const lists = [
-    [{ role: 'officer', unit: 'so-y-te' }, { role: 'unit_leader', unit: 'so-y-te' }],
-    [{ role: 'officer', unit: 'so-gddt' }, { role: 'unit_leader', unit: 'so-gddt' }],
+    [
+      { role: 'officer', unit: 'so-y-te' },
+      { role: 'unit_leader', unit: 'so-y-te' },
+    ],
+    [
+      { role: 'officer', unit: 'so-gddt' },
+      { role: 'unit_leader', unit: 'so-gddt' },
+    ],
   ] as const;
-  const answers = await Promise.all([admin.patch('/users/tranh', { roles: lists[0] }), other.patch('/users/tranh', { roles: lists[1] })]);
-  assert.deepEqual(answers.map((x) => x.status), [200, 200]);
+  const answers = await Promise.all([
+    admin.patch('/users/tranh', { roles: lists[0] }),
+    other.patch('/users/tranh', { roles: lists[1] }),
+  ]);
+  assert.deepEqual(
+    answers.map((x) => x.status),
+    [200, 200],
+  );
   const [row] = (await admin.call(contract.listUsers, { query: { q: 'tranh' } })).items;
   const units = new Set(row?.roles.map((r) => r.unit.code));
   assert.deepEqual([row?.roles.length, units.size], [2, 1]);
@@ -172,10 +248,13 @@ test('a reset password is shown once, ends the sessions, and must be changed', a
   const events = await app.eventsDuring(async () => {
     password = (await admin.call(contract.resetPassword, { params: { username: 'quen' } })).oneTimePassword;
   });
-  assert.deepEqual(events.map((e) => [e.type, e.data]), [
-    ['user.password_reset', {}],
-    ['user.sessions_ended', { reason: 'password_reset', count: 2 }],
-  ]);
+  assert.deepEqual(
+    events.map((e) => [e.type, e.data]),
+    [
+      ['user.password_reset', {}],
+      ['user.sessions_ended', { reason: 'password_reset', count: 2 }],
+    ],
+  );
   assert.equal((await client.get('/session')).status, 401);
   const answer = await app.anonymous.post('/session', { username: 'quen', password });
   assert.equal(answer.body.user.mustChangePassword, true);

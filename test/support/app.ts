@@ -45,7 +45,7 @@ export interface TestApp {
   readonly clock: TestClock;
   /** Nobody: a citizen's browser. */
   readonly anonymous: Client;
-  /** A client signed in as the user of this name, or as a new user made by the recipe. */
+  /** A client signed in as the user of this name, or as a new user made by the recipe; stays so when time moves. */
   as(who: string | UserRecipe): Promise<Client & { user: { id: number; username: string } }>;
   /** Does the jobs that are due and delivers the events, until nothing is left to do. */
   settle(): Promise<void>;
@@ -125,10 +125,24 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   };
 }
 
+/** Signs in again when the clock has moved so far that the session is over, as people do in the morning. */
 async function signInAs(app: FastifyInstance, ctx: Ctx, who: string | UserRecipe) {
   const user = typeof who === 'string' ? await userByUsername(ctx.db, who) : await createUserWith(ctx, who);
   if (!user) throw new Error(`there is no user ${String(who)}`);
-  return { ...createClient(app, await createSessionFor(ctx, user.id)), user: { id: user.id, username: user.username } };
+  let secret: string | null = null;
+  let usedAt = 0;
+  let openedAt = 0;
+  const current = async () => {
+    const now = ctx.clock.now().getTime();
+    if (secret === null || now - usedAt > 11 * 3_600_000 || now - openedAt > 6 * 86_400_000) {
+      secret = await createSessionFor(ctx, user.id);
+      openedAt = now;
+    }
+    usedAt = now;
+    return secret;
+  };
+  await current();
+  return { ...createClient(app, { kind: 'session', current }), user: { id: user.id, username: user.username } };
 }
 
 async function settle(ctx: Ctx): Promise<void> {

@@ -49,29 +49,32 @@ export interface Client {
     endpoint: Endpoint<P, Q, B, R>,
     input?: CallInput<z.input<P>, z.input<Q>, z.input<B>>,
   ): Promise<z.output<R>>;
-  /** The secret of the session cookie or token, null for nobody. */
-  readonly secret: string | null;
 }
 
-/** @param token a bearer token instead of a session cookie */
-export function createClient(
-  app: FastifyInstance,
-  secret: string | null,
-  kind: 'session' | 'token' = 'session',
-): Client {
-  const headers: Record<string, string> = {};
-  if (secret !== null && kind === 'session') headers.cookie = `${SESSION_COOKIE}=${secret}`;
-  if (secret !== null && kind === 'token') headers.authorization = `Bearer ${secret}`;
+/** What a client shows to be let in. `current` is asked before every request. */
+export interface Credentials {
+  kind: 'session' | 'token';
+  current(): Promise<string> | string;
+}
+
+/** A client with a fixed session or token, or (null) signed in as nobody. */
+export function createClient(app: FastifyInstance, credentials: Credentials | null): Client {
+  async function headers(): Promise<Record<string, string>> {
+    if (credentials === null) return {};
+    const secret = await credentials.current();
+    return credentials.kind === 'session'
+      ? { cookie: `${SESSION_COOKIE}=${secret}` }
+      : { authorization: `Bearer ${secret}` };
+  }
 
   async function raw(options: InjectOptions): Promise<Answer> {
-    const reply = await app.inject({ ...options, headers: { ...headers, ...options.headers } });
+    const reply = await app.inject({ ...options, headers: { ...(await headers()), ...options.headers } });
     return { status: reply.statusCode, body: bodyOf(reply.payload), headers: reply.headers };
   }
   const send = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>
     raw({ method, url: `${BASE}${path}`, ...(body === undefined ? {} : { payload: body as object }) });
 
   return {
-    secret,
     raw,
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
@@ -108,4 +111,14 @@ function pathOf(path: string, params: Record<string, unknown> = {}, query: Recor
     ),
   ).toString();
   return search ? `${filled}?${search}` : filled;
+}
+
+/** A client with this session, however long it lasts. */
+export function withSession(app: FastifyInstance, secret: string): Client {
+  return createClient(app, { kind: 'session', current: () => secret });
+}
+
+/** A program with an API token. */
+export function withToken(app: FastifyInstance, token: string): Client {
+  return createClient(app, { kind: 'token', current: () => token });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as contract from '../../../contract/session.ts';
 import { startApp } from '../../../test/support/app.ts';
-import { createClient, Refused } from '../../../test/support/client.ts';
+import { Refused, withSession } from '../../../test/support/client.ts';
 import { createSessionFor, TEST_PASSWORD } from '../../../test/support/factories.ts';
 
 const app = await startApp();
@@ -22,7 +22,7 @@ describe('PUT /me/password', () => {
 
   test('changes it, ends every other session, and the first-time duty', async () => {
     const client = await app.as({ role: 'agent', mustChangePassword: true });
-    const other = createClient(app.app, await createSessionFor(ctx, client.user.id));
+    const other = withSession(app.app, await createSessionFor(ctx, client.user.id));
     assert.equal((await client.get('/units')).body.code, 'password_change_required');
     const events = await app.eventsDuring(() =>
       client.call(contract.changePassword, { body: { current: TEST_PASSWORD, next } }),
