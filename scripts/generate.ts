@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { dumpSchema } from '../server/platform/db/index.ts';
 import { createDatabase } from '../test/support/db.ts';
+import { permissions } from './permissions.ts';
 import { rowTypes } from './row-types.ts';
 
 export interface Generator {
@@ -20,6 +21,7 @@ export interface Generator {
 export const generators: readonly Generator[] = [
   { file: 'db/schema.sql', make: dumpSchema },
   { file: 'server/platform/db/schema.ts', make: rowTypes },
+  { file: 'docs/permissions.md', make: permissions },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
