@@ -34,6 +34,7 @@ export {
 } from './lookups.ts';
 export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
+export { permissionsPage } from './permissions-page.ts';
 export { type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
 export type { WantedRole } from './roles.ts';
