@@ -45,7 +45,9 @@ async function runElsewhere(): Promise<{ results: FileResult[]; printed: string 
     console.log(JSON.stringify(results));`;
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env });
+  const file = join(root, 'run.ts');
+  writeFileSync(file, script);
+  const { stdout } = await run(process.execPath, [file], { env });
   const lines = stdout.trimEnd().split('\n');
   return { results: JSON.parse(lines.pop() ?? ''), printed: lines.join('\n') };
 }

@@ -47,6 +47,8 @@ async function runFile(file: string, { root, timeoutMs }: RunOptions): Promise<F
   const skips: string[] = [];
   const failures: string[] = [];
   let output = '';
+  /** The file ended badly as a whole; worth a line only when no test in it says why. */
+  let fileFailure: string | null = null;
   const startedAt = performance.now();
   const deadline = AbortSignal.timeout(timeoutMs);
   const stream = run({
@@ -70,6 +72,10 @@ async function runFile(file: string, { root, timeoutMs }: RunOptions): Promise<F
     if (deadline.aborted) return;
     // A parent fails because a child did: the child says why.
     if (event.details?.error?.failureType === 'subtestsFailed') return;
+    if (event.name === path) {
+      fileFailure = describe(event);
+      return;
+    }
     counts.failed += 1;
     failures.push(describe(event));
   });
@@ -89,6 +95,9 @@ async function runFile(file: string, { root, timeoutMs }: RunOptions): Promise<F
   if (deadline.aborted) {
     counts.failed += 1;
     failures.push(`✗ it was ended after ${Math.round(timeoutMs / 1000)} s`);
+  } else if (fileFailure !== null && counts.failed === 0) {
+    counts.failed += 1;
+    failures.push(fileFailure);
   } else if (counts.passed + counts.failed + counts.skipped === 0) {
     counts.failed = 1;
     failures.push('✗ it holds no test');
