@@ -27,6 +27,21 @@ export class Refused extends Error {
     this.fields = answer.body?.fields ?? [];
     this.body = answer.body;
   }
+
+  /** In one line: `422 invalid deputy circle`. */
+  get brief(): string {
+    return [this.status, this.code, this.fields[0]?.path, this.fields[0]?.code].filter(Boolean).join(' ');
+  }
+}
+
+/** The refusal of a call that must not succeed. */
+export async function refusalOf(work: Promise<unknown>): Promise<Refused> {
+  const outcome = await work.then(
+    () => new Error('the call was accepted'),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Refused) return outcome;
+  throw outcome;
 }
 
 export interface CallInput<P, Q, B> {

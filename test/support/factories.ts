@@ -2,6 +2,7 @@ import type { Role } from '../../contract/session.ts';
 import { forgetDirectory } from '../../server/org/index.ts';
 import type { Ctx } from '../../server/platform/context.ts';
 import { hashSecret, randomToken } from '../../server/platform/ids.ts';
+import type { TestApp } from './app.ts';
 
 /** The password of every user made here, and its argon2id hash with the cheapest parameters there are. */
 export const TEST_PASSWORD = 'mật khẩu thử 1022';
@@ -139,4 +140,17 @@ export async function createDelegationWith(
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+/** A unit of its own with two leaders and two officers, all signed in. */
+export async function createStaffedUnit(app: Pick<TestApp, 'ctx' | 'as'>) {
+  const unit = await createUnitWith(app.ctx);
+  const of = (role: Role) => app.as({ role, unit: unit.code });
+  return {
+    unit,
+    leader: await of('unit_leader'),
+    vice: await of('unit_leader'),
+    officer: await of('officer'),
+    other: await of('officer'),
+  };
 }
