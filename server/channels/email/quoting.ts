@@ -34,6 +34,7 @@ export function splitReply(text: string, forwarded = false): SplitText {
   const quoted: string[] = [];
   const signature: string[] = [];
   let at = 0;
+  let dashes = 0;
   while (at < lines.length) {
     const line = lines[at] ?? '';
     const quote = forwarded ? 0 : quoteLength(lines, at);
@@ -42,11 +43,11 @@ export function splitReply(text: string, forwarded = false): SplitText {
     } else if (MOBILE.test(line)) {
       signature.push(line);
       at += 1;
-    } else if (SIGNATURE.test(line) && signatureEnd(lines, at) > 0) {
-      const end = signatureEnd(lines, at);
-      signature.push(...lines.slice(at, end));
-      at = end;
+    } else if (SIGNATURE.test(line) && dashes < 20 && signatureEnd(lines, at) > 0) {
+      for (const end = signatureEnd(lines, at); at < end; at += 1) signature.push(lines[at] ?? '');
     } else {
+      // A mail with more lines of dashes than this has no signature but a pattern; looking on would only cost time.
+      if (SIGNATURE.test(line)) dashes += 1;
       visible.push(line);
       at += 1;
     }
