@@ -66,6 +66,10 @@ namespace inbox {
 }
 service anvil {
   chroot =
+  # No waiting after a wrong password.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   chroot =
@@ -122,6 +126,8 @@ export async function prepareDovecot(
         detached: true,
         ...(owner ?? {}),
       });
+      const started = child;
+      process.once('exit', () => killGroup(started));
       let complaint = '';
       child.stderr?.on('data', (chunk: Buffer) => {
         complaint += chunk.toString();
