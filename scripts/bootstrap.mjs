@@ -39,8 +39,8 @@ try {
   await runProgram(program.file);
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  console.error(`\n✗ ${error.message}\n  → ${error.advice}`);
   if (error.detail) console.error(`\n${error.detail}`);
+  console.error(`\n✗ ${error.message}\n  → ${error.advice}`);
   process.exitCode = 1;
 }
 

@@ -34,19 +34,18 @@ const known = [
   ],
 ];
 
-/** Reads the output of a failed tool. */
+/** Reads the output of a failed tool. Of a known problem a few lines are enough. */
 export function explain(task, output, logFile) {
-  const [, meaning, advice] = known.find(([pattern]) => pattern.test(output)) ?? [
-    null,
-    'See the output below.',
-    `The whole log: ${logFile}`,
-  ];
-  return new Problem(`${task} failed. ${meaning}`, advice, telling(output));
+  const found = known.find(([pattern]) => pattern.test(output));
+  if (found === undefined)
+    return new Problem(`${task} failed; what it said stands above.`, `The whole log: ${logFile}`, telling(output, 25));
+  const [, meaning, advice] = found;
+  return new Problem(`${task} failed. ${meaning}`, advice, telling(output, 4));
 }
 
-/** The first line that speaks of an error with what follows it, else the end. */
-function telling(output) {
-  const lines = output.trim().split('\n');
-  const first = lines.findIndex((line) => /error|ERR!|✗|failed/i.test(line));
-  return lines.slice(first === -1 ? -20 : first, first === -1 ? undefined : first + 20).join('\n');
+/** The first line that speaks of an error with what follows it, else the end; no line twice. */
+function telling(output, most) {
+  const lines = [...new Set(output.trim().split('\n'))];
+  const first = lines.findIndex((line) => /error|ERR!|✗|failed|ENOSPC/i.test(line));
+  return lines.slice(first === -1 ? -most : first, first === -1 ? undefined : first + most).join('\n');
 }

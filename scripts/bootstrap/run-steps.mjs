@@ -10,7 +10,7 @@ import { cacheDir, root } from './steps.mjs';
 const recordFile = join(cacheDir, 'steps.json');
 
 /**
- * @param {{name: string, title: string, key(): string, isDone(): boolean, commands(): string[][]}[]} steps
+ * @param {{name: string, title: string, hint: string, key(): string, isDone(): boolean, commands(): string[][]}[]} steps
  * Each step is due when its key (a hash of its inputs) differs from the one recorded when it last succeeded.
  */
 export async function runSteps(steps) {
@@ -38,14 +38,14 @@ function isCurrent(step) {
   return readRecord()[step.name] === step.key() && step.isIntact();
 }
 
-async function runStep({ name, title, commands }) {
+async function runStep({ name, title, hint, commands }) {
   const logFile = join(cacheDir, `${name}.log`);
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const live = process.stderr.isTTY;
-  process.stderr.write(`• ${title} …${live ? '' : '\n'}`);
+  process.stderr.write(`• ${title}${hint} …${live ? '' : '\n'}`);
   const tick = setInterval(
-    () => process.stderr.write(live ? `\r• ${title} … ${seconds()} s` : `  … ${seconds()} s\n`),
+    () => process.stderr.write(live ? `\r• ${title}${hint} … ${seconds()} s` : `  … ${seconds()} s\n`),
     live ? 1000 : 15_000,
   );
   try {
@@ -66,16 +66,19 @@ async function runLogged(title, command, args, logFile) {
   }
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', log, log] });
   closeSync(log);
-  const stop = (signal) => child.kill(signal);
+  let interrupted = false;
+  const stop = (signal) => {
+    interrupted = true;
+    child.kill(signal);
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const ended = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? code));
   });
   process.off('SIGINT', stop).off('SIGTERM', stop);
-  if (ended === 0) return;
-  if (ended === 'SIGINT' || ended === 'SIGTERM')
-    throw new Problem(`${title} was interrupted.`, 'Start again to finish it.');
+  if (ended === 0 && !interrupted) return;
+  if (interrupted) throw new Problem(`${title} was interrupted.`, 'Start again to finish it.');
   // Let the last lines reach the file.
   await wait(50);
   throw explain(title, `${readFileSync(logFile, 'utf8')}\n${typeof ended === 'string' ? ended : ''}`, logFile);

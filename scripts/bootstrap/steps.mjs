@@ -12,7 +12,8 @@ const ownNode = join(root, 'node_modules/.bin/node');
 /** npm ci, when package.json or the lock file changed, or node_modules is missing. */
 export const installStep = {
   name: 'install',
-  title: 'Installing packages (the first time takes about a minute)',
+  title: 'Installing packages',
+  hint: ' (the first time takes about a minute)',
   key: () => hashOf(['package.json', 'package-lock.json', '.npmrc'], [process.platform, process.arch]),
   isIntact: () => existsSync(ownNode) && existsSync(join(root, 'node_modules/.package-lock.json')),
   /** Somebody may have installed by hand: exactly the packages of the lock file are good enough. */
@@ -26,6 +27,7 @@ export const installStep = {
 export const buildStep = {
   name: 'build',
   title: 'Building the web pages',
+  hint: '',
   key: () => hashOf(['web', 'contract', 'package-lock.json', ...viteConfigs()], []),
   isIntact: () => viteConfigs().length === 0 || existsSync(join(root, 'dist')),
   isDone: () => viteConfigs().length === 0,
