@@ -1,0 +1,68 @@
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/vi';
+import { DatesProvider, DateTimePicker } from '@mantine/dates';
+import type { JSX } from 'react';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { now } from '../../lib/clock.ts';
+import { isoDayOf } from '../../lib/format-time.ts';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './fields.module.css';
+
+/** End of the default working day, in which most due dates fall. */
+const CLOSING = '16:30:00';
+const OFFSET = '+07:00';
+const DAY_MS = 86_400_000;
+const QUICK_DAYS = [0, 1, 3, 5] as const;
+
+/** The picker speaks local wall time (`YYYY-MM-DD HH:mm:ss`); the contract speaks ISO 8601 with offset. */
+const toIso = (wall: string) => `${wall.slice(0, 10)}T${wall.slice(11, 19) || CLOSING}${OFFSET}`;
+function toWall(iso: string): string | null {
+  if (!iso) return null;
+  const local = new Date(Date.parse(iso) + 7 * 3_600_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+}
+
+export default function DueField(props: {
+  label: string;
+  value: string;
+  onChange(iso: string): void;
+  error?: string;
+}): JSX.Element {
+  const t = useT();
+  const language = useLanguage();
+  const day = (n: number) => isoDayOf(now() + n * DAY_MS);
+  const names = [t.actionForm.due.today, t.actionForm.due.tomorrow];
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+      <div className={styles.field}>
+        <DateTimePicker
+          label={props.label}
+          placeholder={t.actionForm.due.pick}
+          value={toWall(props.value)}
+          onChange={(wall) => props.onChange(wall ? toIso(wall) : '')}
+          minDate={day(0)}
+          valueFormat={language === 'vi' ? 'HH:mm dddd DD/MM/YYYY' : 'HH:mm ddd DD MMM YYYY'}
+          hideOutsideDates
+          leftSection={<Icon name="calendar" size={1} />}
+          error={props.error}
+          required
+          withAsterisk
+          timePickerProps={{ withDropdown: false, format: '24h' }}
+          defaultTimeValue={CLOSING.slice(0, 5)}
+        />
+        <ul className={styles.choices}>
+          {QUICK_DAYS.map((n) => {
+            const iso = `${day(n)}T${CLOSING}${OFFSET}`;
+            return (
+              <li key={n}>
+                <button type="button" aria-pressed={props.value === iso} onClick={() => props.onChange(iso)}>
+                  {names[n] ?? t.actionForm.due.days(n)}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </DatesProvider>
+  );
+}

@@ -1,0 +1,30 @@
+import { useT } from '../../i18n/index.ts';
+import { deskAction } from './desk-action.ts';
+import { DueField, TextField } from './fields.tsx';
+
+export const requestExtension = deskAction<{ dueAt: string; reason: string }>({
+  icon: 'extend',
+  shortcut: 'x',
+  start: { dueAt: '', reason: '' },
+  required: ['dueAt', 'reason'],
+  Form: function ExtensionForm({ values, set, errors }) {
+    const t = useT();
+    return (
+      <>
+        <DueField
+          label={t.actionForm.field.newDue}
+          value={values.dueAt}
+          onChange={(dueAt) => set({ dueAt })}
+          error={errors.dueAt}
+        />
+        <TextField
+          label={t.actionForm.field.reason}
+          value={values.reason}
+          onChange={(reason) => set({ reason })}
+          error={errors.reason}
+          required
+        />
+      </>
+    );
+  },
+});

@@ -1,0 +1,28 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { paintedTheme, usePreferences } from '../lib/preferences.ts';
+import { createQueryClient } from '../lib/queries.ts';
+import { cssVariables, theme } from '../ui/theme.ts';
+import { router } from './router.tsx';
+
+const queryClient = createQueryClient();
+
+/** The desk: theme, data cache, routes. */
+export function App(): JSX.Element {
+  const painted = paintedTheme(usePreferences().theme);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={painted === 'light' ? 'light' : 'dark'}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-left" autoClose={5000} limit={4} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, useRef, useState } from 'react';
+import type { ActionName, ActionOffer } from '../../../contract/actions.ts';
+import type { CaseView } from '../../../contract/cases.ts';
+import { useT } from '../../i18n/index.ts';
+import { isKept } from '../../lib/kept.ts';
+import { actionsQuery } from '../../lib/queries.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { PAIRS } from '../actions/desk-action.ts';
+import { DESK_ACTIONS, inMenuOrder } from '../actions/index.ts';
+import { useSession } from '../session.tsx';
+import { useKeys } from '../shell/keys.ts';
+import styles from './action-bar.module.css';
+import { ActionPanel } from './action-panel.tsx';
+import { keptKey } from './kept-key.ts';
+
+/** What this person may do now: one main button with its shortcut, at most its counterpart, the rest in one menu. */
+export function ActionBar({ item }: { item: CaseView }): JSX.Element {
+  const t = useT();
+  const session = useSession();
+  const { data } = useQuery(actionsQuery(item.code));
+  const [open, setOpen] = useState<ActionName | null>(null);
+  const [menu, setMenu] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const offers = inMenuOrder(data?.items ?? []);
+  const main = offers.find((o) => o.primary) ?? null;
+  const pair = main && offers.find((o) => o.action === PAIRS[main.action]);
+  const rest = offers.filter((o) => o !== main && o !== pair);
+  const close = () => {
+    setOpen(null);
+    requestAnimationFrame(() => bar.current?.querySelector('button')?.focus());
+  };
+  useKeys({
+    'mod+Enter': () => !open && main && setOpen(main.action),
+    '.': () => !open && rest.length > 0 && setMenu(true),
+    ...(open ? { Escape: close } : {}),
+  });
+
+  if (open) {
+    const offer = offers.find((o) => o.action === open) ?? null;
+    return <ActionPanel key={open} item={item} action={open} offer={offer} onClose={close} />;
+  }
+  const kept = (action: ActionName) => isKept(keptKey(session.user.username, item.code, action));
+  return (
+    <div className={styles.bar} ref={bar}>
+      {main ? (
+        <Button
+          size="md"
+          leftSection={<Icon name={DESK_ACTIONS[main.action].icon} />}
+          rightSection={<kbd className={styles.kbd}>Ctrl ⏎</kbd>}
+          onClick={() => setOpen(main.action)}
+        >
+          {t.actions[main.action].label}
+        </Button>
+      ) : null}
+      {pair ? (
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<Icon name={DESK_ACTIONS[pair.action].icon} />}
+          onClick={() => setOpen(pair.action)}
+        >
+          {t.actions[pair.action].label}
+        </Button>
+      ) : null}
+      {rest.length > 0 ? (
+        <Menu position="top-start" opened={menu} onChange={setMenu} width="max-content">
+          <Menu.Target>
+            <Button size="md" variant="default" rightSection={<Icon name="chevronDown" size={0.875} />}>
+              {t.actionForm.other}
+              {rest.some((o) => kept(o.action)) ? <span className={styles.dot} title={t.actionForm.keptMark} /> : null}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.menu} onKeyDown={(event) => byLetter(event.key, rest, setOpen)}>
+            {rest.map((offer) => (
+              <Menu.Item
+                key={offer.action}
+                leftSection={<Icon name={DESK_ACTIONS[offer.action].icon} />}
+                rightSection={<kbd className={styles.letter}>{DESK_ACTIONS[offer.action].shortcut.toUpperCase()}</kbd>}
+                onClick={() => setOpen(offer.action)}
+              >
+                {t.actions[offer.action].label}
+                {kept(offer.action) ? <span className={styles.kept}>{t.actionForm.keptMark}</span> : null}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {main && kept(main.action) ? <span className={styles.kept}>{t.actionForm.keptMark}</span> : null}
+      {data && offers.length === 0 ? <span className="meta">{t.actionForm.none}</span> : null}
+    </div>
+  );
+}
+
+/** With the menu open one letter chooses: `.` then `T`. */
+function byLetter(key: string, offers: ActionOffer[], open: (action: ActionName) => void): void {
+  const offer = offers.find((o) => DESK_ACTIONS[o.action].shortcut === key.toLowerCase());
+  if (offer) open(offer.action);
+}

@@ -1,0 +1,118 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import type { JSX } from 'react';
+import type { CaseView } from '../../../contract/cases.ts';
+import { useT } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
+import { isMyTurn } from '../queue/turn.ts';
+import { useSession } from '../session.tsx';
+import styles from './case-header.module.css';
+import { WhyDue } from './why-due.tsx';
+
+/** Which case, in what state, whose turn, by when: readable without a click. */
+export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?(): void }): JSX.Element {
+  const t = useT();
+  const { item } = props;
+  return (
+    <header className={styles.header}>
+      <div className={styles.bar}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          className={styles.back}
+          onClick={props.onClose}
+          aria-label={t.common.back}
+        >
+          <Icon name="chevronLeft" />
+        </ActionIcon>
+        <span className={`${styles.code} code`}>{item.code}</span>
+        <CopyLink code={item.code} />
+        <span className={styles.chips}>
+          <StatusChip status={item.status} />
+          <UrgencyChip urgency={item.urgency} />
+        </span>
+        <span className={styles.tools}>
+          {props.onExpand ? (
+            <Tooltip label={t.page.fullPage}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                className={styles.wide}
+                onClick={props.onExpand}
+                aria-label={t.page.fullPage}
+              >
+                <Icon name="expand" />
+              </ActionIcon>
+            </Tooltip>
+          ) : null}
+          <Tooltip label={t.page.closePane}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className={styles.wide}
+              onClick={props.onClose}
+              aria-label={t.page.closePane}
+            >
+              <Icon name="close" />
+            </ActionIcon>
+          </Tooltip>
+          <LevelMark level={item.level} />
+        </span>
+      </div>
+      <h1 className={styles.title}>{item.title}</h1>
+      <Glance item={item} />
+    </header>
+  );
+}
+
+function CopyLink({ code }: { code: string }): JSX.Element {
+  const t = useT();
+  const clipboard = useClipboard();
+  const label = clipboard.copied ? t.common.copied : t.page.copyLink;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={label}
+        onClick={() => clipboard.copy(`${location.origin}/desk/cases/${code}`)}
+      >
+        <Icon name={clipboard.copied ? 'check' : 'copy'} size={0.9375} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Glance({ item }: { item: CaseView }): JSX.Element {
+  const t = useT();
+  const session = useSession();
+  const mine = isMyTurn(item, session);
+  const holder =
+    item.turn === 'officer'
+      ? (item.assignee?.name ?? item.leadUnit?.name)
+      : item.turn === 'unit_leader'
+        ? item.leadUnit?.name
+        : null;
+  return (
+    <dl className={styles.glance}>
+      <div>
+        <dt>{t.page.whoseTurn}</dt>
+        <dd className={styles.turn} data-mine={mine || undefined}>
+          {mine ? t.list.yours : t.turn[item.turn]}
+          {holder && !mine ? <span className={styles.holder}> · {holder}</span> : null}
+        </dd>
+      </div>
+      <div>
+        <dt>
+          {t.page.dueDate}
+          <WhyDue item={item} />
+        </dt>
+        <dd>
+          <Due row={item} long />
+        </dd>
+      </div>
+    </dl>
+  );
+}

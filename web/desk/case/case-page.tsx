@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import type { CaseView } from '../../../contract/cases.ts';
+import { useT } from '../../i18n/index.ts';
+import { caseQuery } from '../../lib/queries.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Section } from '../../ui/section.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { Assignments } from './assignments.tsx';
+import { Attachments } from './attachments.tsx';
+import { CaseHeader } from './case-header.tsx';
+import styles from './case-page.module.css';
+import { CitizenCard } from './citizen-card.tsx';
+import { Directives } from './directives.tsx';
+import { Drafts } from './drafts.tsx';
+import { Extensions } from './extensions.tsx';
+import { Facts } from './facts.tsx';
+import { Journey } from './journey.tsx';
+import { CaseMessages } from './messages.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** Everything about one case, and at the bottom what this person may do with it. */
+export function CasePage(props: { code: string; onClose(): void; onExpand?(): void }): JSX.Element {
+  const { data, error, refetch } = useQuery(caseQuery(props.code));
+  if (!data) {
+    return (
+      <div className={styles.case} data-own-bar>
+        {error ? <Failed error={error} retry={() => void refetch()} /> : <Loading lines={14} />}
+      </div>
+    );
+  }
+  return (
+    <article className={styles.case} aria-label={data.code} data-own-bar>
+      <CaseHeader item={data} onClose={props.onClose} onExpand={props.onExpand} />
+      <div className={styles.body}>
+        <div className={styles.story}>
+          <Journey stops={data.journey} turn={data.turn} />
+          <Content item={data} />
+          <Attachments item={data} />
+          <Directives items={data.directives} />
+          <Extensions items={data.extensions} />
+          <Drafts item={data} />
+          <CaseMessages conversationId={data.conversationId} />
+        </div>
+        <div className={styles.aside}>
+          <CitizenCard item={data} />
+          <Facts item={data} />
+          <Assignments items={data.assignments} />
+          <Timeline code={data.code} />
+        </div>
+      </div>
+      <ActionBar item={data} />
+    </article>
+  );
+}
+
+function Content({ item }: { item: CaseView }): JSX.Element {
+  const t = useT();
+  return (
+    <Section title={t.page.content}>
+      {item.sealed ? (
+        <p className={styles.sealed}>
+          <Icon name="seal" size={1} /> {t.page.sealedNote}
+        </p>
+      ) : null}
+      <p className="prose">{item.content}</p>
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'react';
+import type { CaseView } from '../../../contract/cases.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { useNow } from '../../lib/clock.ts';
+import { momentText } from '../../lib/format-time.ts';
+import { Chip, LevelMark, When } from '../../ui/marks.tsx';
+import { Section } from '../../ui/section.tsx';
+import styles from './cards.module.css';
+
+/** Orders of leaders with their due dates. */
+export function Directives({ items }: { items: CaseView['directives'] }): JSX.Element | null {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  if (items.length === 0) return null;
+  return (
+    <Section title={t.sections.directives} count={items.length}>
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <li key={item.id} className={styles.item}>
+            <div className={styles.line}>
+              <LevelMark level={item.level} />
+              <strong>{item.by?.name ?? t.levelName[item.level]}</strong>
+              <span className="meta">
+                {t.sections.directiveTo(item.unit.name)} · <When at={item.createdAt} />
+              </span>
+            </div>
+            <p className={`${styles.quote} prose`}>{item.text}</p>
+            <div className={styles.line}>
+              {item.closedAt ? (
+                <Chip tone="green" icon="check">
+                  {t.sections.directiveClosed(momentText(item.closedAt, now, language))}
+                </Chip>
+              ) : (
+                <Chip
+                  tone={Date.parse(item.dueAt) < now ? 'red' : 'ink'}
+                  icon={Date.parse(item.dueAt) < now ? 'alert' : 'clock'}
+                >
+                  {t.due.at(momentText(item.dueAt, now, language))}
+                </Chip>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

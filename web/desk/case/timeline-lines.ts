@@ -1,0 +1,175 @@
+import type { CaseType, TimelineEntry, Urgency } from '../../../contract/cases.ts';
+import type { Dictionary } from '../../i18n/index.ts';
+import { momentText } from '../../lib/format-time.ts';
+import type { Language } from '../../lib/preferences.ts';
+import type { Tone } from '../../ui/due-state.ts';
+import type { IconName } from '../../ui/icons.tsx';
+
+/** What a renderer may ask for: words, dates, and the names behind codes. */
+export interface LineContext {
+  t: Dictionary;
+  language: Language;
+  now: number;
+  nameOf(code: string): string;
+}
+
+export interface Line {
+  icon: IconName;
+  tone: Tone;
+  title: string;
+  /** Short facts after the title: to whom, until when. */
+  facts: string[];
+  /** The official's own words. */
+  quote: string | null;
+}
+
+type Known = keyof Dictionary['events']['title'];
+type Data = Record<string, unknown>;
+interface Renderer {
+  icon: IconName;
+  tone?: Tone;
+  facts?(data: Data, c: LineContext): (string | null)[];
+  quote?: string;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const unit = (key: string) => (d: Data, c: LineContext) => [
+  text(d[key]) && c.t.events.part.to(c.nameOf(String(d[key]))),
+];
+const person = (d: Data, c: LineContext) => [text(d.assignee) && c.t.events.part.user(c.nameOf(String(d.assignee)))];
+const until = (key: string) => (d: Data, c: LineContext) => [
+  text(d[key]) && c.t.events.part.due(momentText(String(d[key]), c.now, c.language)),
+];
+const draft = (d: Data, c: LineContext) => [
+  typeof d.draft === 'number' ? c.t.events.part.draft(d.draft) : null,
+  d.late === true ? c.t.bucket.late : null,
+];
+
+/** One small renderer per event; what is not here is still shown with its name, its reason and its note. */
+const RENDERERS: Record<Known, Renderer> = {
+  registered: {
+    icon: 'plus',
+    facts: (d, c) => [
+      c.t.channel[d.channel as 'web'] ?? null,
+      d.urgency && d.urgency !== 'normal' ? c.t.urgency[d.urgency as Urgency] : null,
+    ],
+  },
+  answered: { icon: 'check', tone: 'green' },
+  declined: {
+    icon: 'close',
+    tone: 'slate',
+    facts: (d, c) => [c.t.declineReason[d.reason as 'court'] ?? null],
+    quote: 'guidance',
+  },
+  merged: { icon: 'merge', tone: 'slate', facts: (d, c) => [text(d.into) && c.t.events.part.to(String(d.into))] },
+  forwarded: {
+    icon: 'forward',
+    facts: (d, c) => [
+      ...unit('leadUnit')(d, c),
+      Array.isArray(d.coUnits) && d.coUnits.length > 0
+        ? c.t.events.part.with(d.coUnits.map((code) => c.nameOf(String(code))).join(', '))
+        : null,
+    ],
+    quote: 'note',
+  },
+  recalled: {
+    icon: 'recall',
+    tone: 'amber',
+    facts: (d, c) => [text(d.unit) && c.t.events.part.from(c.nameOf(String(d.unit)))],
+    quote: 'reason',
+  },
+  accepted: { icon: 'accept', facts: person },
+  assigned: { icon: 'person', facts: person },
+  returned: {
+    icon: 'return',
+    tone: 'amber',
+    facts: (d, c) => [text(d.unit) && c.t.events.part.from(c.nameOf(String(d.unit)))],
+    quote: 'reason',
+  },
+  consulted: { icon: 'question', facts: (d, c) => [...unit('unit')(d, c), ...until('dueAt')(d, c)], quote: 'question' },
+  opinion_given: { icon: 'chat', facts: (d, c) => [text(d.unit) && c.nameOf(String(d.unit))], quote: 'text' },
+  info_requested: { icon: 'pause', tone: 'slate', facts: until('until'), quote: 'question' },
+  citizen_replied: { icon: 'incoming', tone: 'blue' },
+  submitted: { icon: 'sign', tone: 'violet', facts: draft },
+  draft_rejected: { icon: 'return', tone: 'amber', facts: draft, quote: 'reason' },
+  approved: { icon: 'check', tone: 'green', facts: draft },
+  extension_requested: { icon: 'extend', facts: until('dueAt'), quote: 'reason' },
+  extension_granted: { icon: 'extend', tone: 'green', facts: until('dueAt') },
+  extension_refused: { icon: 'extend', tone: 'slate', quote: 'reason' },
+  escalated: {
+    icon: 'arrowUp',
+    tone: 'amber',
+    facts: (d, c) => [
+      typeof d.level === 'number' ? c.t.events.part.level(d.level) : null,
+      d.why === 'overdue' ? c.t.bucket.overdue.toLowerCase() : null,
+    ],
+    quote: 'reason',
+  },
+  directed: {
+    icon: 'megaphone',
+    tone: 'amber',
+    facts: (d, c) => [...unit('unit')(d, c), ...until('dueAt')(d, c)],
+    quote: 'text',
+  },
+  answered_at_level: {
+    icon: 'check',
+    tone: 'green',
+    facts: (d, c) => [typeof d.level === 'number' ? c.t.level(d.level) : null],
+  },
+  delivered: { icon: 'outgoing', tone: 'green', quote: 'note' },
+  rated: {
+    icon: 'star',
+    facts: (d, c) => [d.satisfied === true ? c.t.events.part.satisfied : c.t.events.part.dissatisfied],
+    quote: 'reason',
+  },
+  reopened: { icon: 'recall', tone: 'amber', quote: 'reason' },
+  published: { icon: 'globe' },
+  unpublished: { icon: 'eyeOff', quote: 'reason' },
+  noted: { icon: 'note', quote: 'text' },
+  attached: { icon: 'attach', facts: (d) => (Array.isArray(d.names) ? [d.names.join(', ')] : []) },
+  relabelled: { icon: 'tag', facts: changes, quote: 'reason' },
+  due_changed: { icon: 'calendar', facts: until('dueAt'), quote: 'reason' },
+  warned: { icon: 'bell', tone: 'amber' },
+  overdue: { icon: 'alert', tone: 'red' },
+  limit_passed: { icon: 'alert', tone: 'red', facts: (d, c) => [c.t.status[d.status as 'received'] ?? null] },
+  revealed: { icon: 'eye', quote: 'reason' },
+  message_received: { icon: 'incoming', tone: 'blue' },
+  message_sent: { icon: 'outgoing' },
+  message_failed: { icon: 'alert', tone: 'red', quote: 'reason' },
+  resumed: { icon: 'clock' },
+  linked: { icon: 'mail' },
+};
+
+function changes(data: Data, c: LineContext): string[] {
+  const all = (data.changes ?? {}) as Record<string, [string | null, string | null]>;
+  const name = (field: string, value: string | null) => {
+    if (value === null) return '–';
+    if (field === 'type') return c.t.type[value as CaseType] ?? value;
+    if (field === 'urgency') return c.t.urgency[value as Urgency] ?? value;
+    return c.nameOf(value);
+  };
+  const label: Record<string, string> = {
+    type: c.t.page.type,
+    urgency: c.t.newCase.urgency,
+    category: c.t.page.category,
+    area: c.t.page.area,
+  };
+  return Object.entries(all).map(([field, [from, to]]) =>
+    c.t.events.part.change(label[field] ?? field, name(field, from), name(field, to)),
+  );
+}
+
+/** Turns one entry into words. Pure. */
+export function timelineLine(entry: TimelineEntry, c: LineContext): Line {
+  const name = entry.type.slice(entry.type.indexOf('.') + 1);
+  const known = name in RENDERERS ? (name as Known) : null;
+  const renderer: Renderer = known ? RENDERERS[known] : { icon: 'info' };
+  const quoteKey = renderer.quote ?? ['reason', 'note', 'text'].find((key) => !known && text(entry.data[key]));
+  return {
+    icon: renderer.icon,
+    tone: renderer.tone ?? 'ink',
+    title: known ? c.t.events.title[known] : c.t.events.unknown(name.replaceAll('_', ' ')),
+    facts: (renderer.facts?.(entry.data, c) ?? []).filter((fact) => fact !== null),
+    quote: quoteKey ? text(entry.data[quoteKey]) : null,
+  };
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, useMemo } from 'react';
+import type { TimelineEntry } from '../../../contract/cases.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { useNow } from '../../lib/clock.ts';
+import { areasQuery, categoriesQuery, timelineQuery, unitsQuery } from '../../lib/queries.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { toneClass, When } from '../../ui/marks.tsx';
+import { Section } from '../../ui/section.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import styles from './timeline.module.css';
+import { type LineContext, timelineLine } from './timeline-lines.ts';
+
+/** Who did what, when and why; the newest first, because that is what one comes to read. */
+export function Timeline({ code }: { code: string }): JSX.Element {
+  const t = useT();
+  const { data, error, refetch } = useQuery(timelineQuery(code));
+  const context = useLineContext();
+  return (
+    <Section title={t.sections.timeline} count={data?.items.length}>
+      {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading lines={4} /> : null}
+      <ol className={styles.timeline}>
+        {data?.items.toReversed().map((entry) => (
+          <Entry key={entry.id} entry={entry} context={context} />
+        ))}
+      </ol>
+      {data?.items.length === 0 ? <p className="meta">{t.sections.timelineEmpty}</p> : null}
+    </Section>
+  );
+}
+
+function Entry({ entry, context }: { entry: TimelineEntry; context: LineContext }): JSX.Element {
+  const { t } = context;
+  const line = timelineLine(entry, context);
+  const who =
+    entry.actor.kind === 'user'
+      ? entry.actor.name
+      : entry.actor.kind === 'system'
+        ? t.common.system
+        : entry.actor.name || t.common.citizen;
+  return (
+    <li className={`${styles.entry} ${toneClass(line.tone)}`}>
+      <span className={styles.icon}>
+        <Icon name={line.icon} size={0.9375} />
+      </span>
+      <div>
+        <p className={styles.what}>
+          <strong>{line.title}</strong>
+          {line.facts.length > 0 ? ` ${line.facts.join(' · ')}` : ''}
+        </p>
+        {line.quote ? <p className={`${styles.quote} prose`}>{line.quote}</p> : null}
+        <p className="meta">
+          {who}
+          {entry.actor.inPlaceOf ? ` (${t.common.inPlaceOf(entry.actor.inPlaceOf)})` : ''}
+          {entry.unit ? ` · ${entry.unit.name}` : ''} · <When at={entry.at} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** Names behind the codes in events: units, categories, areas. A code that nobody knows is shown as it is. */
+function useLineContext(): LineContext {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const units = useQuery(unitsQuery).data?.items;
+  const categories = useQuery(categoriesQuery).data?.items;
+  const areas = useQuery(areasQuery).data?.items;
+  const names = useMemo(
+    () => new Map([...(areas ?? []), ...(categories ?? []), ...(units ?? [])].map((item) => [item.code, item.name])),
+    [units, categories, areas],
+  );
+  return { t, language, now, nameOf: (code) => names.get(code) ?? code };
+}

@@ -1,0 +1,42 @@
+import { notifications } from '@mantine/notifications';
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ActionName, act } from '../../../contract/actions.ts';
+import type { CaseView } from '../../../contract/cases.ts';
+import { useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { forgetOne } from '../../lib/kept.ts';
+import { ApiProblem } from '../../lib/problem.ts';
+import { caseQuery } from '../../lib/queries.ts';
+import { useSession } from '../session.tsx';
+import { keptKey } from './kept-key.ts';
+
+export interface Act {
+  action: ActionName;
+  body: Record<string, unknown>;
+}
+
+/**
+ * Carries out one action on a case as it stands on the screen. Done: the kept text is forgotten, the case, its
+ * actions and the lists are renewed, and a short word says so. Refused because somebody was faster: the case is renewed, the caller keeps its text.
+ */
+export function useAct(item: CaseView, onDone: (after: CaseView) => void): UseMutationResult<CaseView, Error, Act> {
+  const t = useT();
+  const client = useQueryClient();
+  const { user } = useSession();
+  return useMutation({
+    mutationFn: ({ action, body }: Act) =>
+      call(act, { params: { code: item.code }, body: { action, version: item.version, ...body } }),
+    onSuccess: (after, { action }) => {
+      client.setQueryData(caseQuery(item.code).queryKey, after);
+      forgetOne(keptKey(user.username, item.code, action));
+      onDone(after);
+      void client.invalidateQueries({ queryKey: ['case', item.code] });
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      notifications.show({ message: `${t.actions[action].done} · ${item.code}`, color: 'brand' });
+    },
+    onError: (error) => {
+      const stale = error instanceof ApiProblem && [403, 404, 409].includes(error.status);
+      if (stale) void client.invalidateQueries({ queryKey: ['case', item.code] });
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import { notifications } from '@mantine/notifications';
+import { useNavigate } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { Page } from '../../ui/page.tsx';
+import { useSession } from '../session.tsx';
+import { PasswordForm } from '../shell/password-form.tsx';
+
+export function PasswordPage(): JSX.Element {
+  const t = useT();
+  const { user } = useSession();
+  const navigate = useNavigate();
+  return (
+    <Page title={t.password.title}>
+      <div style={{ maxWidth: '24rem' }}>
+        <PasswordForm
+          username={user.username}
+          onDone={() => {
+            notifications.show({ message: t.password.done });
+            void navigate({ to: '/' });
+          }}
+        />
+      </div>
+    </Page>
+  );
+}

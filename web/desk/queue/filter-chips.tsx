@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import type { CaseType, ChannelKind, Status } from '../../../contract/cases.ts';
+import { type Dictionary, useT } from '../../i18n/index.ts';
+import { areasQuery, type CaseFilters, categoriesQuery, unitsQuery } from '../../lib/queries.ts';
+import { Icon } from '../../ui/icons.tsx';
+import styles from './filters.module.css';
+
+const SHOWN = ['status', 'type', 'unit', 'category', 'area', 'channel', 'level'] as const;
+
+/** What the list is narrowed to, in words; each can be taken away by itself. */
+export function FilterChips({
+  filters,
+  onChange,
+}: {
+  filters: CaseFilters;
+  onChange(next: CaseFilters): void;
+}): JSX.Element | null {
+  const t = useT();
+  const nameOf = useNames(filters);
+  const active = SHOWN.filter((key) => filters[key]);
+  if (active.length === 0) return null;
+  return (
+    <ul className={styles.chips}>
+      {active.map((key) => (
+        <li key={key}>
+          <button type="button" className={styles.chip} onClick={() => onChange({ [key]: '' })}>
+            <span className={styles.what}>{t.list.field[key]}:</span> {words(key, filters[key] as string, t, nameOf)}
+            <Icon name="close" size={0.75} label={t.common.clear} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function words(
+  key: (typeof SHOWN)[number],
+  value: string,
+  t: Dictionary,
+  nameOf: (key: string, code: string) => string,
+): string {
+  switch (key) {
+    case 'status':
+      return value
+        .split(',')
+        .map((s) => t.status[s as Status] ?? s)
+        .join(', ');
+    case 'type':
+      return t.type[value as CaseType] ?? value;
+    case 'channel':
+      return t.channel[value as ChannelKind] ?? value;
+    case 'level':
+      return value;
+    default:
+      return nameOf(key, value);
+  }
+}
+
+function useNames(filters: CaseFilters): (key: string, code: string) => string {
+  const units = useQuery({ ...unitsQuery, enabled: filters.unit !== undefined }).data?.items;
+  const categories = useQuery({ ...categoriesQuery, enabled: filters.category !== undefined }).data?.items;
+  const areas = useQuery({ ...areasQuery, enabled: filters.area !== undefined }).data?.items;
+  const lists: Record<string, { code: string; name: string }[] | undefined> = {
+    unit: units,
+    category: categories,
+    area: areas,
+  };
+  return (key, code) => lists[key]?.find((item) => item.code === code)?.name ?? code;
+}

@@ -1,0 +1,124 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { VIEWS } from '../../contract/cases.ts';
+import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
+import { QueuePage } from './queue/queue-page.tsx';
+import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
+import { Root } from './shell/root.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/queue/$view', params: { view: 'inbox' }, replace: true });
+  },
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: () => {
+    throw redirect({ to: '/', replace: true });
+  },
+});
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/queue/$view',
+  params: {
+    parse: ({ view }) => ({ view: VIEWS.find((v) => v === view) ?? 'inbox' }),
+    stringify: ({ view }) => ({ view }),
+  },
+  validateSearch: (search: Record<string, unknown>): CaseFilters =>
+    Object.fromEntries(
+      FILTER_KEYS.filter((k) => search[k] !== undefined && search[k] !== '').map((k) => [k, String(search[k])]),
+    ),
+  component: QueuePage,
+});
+// The list must stand first; the case page follows while one reads it (shell.tsx) or at the latest on pointing at a row.
+const loadCasePage = () => import('./case/case-route.tsx');
+const queueCase = createRoute({
+  getParentRoute: () => queue,
+  path: '/$code',
+  component: lazyRouteComponent(loadCasePage, 'CasePane'),
+});
+const fullCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$code',
+  component: lazyRouteComponent(loadCasePage, 'CaseRoute'),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('./new-case/new-case-page.tsx'), 'NewCasePage'),
+});
+const sign = createRoute({
+  getParentRoute: () => root,
+  path: '/sign',
+  component: lazyRouteComponent(() => import('./sign/sign-page.tsx'), 'SignPage'),
+});
+const conversations = createRoute({
+  getParentRoute: () => root,
+  path: '/conversations',
+  validateSearch: (search: Record<string, unknown>): { all?: true } => (search.all ? { all: true } : {}),
+  component: lazyRouteComponent(() => import('./conversations/conversations-page.tsx'), 'ConversationsPage'),
+});
+const conversation = createRoute({
+  getParentRoute: () => conversations,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('./conversations/conversation-pane.tsx'), 'ConversationPane'),
+});
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/me/sessions',
+  component: lazyRouteComponent(() => import('./me/sessions-page.tsx'), 'SessionsPage'),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/me/password',
+  component: lazyRouteComponent(() => import('./me/password-page.tsx'), 'PasswordPage'),
+});
+const absence = createRoute({
+  getParentRoute: () => root,
+  path: '/me/absence',
+  component: lazyRouteComponent(() => import('./me/absence-page.tsx'), 'AbsencePage'),
+});
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('./admin/users-page.tsx'), 'UsersPage'),
+});
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/units',
+  component: lazyRouteComponent(() => import('./admin/units-page.tsx'), 'UnitsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    queue.addChildren([queueCase]),
+    newCase,
+    fullCase,
+    sign,
+    conversations.addChildren([conversation]),
+    sessions,
+    password,
+    absence,
+    users,
+    units,
+  ]),
+  basepath: '/desk',
+  defaultErrorComponent: RouteFailed,
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingComponent: Pending,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

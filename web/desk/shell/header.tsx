@@ -1,0 +1,70 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { choose, TEXT_SIZES, usePreferences } from '../../lib/preferences.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useSession } from '../session.tsx';
+import { DisplayMenu } from './display-menu.tsx';
+import styles from './header.module.css';
+import { LiveDot } from './live-dot.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** The bar on every page: whose desk, find or go, is it live, how it looks, who I am. */
+export function Header({ onSearch }: { onSearch(): void }): JSX.Element {
+  const t = useT();
+  const { province } = useSession();
+  return (
+    <header className={styles.header}>
+      <Link to="/" className={styles.brand} aria-label={`${t.product} ${province}`}>
+        <span className={styles.number}>1022</span>
+        <span className={styles.province}>{province}</span>
+      </Link>
+      <UnstyledButton className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
+        <Icon name="search" size={1} />
+        <span>{t.header.search}</span>
+        <kbd>Ctrl K</kbd>
+      </UnstyledButton>
+      <div className={styles.tools}>
+        <Tooltip label={t.header.searchLabel}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            className={styles.narrow}
+            onClick={onSearch}
+            aria-label={t.header.searchLabel}
+          >
+            <Icon name="search" />
+          </ActionIcon>
+        </Tooltip>
+        <LiveDot />
+        <TextSize />
+        <DisplayMenu />
+        <UserMenu />
+      </div>
+    </header>
+  );
+}
+
+/** A− A A+ in reach on every page, as people know them from the province's site; on a phone inside the display menu. */
+function TextSize(): JSX.Element {
+  const t = useT();
+  const { text } = usePreferences();
+  const labels = { small: t.display.smallLabel, normal: t.display.normalLabel, large: t.display.largeLabel };
+  return (
+    <fieldset className={styles.sizes} aria-label={t.display.textSize}>
+      {TEXT_SIZES.map((size) => (
+        <button
+          key={size}
+          type="button"
+          aria-pressed={text === size}
+          aria-label={labels[size]}
+          onClick={() => choose({ text: size })}
+        >
+          {t.display[size]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

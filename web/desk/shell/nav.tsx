@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import type { CaseListView } from '../../../contract/cases.ts';
+import type { SessionView } from '../../../contract/session.ts';
+import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { countsQuery } from '../../lib/queries.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { can, holds, signs, useSession } from '../session.tsx';
+import styles from './nav.module.css';
+
+export interface NavEntry {
+  icon: IconName;
+  label: string;
+  link: Pick<LinkProps, 'to' | 'params'>;
+  view?: CaseListView;
+  group: 'work' | 'admin';
+}
+
+const queue = (view: CaseListView, icon: IconName, t: Dictionary): NavEntry => ({
+  icon,
+  label: t.nav[view],
+  link: { to: '/queue/$view', params: { view } },
+  view,
+  group: 'work',
+});
+
+/** What this person may open, in a fixed order; also the pages that the command field knows. */
+export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
+  const work: (NavEntry | false)[] = [
+    signs(session) && { icon: 'sign', label: t.nav.sign, link: { to: '/sign' }, group: 'work' },
+    queue('inbox', 'inbox', t),
+    can(session, 'conversation.read') && {
+      icon: 'mail',
+      label: t.nav.conversations,
+      link: { to: '/conversations' },
+      group: 'work',
+    },
+    holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
+    holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
+    queue('watching', 'eye', t),
+    can(session, 'case.list_all') && queue('all', 'list', t),
+    can(session, 'admin.users') && { icon: 'people', label: t.nav.users, link: { to: '/admin/users' }, group: 'admin' },
+    can(session, 'admin.units') && {
+      icon: 'building',
+      label: t.nav.units,
+      link: { to: '/admin/units' },
+      group: 'admin',
+    },
+  ];
+  return work.filter((entry) => entry !== false);
+}
+
+/** The left column (on a wide screen) or the drawer (on a phone). */
+export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
+  const t = useT();
+  const session = useSession();
+  const entries = navEntries(session, t);
+  const admin = entries.filter((e) => e.group === 'admin');
+  return (
+    <nav className={styles.nav} aria-label={t.nav.label}>
+      {can(session, 'case.create') ? (
+        <Link to="/cases/new" className={styles.create} onClick={onPick}>
+          <Icon name="plus" />
+          {t.nav.newCase}
+        </Link>
+      ) : null}
+      <NavList entries={entries.filter((e) => e.group === 'work')} onPick={onPick} />
+      {admin.length > 0 ? (
+        <>
+          <h2 className={styles.group}>{t.nav.admin}</h2>
+          <NavList entries={admin} onPick={onPick} />
+        </>
+      ) : null}
+    </nav>
+  );
+}
+
+function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }): JSX.Element {
+  return (
+    <ul>
+      {entries.map((entry) => (
+        <li key={entry.label}>
+          <Link {...entry.link} className={styles.item} onClick={onPick} activeProps={{ 'aria-current': 'page' }}>
+            <Icon name={entry.icon} />
+            <span className={styles.label}>{entry.label}</span>
+            {entry.view ? <Count view={entry.view} /> : null}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The true number of cases, and how many of them are overdue. */
+function Count({ view }: { view: CaseListView }): JSX.Element | null {
+  const t = useT();
+  const language = useLanguage();
+  const count = useQuery(countsQuery).data?.views[view];
+  if (!count) return null;
+  return (
+    <span className={styles.count}>
+      {count.overdue > 0 ? (
+        <span className={styles.overdue} title={t.nav.overdue(count.overdue)}>
+          <Icon name="alert" size={0.75} label={t.nav.overdue(count.overdue)} />
+          <span aria-hidden>{numberText(count.overdue, language)}</span>
+        </span>
+      ) : null}
+      {numberText(count.total, language)}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { Modal } from '@mantine/core';
+import type { JSX } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { usePreferences } from '../../lib/preferences.ts';
+import { createStore, useStore } from '../../lib/store.ts';
+import styles from './shortcuts-sheet.module.css';
+
+const opened = createStore(false);
+
+export function openShortcuts(): void {
+  opened.set(true);
+}
+
+/** The help sheet behind `?`. */
+export function ShortcutsSheet(): JSX.Element {
+  const t = useT();
+  const { letterKeys } = usePreferences();
+  const rows: [string[], string][] = [
+    [['Ctrl K', '/'], t.shortcuts.search],
+    [['J', 'K'], t.shortcuts.next],
+    [['Enter'], t.shortcuts.open],
+    [['Ctrl Enter'], t.shortcuts.main],
+    [['.'], t.shortcuts.menu],
+    [['Esc'], t.shortcuts.close],
+    [['N'], t.shortcuts.newCase],
+    [['?'], t.shortcuts.help],
+  ];
+  return (
+    <Modal
+      opened={useStore(opened)}
+      onClose={() => opened.set(false)}
+      title={t.shortcuts.title}
+      closeButtonProps={{ 'aria-label': t.common.close }}
+    >
+      <dl className={styles.keys}>
+        {rows.map(([keys, what]) => (
+          <div key={what}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      {letterKeys ? null : <p className="meta">{t.shortcuts.offText}</p>}
+    </Modal>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { LiveEvent } from '../../../contract/live.ts';
+import { startLive } from '../../lib/live.ts';
+import { sessionQuery } from '../../lib/queries.ts';
+import { createStore } from '../../lib/store.ts';
+
+/** Grows whenever some list may have changed; open lists then compare in the background (queue/use-case-list.ts). */
+export const listsTouched = createStore(0);
+/** Codes that this person has just lost sight of: removed from every list at once. */
+export const lostCases = createStore<ReadonlySet<string>>(new Set());
+
+const GATHER_MS = 300;
+
+/** Turns live events into re-reads: of the case concerned, of the counts, of open lists and conversations. */
+export function useLive(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let codes = new Set<string>();
+    let mail = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    // A burst (a bulk action, a replay after a break) becomes one round of reading.
+    const flush = () => {
+      timer = undefined;
+      for (const code of codes) void client.invalidateQueries({ queryKey: ['case', code] });
+      if (codes.size > 0) {
+        void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
+        listsTouched.set(listsTouched.get() + 1);
+      }
+      if (mail || codes.size > 0) void client.invalidateQueries({ queryKey: ['conversations'] });
+      codes = new Set();
+      mail = false;
+    };
+    const gather = (event: LiveEvent) => {
+      if (event.caseCode) codes.add(event.caseCode);
+      if (event.lost && event.caseCode) lostCases.set(new Set([...lostCases.get(), event.caseCode]));
+      if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
+      timer ??= setTimeout(flush, GATHER_MS);
+    };
+    const stop = startLive({
+      onEvent: gather,
+      onResync: () => {
+        void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[1] !== 'list' });
+        listsTouched.set(listsTouched.get() + 1);
+      },
+      onRefused: () => void client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => {}),
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client]);
+}

@@ -1,0 +1,11 @@
+import { actionForm, actions } from './en/actions.ts';
+import { admin } from './en/admin.ts';
+import { caseTexts } from './en/case.ts';
+import { events } from './en/events.ts';
+import { pages } from './en/pages.ts';
+import { shell } from './en/shell.ts';
+import { words } from './en/words.ts';
+import type { vi } from './vi.ts';
+
+/** English, complete: the type of the Vietnamese dictionary is the checklist. */
+export const en: typeof vi = { ...words, ...shell, ...caseTexts, ...pages, actions, actionForm, events, admin };

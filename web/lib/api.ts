@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Problem } from '../../contract/common.ts';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import { reachable } from './connection.ts';
+import { ApiProblem, NetworkLost } from './problem.ts';
+import { askSignIn } from './sign-in-gate.ts';
+
+// An endpoint without params (query, body) leaves the schema type at its constraint, whose input is `unknown`.
+type Given<K extends string, S> = unknown extends z.input<S> ? object : { [key in K]: z.input<S> };
+export type CallInput<P, Q, B> = Given<'params', P> &
+  Partial<Given<'query', Q>> &
+  Given<'body', B> & { files?: FormData; idempotencyKey?: string; signal?: AbortSignal; gate?: boolean };
+
+interface Loose {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  files?: FormData;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+  gate?: boolean;
+}
+
+/**
+ * Calls one endpoint of the contract. Throws `ApiProblem` when the server refuses and `NetworkLost` when it cannot be
+ * reached. A lost session asks for the password over the page and then sends the request again (`gate: false`: throws).
+ */
+export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+): Promise<z.output<R>> {
+  const given = input as Loose;
+  const response = await send(endpoint, given);
+  if (response.status === 204) return null as z.output<R>;
+  if (response.ok) return (await response.json()) as z.output<R>;
+  const problem = await readProblem(response);
+  if (problem.status === 401 && given.gate !== false && (await askSignIn())) return call(endpoint, input);
+  throw new ApiProblem(problem);
+}
+
+async function send(endpoint: Endpoint, input: Loose): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (input.body !== undefined) headers['content-type'] = 'application/json';
+  if (input.idempotencyKey) headers['idempotency-key'] = input.idempotencyKey;
+  try {
+    const response = await fetch(address(endpoint, input), {
+      method: endpoint.method,
+      headers,
+      body: input.files ?? (input.body === undefined ? undefined : JSON.stringify(input.body)),
+      signal: input.signal,
+      credentials: 'same-origin',
+    });
+    reachable.set(true);
+    return response;
+  } catch (cause) {
+    if (input.signal?.aborted) throw cause;
+    reachable.set(false);
+    throw new NetworkLost(cause);
+  }
+}
+
+function address(endpoint: Endpoint, { params = {}, query = {} }: Loose): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
+  }
+  return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  if (body && typeof body === 'object' && 'code' in body) return body as Problem;
+  return {
+    type: 'about:blank',
+    title: response.statusText || `HTTP ${response.status}`,
+    status: response.status,
+    code: 'unknown',
+  };
+}

@@ -1,0 +1,7 @@
+/** Shortens at a word boundary, never inside a Vietnamese syllable. `length` in characters. */
+export function cutTitle(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > length / 2 ? space : length).replace(/[\s,.;:–-]+$/, '')}…`;
+}

@@ -1,0 +1,116 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { listActions } from '../../contract/actions.ts';
+import { type CaseListView, caseCounts, getCase, getDeadline, getTimeline, listCases } from '../../contract/cases.ts';
+import { listConversations, listMessages } from '../../contract/conversations.ts';
+import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
+import { getSession } from '../../contract/session.ts';
+import { call } from './api.ts';
+import { ApiProblem, NetworkLost } from './problem.ts';
+
+/** One cache for the page. Queries retry a lost network and a hiccup of the server, never a refusal. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) =>
+          error instanceof NetworkLost ? count < 2 : error instanceof ApiProblem && error.status >= 502 && count < 2,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => call(getSession, { gate: false }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const countsQuery = queryOptions({ queryKey: ['cases', 'counts'], queryFn: () => call(caseCounts, {}) });
+
+/** Filters of a list as they stand in the address bar; all optional, all text. */
+export interface CaseFilters {
+  q?: string;
+  status?: string;
+  level?: string;
+  unit?: string;
+  category?: string;
+  area?: string;
+  channel?: string;
+  type?: string;
+  due?: string;
+  sort?: string;
+}
+export const FILTER_KEYS = [
+  'q',
+  'status',
+  'level',
+  'unit',
+  'category',
+  'area',
+  'channel',
+  'type',
+  'due',
+  'sort',
+] as const;
+const PAGE_SIZE = 50;
+
+/** One page of a list. */
+export function readCases(view: CaseListView, filters: CaseFilters, cursor?: string, limit = PAGE_SIZE) {
+  const query = { view, ...filters, cursor, limit };
+  return call(listCases, { query: query as never });
+}
+
+export const caseListQuery = (view: CaseListView, filters: CaseFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'list', view, filters],
+    queryFn: ({ pageParam }) => readCases(view, filters, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // Never renewed under the reader: use-case-list.ts compares in the background and announces what is new.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const caseQuery = (code: string) =>
+  queryOptions({ queryKey: ['case', code, 'view'], queryFn: () => call(getCase, { params: { code } }) });
+export const actionsQuery = (code: string) =>
+  queryOptions({ queryKey: ['case', code, 'actions'], queryFn: () => call(listActions, { params: { code } }) });
+export const timelineQuery = (code: string) =>
+  queryOptions({ queryKey: ['case', code, 'timeline'], queryFn: () => call(getTimeline, { params: { code } }) });
+export const deadlineQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['case', code, 'deadline'],
+    queryFn: () => call(getDeadline, { params: { code } }),
+    staleTime: 0,
+  });
+
+export const conversationsQuery = (filter: { withoutCase?: boolean }) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      call(listConversations, {
+        query: { cursor: pageParam, ...(filter.withoutCase ? { withoutCase: true } : {}) } as never,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+export const messagesQuery = (id: string) =>
+  queryOptions({ queryKey: ['conversations', 'one', id], queryFn: () => call(listMessages, { params: { id } }) });
+
+// Reference data changes a few times a year; a reload brings it.
+const reference = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: () => call(listUnits, { query: {} }),
+  ...reference,
+});
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: () => call(listCategories, {}),
+  ...reference,
+});
+export const areasQuery = queryOptions({ queryKey: ['areas'], queryFn: () => call(listAreas, {}), ...reference });
+export const colleaguesQuery = (unit: string) =>
+  queryOptions({ queryKey: ['colleagues', unit], queryFn: () => call(listColleagues, { params: { code: unit } }) });

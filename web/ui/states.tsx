@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import type { JSX, ReactNode } from 'react';
+import { useT } from '../i18n/index.ts';
+import { ApiProblem, NetworkLost } from '../lib/problem.ts';
+import { Icon, type IconName } from './icons.tsx';
+import styles from './states.module.css';
+
+/** A calm full-area message: nothing here, nothing chosen, not found … */
+export function Notice(props: { icon: IconName; title: string; text?: string; children?: ReactNode }): JSX.Element {
+  return (
+    <div className={styles.state}>
+      <Icon name={props.icon} size={2} />
+      <h2>{props.title}</h2>
+      {props.text ? <p>{props.text}</p> : null}
+      {props.children}
+    </div>
+  );
+}
+
+/** Grey lines in the shape of what will come, so that nothing jumps when it does. */
+export function Loading({ lines = 6 }: { lines?: number }): JSX.Element {
+  const t = useT();
+  return (
+    <div className={styles.bones} role="status">
+      <span className="sr-only">{t.states.loading}</span>
+      {Array.from({ length: lines }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
+        <div key={i} className={styles.bone} style={{ width: `${92 - ((i * 17) % 45)}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** What went wrong in words, and the way on. */
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }): JSX.Element {
+  const t = useT();
+  const [icon, title, text] = words(error, t);
+  return (
+    <div role="alert">
+      <Notice icon={icon} title={title} text={text}>
+        {retry ? (
+          <Button variant="default" onClick={retry}>
+            {t.states.retry}
+          </Button>
+        ) : null}
+      </Notice>
+    </div>
+  );
+}
+
+function words(error: unknown, t: ReturnType<typeof useT>): [IconName, string, string] {
+  if (error instanceof NetworkLost) return ['unlink', t.states.failedTitle, t.states.networkText];
+  if (error instanceof ApiProblem) {
+    if (error.status === 404) return ['search', t.states.notFoundTitle, t.states.notFoundText];
+    if (error.status === 403) return ['lock', t.states.forbiddenTitle, error.message];
+    return ['alert', t.states.failedTitle, error.message];
+  }
+  return ['alert', t.states.crashTitle, t.states.crashText];
+}
