@@ -637,11 +637,104 @@ CREATE TABLE files (
   CONSTRAINT files_size_check CHECK ((size >= 0))
 );
 
+CREATE TABLE inbound_mails (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  mailbox_id bigint NOT NULL,
+  uid_validity bigint NOT NULL,
+  uid bigint NOT NULL,
+  raw_sha256 text,
+  raw_size bigint NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  stored_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'stored'::text NOT NULL,
+  handled_at timestamp with time zone,
+  class text,
+  reasons text[] DEFAULT '{}'::text[] NOT NULL,
+  error text,
+  error_detail text,
+  message_id text,
+  content_hash text,
+  from_address text,
+  subject text,
+  conversation_id bigint,
+  received_message_id bigint,
+  CONSTRAINT inbound_mails_pkey PRIMARY KEY (id),
+  CONSTRAINT inbound_mails_mailbox_id_uid_validity_uid_key UNIQUE (mailbox_id, uid_validity, uid),
+  CONSTRAINT inbound_mails_check CHECK (((raw_sha256 IS NOT NULL) OR (state = 'failed'::text))),
+  CONSTRAINT inbound_mails_check1 CHECK (((state = 'failed'::text) = (error IS NOT NULL))),
+  CONSTRAINT inbound_mails_raw_size_check CHECK ((raw_size >= 0)),
+  CONSTRAINT inbound_mails_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'handled'::text, 'ignored'::text, 'failed'::text]))),
+  CONSTRAINT inbound_mails_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT inbound_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  CONSTRAINT inbound_mails_raw_sha256_fkey FOREIGN KEY (raw_sha256) REFERENCES files(sha256),
+  CONSTRAINT inbound_mails_received_message_id_fkey FOREIGN KEY (received_message_id) REFERENCES messages(id)
+);
+CREATE INDEX inbound_mails_conversation ON inbound_mails USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX inbound_mails_failed ON inbound_mails USING btree (id DESC) WHERE (state = 'failed'::text);
+CREATE INDEX inbound_mails_message ON inbound_mails USING btree (received_message_id) WHERE (received_message_id IS NOT NULL);
+CREATE INDEX inbound_mails_message_id ON inbound_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE UNIQUE INDEX inbound_mails_raw ON inbound_mails USING btree (mailbox_id, raw_sha256) WHERE (raw_sha256 IS NOT NULL);
+CREATE INDEX inbound_mails_sha ON inbound_mails USING btree (raw_sha256);
+CREATE INDEX inbound_mails_waiting ON inbound_mails USING btree (id) WHERE (state = 'stored'::text);
+
 CREATE TABLE installation (
   key text NOT NULL,
   value jsonb NOT NULL,
   CONSTRAINT installation_pkey PRIMARY KEY (key)
 );
+
+CREATE TABLE mail_participants (
+  conversation_id bigint NOT NULL,
+  address text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT mail_participants_pkey PRIMARY KEY (conversation_id, address),
+  CONSTRAINT mail_participants_address_check CHECK ((address = lower(address))),
+  CONSTRAINT mail_participants_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+);
+CREATE INDEX mail_participants_address ON mail_participants USING btree (address);
+
+CREATE TABLE mailboxes (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  address text NOT NULL,
+  display_name text NOT NULL,
+  source text NOT NULL,
+  imap_host text,
+  imap_port integer,
+  imap_tls text,
+  imap_user text,
+  imap_secret text,
+  smtp_host text,
+  smtp_port integer,
+  smtp_tls text,
+  smtp_user text,
+  smtp_secret text,
+  authserv_id text,
+  plus_addressing boolean DEFAULT true NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  state text DEFAULT 'new'::text NOT NULL,
+  state_since timestamp with time zone NOT NULL,
+  last_error text,
+  last_contact_at timestamp with time zone,
+  smtp_error text,
+  smtp_error_at timestamp with time zone,
+  uid_validity bigint,
+  last_uid bigint DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT mailboxes_pkey PRIMARY KEY (id),
+  CONSTRAINT mailboxes_code_key UNIQUE (code),
+  CONSTRAINT mailboxes_address_check CHECK (((address = lower(address)) AND (address ~~ '%_@_%'::text))),
+  CONSTRAINT mailboxes_check CHECK (((source = 'admin'::text) OR ((imap_secret IS NULL) AND (smtp_secret IS NULL)))),
+  CONSTRAINT mailboxes_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT mailboxes_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
+  CONSTRAINT mailboxes_imap_tls_check CHECK ((imap_tls = ANY (ARRAY['tls'::text, 'starttls'::text, 'plain'::text]))),
+  CONSTRAINT mailboxes_smtp_port_check CHECK (((smtp_port >= 1) AND (smtp_port <= 65535))),
+  CONSTRAINT mailboxes_smtp_tls_check CHECK ((smtp_tls = ANY (ARRAY['tls'::text, 'starttls'::text, 'plain'::text]))),
+  CONSTRAINT mailboxes_source_check CHECK ((source = ANY (ARRAY['environment'::text, 'admin'::text]))),
+  CONSTRAINT mailboxes_state_check CHECK ((state = ANY (ARRAY['new'::text, 'connecting'::text, 'listening'::text, 'failing'::text, 'stopped'::text])))
+);
+CREATE UNIQUE INDEX mailboxes_address ON mailboxes USING btree (address);
 
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -677,6 +770,48 @@ CREATE UNIQUE INDEX messages_external ON messages USING btree (conversation_id, 
 CREATE INDEX messages_external_id ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (id) WHERE (state = 'queued'::text);
 
+CREATE TABLE outbound_attempts (
+  outbound_id bigint NOT NULL,
+  n integer NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  outcome text,
+  response text,
+  CONSTRAINT outbound_attempts_pkey PRIMARY KEY (outbound_id, n),
+  CONSTRAINT outbound_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'later'::text]))),
+  CONSTRAINT outbound_attempts_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound_mails(id)
+);
+
+CREATE TABLE outbound_mails (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  message_id bigint NOT NULL,
+  conversation_id bigint NOT NULL,
+  mailbox_id bigint,
+  rfc_id text NOT NULL,
+  recipient text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  response text,
+  error text,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  CONSTRAINT outbound_mails_pkey PRIMARY KEY (id),
+  CONSTRAINT outbound_mails_message_id_key UNIQUE (message_id),
+  CONSTRAINT outbound_mails_rfc_id_key UNIQUE (rfc_id),
+  CONSTRAINT outbound_mails_kind_check CHECK ((kind = ANY (ARRAY['human'::text, 'acknowledgement'::text, 'notification'::text]))),
+  CONSTRAINT outbound_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text]))),
+  CONSTRAINT outbound_mails_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT outbound_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  CONSTRAINT outbound_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE INDEX outbound_mails_automatic ON outbound_mails USING btree (recipient, created_at DESC) WHERE (kind <> 'human'::text);
+CREATE INDEX outbound_mails_conversation ON outbound_mails USING btree (conversation_id);
+CREATE INDEX outbound_mails_mailbox ON outbound_mails USING btree (mailbox_id);
+CREATE INDEX outbound_mails_unsent ON outbound_mails USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
 CREATE TABLE ratings (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -708,6 +843,16 @@ CREATE TABLE sign_in_failures (
   failures integer NOT NULL,
   last_at timestamp with time zone NOT NULL,
   CONSTRAINT sign_in_failures_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE suppressed_addresses (
+  address text NOT NULL,
+  reason text NOT NULL,
+  detail text,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT suppressed_addresses_pkey PRIMARY KEY (address),
+  CONSTRAINT suppressed_addresses_address_check CHECK ((address = lower(address))),
+  CONSTRAINT suppressed_addresses_reason_check CHECK ((reason = ANY (ARRAY['bounced'::text, 'complaint'::text, 'admin'::text])))
 );
 
 CREATE TABLE units (

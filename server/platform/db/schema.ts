@@ -355,9 +355,69 @@ export interface Files {
   size: number;
 }
 
+export interface InboundMails {
+  class: string | null;
+  content_hash: string | null;
+  conversation_id: number | null;
+  error: string | null;
+  error_detail: string | null;
+  from_address: string | null;
+  handled_at: Timestamp | null;
+  id: Generated<number>;
+  mailbox_id: number;
+  message_id: string | null;
+  raw_sha256: string | null;
+  raw_size: number;
+  reasons: Generated<string[]>;
+  received_at: Timestamp;
+  received_message_id: number | null;
+  state: ColumnType<'stored' | 'handled' | 'ignored' | 'failed', string | undefined, string>;
+  stored_at: Timestamp;
+  subject: string | null;
+  uid: number;
+  uid_validity: number;
+}
+
 export interface Installation {
   key: string;
   value: Json;
+}
+
+export interface Mailboxes {
+  address: string;
+  authserv_id: string | null;
+  code: string;
+  created_at: Timestamp;
+  display_name: string;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_secret: string | null;
+  imap_tls: ColumnType<'tls' | 'starttls' | 'plain', string, string> | null;
+  imap_user: string | null;
+  last_contact_at: Timestamp | null;
+  last_error: string | null;
+  last_uid: Generated<number>;
+  plus_addressing: Generated<boolean>;
+  smtp_error: string | null;
+  smtp_error_at: Timestamp | null;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_secret: string | null;
+  smtp_tls: ColumnType<'tls' | 'starttls' | 'plain', string, string> | null;
+  smtp_user: string | null;
+  source: ColumnType<'environment' | 'admin', string, string>;
+  state: ColumnType<'new' | 'connecting' | 'listening' | 'failing' | 'stopped', string | undefined, string>;
+  state_since: Timestamp;
+  uid_validity: number | null;
+  updated_at: Timestamp;
+}
+
+export interface MailParticipants {
+  address: string;
+  conversation_id: number;
+  since: Timestamp;
 }
 
 export interface Messages {
@@ -379,6 +439,33 @@ export interface Messages {
   state: ColumnType<'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced', string, string>;
   state_detail: string | null;
   subject: string | null;
+}
+
+export interface OutboundAttempts {
+  ended_at: Timestamp | null;
+  n: number;
+  outbound_id: number;
+  outcome: ColumnType<'sent' | 'refused' | 'later', string, string> | null;
+  response: string | null;
+  started_at: Timestamp;
+}
+
+export interface OutboundMails {
+  attempts: Generated<number>;
+  bounced_at: Timestamp | null;
+  conversation_id: number;
+  created_at: Timestamp;
+  error: string | null;
+  id: Generated<number>;
+  kind: ColumnType<'human' | 'acknowledgement' | 'notification', string, string>;
+  mailbox_id: number | null;
+  message_id: number;
+  next_attempt_at: Timestamp | null;
+  recipient: string;
+  response: string | null;
+  rfc_id: string;
+  sent_at: Timestamp | null;
+  state: ColumnType<'queued' | 'sending' | 'sent' | 'failed' | 'bounced', string, string>;
 }
 
 export interface Ratings {
@@ -404,6 +491,13 @@ export interface SignInFailures {
   failures: number;
   key: string;
   last_at: Timestamp;
+}
+
+export interface SuppressedAddresses {
+  address: string;
+  detail: string | null;
+  reason: ColumnType<'bounced' | 'complaint' | 'admin', string, string>;
+  since: Timestamp;
 }
 
 export interface Units {
@@ -469,11 +563,17 @@ export interface DB {
   events: Events;
   extension_requests: ExtensionRequests;
   files: Files;
+  inbound_mails: InboundMails;
   installation: Installation;
+  mail_participants: MailParticipants;
+  mailboxes: Mailboxes;
   messages: Messages;
+  outbound_attempts: OutboundAttempts;
+  outbound_mails: OutboundMails;
   ratings: Ratings;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  suppressed_addresses: SuppressedAddresses;
   units: Units;
   user_roles: UserRoles;
   users: Users;
