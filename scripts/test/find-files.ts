@@ -1,6 +1,5 @@
 /** Which test files to run, and in which order. */
-import { existsSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { sourceFiles } from '../boundaries.ts';
 
 export interface TestPlan {
@@ -28,7 +27,6 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
 }
 
 function matchesFilter(root: string, file: string, filter: string): boolean {
-  if (!existsSync(filter)) return file.includes(filter);
-  const path = relative(root, join(process.cwd(), filter)).replaceAll('\\', '/');
-  return statSync(filter).isDirectory() ? path === '' || file.startsWith(`${path}/`) : file === path;
+  const path = relative(root, resolve(filter)).replaceAll('\\', '/');
+  return path === '' || file === path || file.startsWith(`${path}/`) || file.includes(filter);
 }

@@ -48,7 +48,7 @@ function install(command: string, before: string[], packages: string[]): string 
 }
 
 /** Without rights: the packages and what they need, downloaded and unpacked beside us; nothing is configured. */
-function unpack(packages: string[]): string | null {
+export function unpack(packages: readonly string[]): string | null {
   const lists = join(unpackDir, 'apt');
   mkdirSync(join(lists, 'lists/partial'), { recursive: true });
   mkdirSync(join(lists, 'archives/partial'), { recursive: true });

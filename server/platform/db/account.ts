@@ -107,7 +107,8 @@ function canTraverse(directory: string, { uid, gid }: Account): boolean {
   return here && (dirname(directory) === directory || canTraverse(dirname(directory), { uid, gid }));
 }
 
-function mkdirOwn(directory: string): void {
+/** Creates a directory of ours, or says what to do. */
+export function mkdirOwn(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (error) {

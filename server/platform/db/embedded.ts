@@ -3,9 +3,9 @@
  * It survives the death of the process that started it; the next start adopts it or recovers from what is left.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { choosePlace, type Place, programCopyDir, socketDirFor } from './account.ts';
+import { choosePlace, mkdirOwn, type Place, programCopyDir, socketDirFor } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { tryLock, unlock, withLockFile } from './lock-file.ts';
 import { registerOwner, releaseOwner } from './owners.ts';
@@ -116,7 +116,7 @@ function handle(
 
 /** The server's account passes through `home`; the rest of it stays with us. */
 function openHome({ home, pgdata, account }: Place): void {
-  mkdirSync(home, { recursive: true });
+  mkdirOwn(home);
   if (account !== null) chmodSync(home, 0o711);
   const owner = existsSync(pgdata) ? statSync(pgdata).uid : null;
   const self = account?.uid ?? process.getuid?.() ?? null;
