@@ -10,19 +10,19 @@ const runs = (now: Date): RawBuilder<boolean> => sql`d.starts_at <= ${now} and d
   and exists (select from users g where g.id = d.deputy_id and g.disabled_at is null)`;
 
 /**
- * A common table expression `acting (absent_id, deputy_id, until, chain)`: for whom `deputyId` acts at `now`, through
- * chains of deputies. Somebody who is absent himself acts for nobody: what he stands in for passes on to his own
- * deputy. A person is absent at most once at a time, so the way back along the chain is unique; a cycle ends it.
- * `deputyId` null = of everybody.
+ * A common table expression `acting (absent_id, deputy_id, until, chain)`: who acts for whom at `now`, through chains
+ * of deputies. Somebody who is absent himself acts for nobody: what he stands in for passes on to his own deputy. A
+ * person is absent at most once at a time, so the way back along the chain is unique; a circle ends it.
+ * @param deputyId of one deputy only; null = of everybody
  */
-export function actingFor(deputyId: RawBuilder<unknown> | null, now: Date): RawBuilder<unknown> {
+function acting(deputyId: number | null, now: Date): RawBuilder<unknown> {
   return sql`recursive running as not materialized (
       select d.user_id, d.deputy_id, d.ends_at from delegations d where ${runs(now)}
     ), acting (absent_id, deputy_id, until, chain) as (
       select r.user_id, r.deputy_id, r.ends_at, array[r.deputy_id, r.user_id]
       from running r
       where not exists (select from running own where own.user_id = r.deputy_id)
-        ${deputyId === null ? sql`` : sql`and r.deputy_id = (${deputyId})`}
+        ${deputyId === null ? sql`` : sql`and r.deputy_id = ${deputyId}`}
       union all
       select r.user_id, a.deputy_id, least(a.until, r.ends_at), a.chain || r.user_id
       from acting a join running r on r.deputy_id = a.absent_id
@@ -30,12 +30,9 @@ export function actingFor(deputyId: RawBuilder<unknown> | null, now: Date): RawB
     )`;
 }
 
-/**
- * A role that is valid at `now` and passes to the deputy of its absent holder: signing posts only. An officer's absence
- * is shown but passes on no right. Alias `r`.
- */
-export const passes = (now: Date): RawBuilder<boolean> =>
-  sql`r.role in ('unit_leader', 'province_leader') and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
+/** A role is valid at `now`. Alias `r`. */
+export const validRole = (now: Date): RawBuilder<boolean> =>
+  sql`r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
 
 /** Somebody who may sign in a post. */
 export interface Signer {
@@ -49,27 +46,24 @@ export interface Signer {
 }
 
 async function holdersOf(db: Db | Tx, role: string, unitId: number | null, at: Date): Promise<Signer[]> {
-  const held = sql`select distinct r.user_id from user_roles r join users u on u.id = r.user_id and u.disabled_at is null
-    where r.role = ${role} and (${unitId}::bigint is null or r.unit_id = ${unitId}) and r.valid_from <= ${at}
-      and (r.valid_to is null or r.valid_to > ${at})`;
-  const found = await sql<Signer>`
-    with ${actingFor(null, at)}, holders as (${held})
+  const held = await sql<Signer>`
     select u.id as "userId", u.username, u.display_name as "displayName", null as "inPlaceOf",
-      exists (select from running n where n.user_id = u.id) as absent, 0 as rank
-    from holders h join users u on u.id = h.user_id
-    union all
-    select u.id, u.username, u.display_name, jsonb_build_object('userId', o.id, 'displayName', o.display_name), false, 1
-    from acting a join holders h on h.user_id = a.absent_id
-      join users u on u.id = a.deputy_id join users o on o.id = a.absent_id
-    where a.deputy_id not in (select user_id from holders)
-    order by rank, "userId"`.execute(db);
-  return found.rows.map(({ userId, username, displayName, inPlaceOf, absent }) => ({
-    userId,
-    username,
-    displayName,
-    inPlaceOf,
-    absent,
-  }));
+      exists (select from delegations d where d.user_id = u.id and ${runs(at)}) as absent
+    from users u where u.disabled_at is null and exists (
+      select from user_roles r where r.user_id = u.id and r.role = ${role}
+        and (${unitId}::bigint is null or r.unit_id = ${unitId}) and ${validRole(at)})
+    order by u.id`.execute(db);
+  const absent = held.rows.filter((h) => h.absent).map((h) => h.userId);
+  // Planning the walk along the chain costs more than everything else, and most of the time nobody is away.
+  if (absent.length === 0) return held.rows;
+  const deputies = await sql<Signer>`
+    with ${acting(null, at)}
+    select u.id as "userId", u.username, u.display_name as "displayName", false as absent,
+      jsonb_build_object('userId', o.id, 'displayName', o.display_name) as "inPlaceOf"
+    from acting a join users u on u.id = a.deputy_id join users o on o.id = a.absent_id
+    where a.absent_id = any(${absent}::bigint[]) and a.deputy_id <> all(${held.rows.map((h) => h.userId)}::bigint[])
+    order by u.id, o.id`.execute(db);
+  return [...held.rows, ...deputies.rows];
 }
 
 /** People who may sign as leader of a unit at `at`: its leaders, then deputies of the absent ones. Empty = vacant. */
@@ -87,12 +81,26 @@ export function provinceLeaders(db: Db | Tx, at: Date): Promise<Signer[]> {
   return holdersOf(db, 'province_leader', null, at);
 }
 
-/** For whom a person stands in now, and until when: what the desk shows under the name. */
-export async function standingInFor(db: Db | Tx, userId: number, now: Date) {
-  const found = await sql<{ username: string; displayName: string; unitCode: string; unitName: string; until: Date }>`
-    with ${actingFor(sql`select ${userId}::bigint`, now)}
-    select o.username, o.display_name as "displayName", t.code as "unitCode", t.name as "unitName", a.until
+/** A signing post held for somebody absent, and until when. */
+export interface StandIn {
+  role: string;
+  unitId: number;
+  unitCode: string;
+  unitName: string;
+  absent: { userId: number; username: string; displayName: string };
+  until: Date;
+}
+
+/**
+ * The posts that a person holds for others now. Only signing posts pass on; an officer's absence is shown but gives
+ * nobody a right.
+ */
+export async function standInsOf(db: Db | Tx, userId: number, now: Date): Promise<StandIn[]> {
+  const found = await sql<StandIn>`
+    with ${acting(userId, now)}
+    select r.role, t.id as "unitId", t.code as "unitCode", t.name as "unitName", a.until,
+      jsonb_build_object('userId', o.id, 'username', o.username, 'displayName', o.display_name) as absent
     from acting a join user_roles r on r.user_id = a.absent_id join users o on o.id = a.absent_id join units t on t.id = r.unit_id
-    where ${passes(now)} order by t.code, o.username`.execute(db);
+    where r.role in ('unit_leader', 'province_leader') and ${validRole(now)} order by t.code, o.username`.execute(db);
   return found.rows;
 }

@@ -4,7 +4,7 @@ import type { Actor, HeldRole } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db, Tx } from '../platform/db/index.ts';
 import { hashSecret } from '../platform/ids.ts';
-import { actingFor, passes } from './acting.ts';
+import { standInsOf, validRole } from './acting.ts';
 import { permissionsOf } from './permissions.ts';
 
 export const SESSION_COOKIE = 'sid';
@@ -64,28 +64,26 @@ function holderOf(kind: 'session' | 'token', secret: string, now: Date): RawBuil
         where t.token_hash = ${hash} and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${now})`;
 }
 
-/** One statement: the account, its dated roles, and the roles it holds in the place of others. */
+/**
+ * The account with its dated roles in one statement; a second one only for somebody named as a deputy now, because
+ * planning the walk along chains of deputies would cost every request more than all the rest.
+ */
 async function load(db: Db | Tx, holder: RawBuilder<unknown>, now: Date): Promise<LoadedActor | null> {
-  const found = await sql<LoadedActor>`
-    with ${actingFor(sql`select user_id from bearer`, now)}, bearer as materialized (${holder}),
-    held as (
-      select r.role, r.unit_id, null::bigint as absent_id from user_roles r join bearer b on b.user_id = r.user_id
-        where r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})
-      union all
-      select r.role, r.unit_id, a.absent_id from acting a join user_roles r on r.user_id = a.absent_id where ${passes(now)}
-    ),
-    ordered as (
-      select jsonb_strip_nulls(jsonb_build_object('role', h.role, 'unitId', h.unit_id, 'unitCode', t.code, 'unitName', t.name,
-          'inPlaceOf', case when o.id is not null then jsonb_build_object('userId', o.id, 'displayName', o.display_name) end)) as role
-      from held h join units t on t.id = h.unit_id left join users o on o.id = h.absent_id
-      where h.absent_id is null
-        or not exists (select from held own where own.absent_id is null and own.role = h.role and own.unit_id = h.unit_id)
-      order by h.absent_id nulls first, t.code, h.role
-    )
+  const found = await sql<LoadedActor & { deputy: boolean }>`
     select u.id, u.username, u.display_name, u.must_change_password, b.session_id, b.token_id, b.seen_at,
-      coalesce((select jsonb_agg(role) from ordered), '[]') as roles
-    from bearer b join users u on u.id = b.user_id where u.disabled_at is null`.execute(db);
-  return found.rows[0] ?? null;
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', t.id, 'unitCode', t.code, 'unitName', t.name) order by t.code, r.role)
+        from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and ${validRole(now)}), '[]') as roles,
+      exists (select from delegations d where d.deputy_id = u.id and d.starts_at <= ${now} and d.ends_at > ${now}) as deputy
+    from (${holder}) b join users u on u.id = b.user_id where u.disabled_at is null`.execute(db);
+  const row = found.rows[0];
+  if (!row?.deputy) return row ?? null;
+  const own = new Set(row.roles.map((r) => `${r.role}@${r.unitId}`));
+  const standIns = (await standInsOf(db, row.id, now)).filter((s) => !own.has(`${s.role}@${s.unitId}`));
+  const held = standIns.map(({ role, unitId, unitCode, unitName, absent }) => {
+    const inPlaceOf = { userId: absent.userId, displayName: absent.displayName };
+    return { role, unitId, unitCode, unitName, inPlaceOf };
+  });
+  return { ...row, roles: [...row.roles, ...held] };
 }
 
 async function touch(ctx: Ctx, row: LoadedActor, now: Date): Promise<void> {

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../contract/session.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import { standingInFor } from './acting.ts';
+import { standInsOf } from './acting.ts';
 import type { AreaEntry, CategoryEntry, Directory, UnitRecord } from './directory.ts';
 import type { ListedUser, listDelegations } from './queries.ts';
 
@@ -65,7 +65,7 @@ export function presentDelegation(d: Awaited<ReturnType<typeof listDelegations>>
 /** Who am I: own roles and those held for somebody absent (once each), what they allow, and for whom I stand in. */
 export async function presentSession(ctx: Ctx, actor: Actor): Promise<SessionView> {
   const now = ctx.clock.now();
-  const standsIn = actor.userId === null ? [] : await standingInFor(ctx.db, actor.userId, now);
+  const standsIn = actor.userId === null ? [] : await standInsOf(ctx.db, actor.userId, now);
   const roles = new Map(
     actor.roles.map((r) => [
       `${r.role}@${r.unitCode}`,
@@ -76,7 +76,7 @@ export async function presentSession(ctx: Ctx, actor: Actor): Promise<SessionVie
     user: { username: actor.username, displayName: actor.displayName, mustChangePassword: actor.mustChangePassword },
     roles: [...roles.values()].filter((r) => ROLES.includes(r.role)),
     deputyFor: standsIn.map((s) => ({
-      user: { code: s.username, name: s.displayName },
+      user: { code: s.absent.username, name: s.absent.displayName },
       unit: { code: s.unitCode, name: s.unitName },
       until: isoLocal(s.until),
     })),

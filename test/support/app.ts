@@ -1,4 +1,5 @@
 /** The whole application on a database of its own, without a network port, on a clock that stands still. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +8,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { registerAudit } from '../../server/audit/index.ts';
-import { authenticate, registerOrg, seedReference, userByUsername } from '../../server/org/index.ts';
+import { authenticate, registerOrg, seedReference, unknownAccess, userByUsername } from '../../server/org/index.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import type { Ctx } from '../../server/platform/context.ts';
 import { createEventStream } from '../../server/platform/events/index.ts';
 import { createFileStore } from '../../server/platform/files/index.ts';
-import { createHttpServer } from '../../server/platform/http/index.ts';
+import { createHttpServer, routeTable } from '../../server/platform/http/index.ts';
 import { createJobs } from '../../server/platform/jobs/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createSecretBox, loadSecretKey } from '../../server/platform/secrets.ts';
@@ -98,6 +99,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   registerOrg(app, ctx);
   registerAudit(app, ctx);
   await options.register?.(app, ctx);
+  assert.deepEqual(unknownAccess(routeTable()), [], 'routes that nobody could pass');
   await ctx.jobs.start({ work: false });
   await ctx.events.start();
   await app.ready();
