@@ -42,3 +42,11 @@ export function localDay(at: Date): string {
 export function startOfLocalDay(day: string): Date {
   return new Date(`${day}T00:00:00+07:00`);
 }
+
+/**
+ * A moment of real time, for waiting on the world outside (a mail server, a provider): such waits do not get shorter
+ * when a demonstration moves its clock. Only for `runAfter` of jobs and the like, never for domain dates.
+ */
+export function realTimeIn(milliseconds: number): Date {
+  return new Date(Date.now() + milliseconds);
+}

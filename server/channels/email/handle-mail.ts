@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { Ctx } from '../../platform/context.ts';
+import type { InboundMails } from '../../platform/db/index.ts';
+import { mailAccounts } from './accounts.ts';
+import { applyBounce, applyReceipt } from './bounce.ts';
+import type { CaseDoor } from './case-door.ts';
+import type { Classification } from './classify.ts';
+import { classify } from './classify.ts';
+import { fileMail } from './file-mail.ts';
+import { loopId } from './identity.ts';
+import { contentHash } from './mail-copy.ts';
+import { parseMail } from './parse.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+import { MAIL_LIMITS, UnreadableMail } from './parsed-mail.ts';
+
+type Inbound = Selectable<InboundMails>;
+
+const UNREADABLE: Record<string, string> = {
+  too_large: `Thư lớn hơn ${Math.round(MAIL_LIMITS.raw / 1_048_576)} MB.`,
+  header_too_large: 'Phần đầu thư quá dài.',
+  too_many_parts: 'Thư có quá nhiều phần.',
+  too_deep: 'Các phần của thư lồng nhau quá sâu.',
+  too_slow: 'Đọc thư mất quá nhiều thời gian.',
+  empty: 'Thư rỗng.',
+  broken: 'Thư hỏng, không đọc được.',
+  no_sender: 'Thư không ghi người gửi.',
+};
+
+/** Understands one stored mail and brings it where it belongs. A mail that was handled before is left alone. */
+export async function handleMail(ctx: Ctx, door: CaseDoor, inboundId: number): Promise<void> {
+  const inbound = await ctx.db.selectFrom('inbound_mails').selectAll().where('id', '=', inboundId).executeTakeFirst();
+  if (inbound?.state !== 'stored' || inbound.raw_sha256 === null) return;
+  const accounts = await mailAccounts(ctx);
+  const account = accounts.find((one) => one.id === inbound.mailbox_id);
+  let mail: ParsedMail;
+  try {
+    if (inbound.raw_size > MAIL_LIMITS.raw) throw new UnreadableMail('too_large', `${inbound.raw_size} bytes`);
+    mail = await parseMail(await ctx.files.readAll(inbound.raw_sha256), { authservId: account?.authservId ?? null });
+  } catch (error) {
+    if (!(error instanceof UnreadableMail)) throw error;
+    await fail(ctx, inbound, error.reason, error.message);
+    return;
+  }
+  const own = await ctx.db.selectFrom('mailboxes').select('address').execute();
+  const sorted = classify(mail, { ownAddresses: own.map((row) => row.address), loopId: loopId(ctx) });
+  await noteWhatItIs(ctx, inbound, mail, sorted);
+  if (sorted.class === 'own_loop') return finish(ctx, inbound, 'ignored');
+  if (sorted.class === 'bounce') return finish(ctx, inbound, (await applyBounce(ctx, mail)) ? 'handled' : 'ignored');
+  if (sorted.class === 'mdn') return finish(ctx, inbound, (await applyReceipt(ctx, mail)) ? 'handled' : 'ignored');
+  const sender = mail.from ?? mail.sender;
+  if (!sender) return fail(ctx, inbound, 'no_sender', 'no From and no Sender');
+  const filed = await fileMail(ctx, door, {
+    inbound,
+    mail,
+    sorted,
+    sender,
+    account: account?.code ?? 'default',
+    own: new Set(own.map((row) => row.address)),
+  });
+  if (!filed) await finish(ctx, inbound, 'ignored');
+}
+
+async function noteWhatItIs(ctx: Ctx, inbound: Inbound, mail: ParsedMail, sorted: Classification): Promise<void> {
+  await ctx.db
+    .updateTable('inbound_mails')
+    .set({
+      class: sorted.class,
+      reasons: sorted.reasons,
+      message_id: mail.messageId,
+      content_hash: contentHash(mail),
+      from_address: mail.from?.address ?? null,
+      subject: mail.subject.slice(0, 300),
+    })
+    .where('id', '=', inbound.id)
+    .execute();
+}
+
+async function finish(ctx: Ctx, inbound: Inbound, state: 'handled' | 'ignored'): Promise<void> {
+  await ctx.db
+    .updateTable('inbound_mails')
+    .set({ state, handled_at: ctx.clock.now() })
+    .where('id', '=', inbound.id)
+    .where('state', '=', 'stored')
+    .execute();
+}
+
+/** Lists a mail as not readable; its raw bytes stay. */
+async function fail(ctx: Ctx, inbound: Inbound, reason: string, detail: string): Promise<void> {
+  ctx.log.warn({ inbound: inbound.id, reason, detail }, 'a mail could not be read');
+  await ctx.db
+    .updateTable('inbound_mails')
+    .set({
+      state: 'failed',
+      error: reason,
+      error_detail: UNREADABLE[reason] ?? detail.slice(0, 300),
+      handled_at: ctx.clock.now(),
+    })
+    .where('id', '=', inbound.id)
+    .where('state', '=', 'stored')
+    .execute();
+}

@@ -1,0 +1,157 @@
+import type { Selectable } from 'kysely';
+import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
+import { realTimeIn } from '../../platform/clock.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { OutboundMails } from '../../platform/db/index.ts';
+import type { MailAccount } from './accounts.ts';
+import { accountFor } from './accounts.ts';
+import { compose, UnsendableMail } from './compose.ts';
+import { refusalOf } from './hold-back.ts';
+import { loopId, tokenSecret } from './identity.ts';
+import { retryDelay } from './limits.ts';
+import { threadIds } from './outgoing-thread.ts';
+import { smtpSend } from './smtp.ts';
+import { ourMessageId } from './threading.ts';
+
+/** One attempt from beginning to end: row, limits, SMTP, what became of it. Safe to call again after a crash. */
+export async function tryOnce(ctx: Ctx, message: OutgoingMessage): Promise<SendResult> {
+  const account = await accountFor(ctx, message.account);
+  if (!account)
+    return { state: 'failed', detail: 'Chưa có hộp thư gửi đi: đặt SMTP_URL hoặc thêm hộp thư trong phần quản trị.' };
+  const thread = await threadIds(ctx.db, message);
+  const kind =
+    message.kind === 'human'
+      ? 'human'
+      : message.purpose === 'case.acknowledgement' && thread.inReplyTo
+        ? 'acknowledgement'
+        : 'notification';
+  let mail: ReturnType<typeof compose>;
+  try {
+    mail = compose(
+      {
+        conversationId: message.conversationId,
+        messageId: message.id,
+        from: { name: account.displayName, address: account.address },
+        to: { name: message.recipientName, address: message.address },
+        subject: message.subject,
+        caseCode: message.caseCode,
+        text: message.text,
+        kind,
+        ...thread,
+        attachments: await filesOf(ctx, message.id),
+      },
+      { secret: tokenSecret(ctx), loopId: loopId(ctx), plusAddressing: account.plusAddressing },
+    );
+  } catch (error) {
+    if (error instanceof UnsendableMail) return { state: 'failed', detail: error.message };
+    throw error;
+  }
+  const row = await openRow(ctx, message, account, kind);
+  // Sent before, but the process died before it could say so.
+  if (row.state === 'sent' || row.state === 'bounced') return { state: 'sent', externalId: row.rfc_id };
+  if (row.state === 'failed') return { state: 'failed', detail: row.error ?? 'Không gửi được.' };
+  const refusal = await refusalOf(ctx, message, row, kind);
+  if (refusal) {
+    await closeRow(ctx, row.id, { state: 'failed', error: refusal });
+    return { state: 'failed', detail: refusal };
+  }
+  return attempt(ctx, account, row, mail);
+}
+
+async function attempt(
+  ctx: Ctx,
+  account: MailAccount,
+  row: Selectable<OutboundMails>,
+  mail: ReturnType<typeof compose>,
+): Promise<SendResult> {
+  const n = row.attempts + 1;
+  await ctx.db.updateTable('outbound_mails').set({ state: 'sending', attempts: n }).where('id', '=', row.id).execute();
+  await ctx.db
+    .insertInto('outbound_attempts')
+    .values({ outbound_id: row.id, n, started_at: ctx.clock.now() })
+    .execute();
+  const outcome = await smtpSend(ctx.config.dataDir, account, mail);
+  const delay = outcome.ok || !outcome.temporary ? null : retryDelay(n);
+  const ended = outcome.ok ? 'sent' : delay === null ? 'refused' : 'later';
+  await ctx.db
+    .updateTable('outbound_attempts')
+    .set({ ended_at: ctx.clock.now(), outcome: ended, response: outcome.response })
+    .where('outbound_id', '=', row.id)
+    .where('n', '=', n)
+    .execute();
+  await noteServer(ctx, account, outcome.ok ? null : outcome.server ? outcome.response : null);
+  if (outcome.ok) {
+    await closeRow(ctx, row.id, { state: 'sent', response: outcome.response, sent_at: ctx.clock.now(), error: null });
+    return { state: 'sent', externalId: row.rfc_id };
+  }
+  if (delay === null) {
+    const why = outcome.temporary ? `Đã thử ${n} lần, không gửi được` : 'Máy chủ nhận từ chối';
+    const detail = `${why}: ${outcome.response}`;
+    await closeRow(ctx, row.id, { state: 'failed', error: detail, response: outcome.response });
+    return { state: 'failed', detail };
+  }
+  // Waiting for a server is a matter of real time, not of the installation's clock.
+  const at = realTimeIn(delay);
+  const detail = `Lần ${n} chưa gửi được, sẽ thử lại: ${outcome.response}`;
+  await closeRow(ctx, row.id, { state: 'queued', next_attempt_at: at, error: detail });
+  return { state: 'later', detail, at };
+}
+
+async function openRow(
+  ctx: Ctx,
+  message: OutgoingMessage,
+  account: MailAccount,
+  kind: 'human' | 'acknowledgement' | 'notification',
+) {
+  const domain = account.address.slice(account.address.lastIndexOf('@') + 1);
+  await ctx.db
+    .insertInto('outbound_mails')
+    .values({
+      message_id: message.id,
+      conversation_id: message.conversationId,
+      mailbox_id: account.id,
+      rfc_id: ourMessageId(message.conversationId, message.id, domain, tokenSecret(ctx)),
+      recipient: message.address.trim().toLowerCase(),
+      kind,
+      state: 'queued',
+      created_at: ctx.clock.now(),
+    })
+    .onConflict((conflict) => conflict.column('message_id').doNothing())
+    .execute();
+  return ctx.db.selectFrom('outbound_mails').selectAll().where('message_id', '=', message.id).executeTakeFirstOrThrow();
+}
+
+async function filesOf(ctx: Ctx, messageId: number) {
+  const rows = await ctx.db
+    .selectFrom('attachments')
+    .select(['name', 'media_type', 'sha256'])
+    .where('message_id', '=', messageId)
+    .execute();
+  return rows.map((row) => ({ filename: row.name, contentType: row.media_type, path: ctx.files.path(row.sha256) }));
+}
+
+type RowChange = {
+  state: 'queued' | 'sent' | 'failed';
+  response?: string;
+  error?: string | null;
+  sent_at?: Date;
+  next_attempt_at?: Date;
+};
+
+async function closeRow(ctx: Ctx, id: number, change: RowChange): Promise<void> {
+  await ctx.db
+    .updateTable('outbound_mails')
+    .set({ next_attempt_at: null, ...change })
+    .where('id', '=', id)
+    .where('state', '<>', 'bounced')
+    .execute();
+}
+
+async function noteServer(ctx: Ctx, account: MailAccount, error: string | null): Promise<void> {
+  await ctx.db
+    .updateTable('mailboxes')
+    .set({ smtp_error: error, smtp_error_at: error ? ctx.clock.now() : null })
+    .where('id', '=', account.id)
+    .where('smtp_error', 'is distinct from', error)
+    .execute();
+}
