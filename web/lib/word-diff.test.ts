@@ -20,6 +20,15 @@ test('a changed date and an added sentence are the only differences', () => {
   ]);
 });
 
+test('a rewritten phrase is one piece out and one piece in', () => {
+  assert.deepEqual(wordDiff('Đèn sẽ được sửa sớm.', 'Đèn đã sáng trở lại.'), [
+    { kind: 'same', text: 'Đèn ' },
+    { kind: 'removed', text: 'sẽ được sửa sớm' },
+    { kind: 'added', text: 'đã sáng trở lại' },
+    { kind: 'same', text: '.' },
+  ]);
+});
+
 test('equal texts have no difference, an empty one is all added or all removed', () => {
   assert.deepEqual(wordDiff('nước yếu', 'nước yếu'), [{ kind: 'same', text: 'nước yếu' }]);
   assert.deepEqual(wordDiff('', 'nước'), [{ kind: 'added', text: 'nước' }]);

@@ -31,7 +31,35 @@ export function wordDiff(before: string, after: string): DiffPart[] {
   push(parts, 'same', a.slice(0, start));
   for (const part of middle(a.slice(start, endA), b.slice(start, endB))) push(parts, part.kind, [part.text]);
   push(parts, 'same', a.slice(endA));
-  return parts;
+  return readable(parts);
+}
+
+/**
+ * A run of changes that only white space keeps apart is read as one: first all that was taken out, then all that was
+ * added. “sẽ được sửa” → “đã sáng” instead of word against word.
+ */
+function readable(parts: DiffPart[]): DiffPart[] {
+  const merged: DiffPart[] = [];
+  let removed = '';
+  let added = '';
+  const flush = () => {
+    if (removed) merged.push({ kind: 'removed', text: removed });
+    if (added) merged.push({ kind: 'added', text: added });
+    removed = added = '';
+  };
+  parts.forEach((part, i) => {
+    if (part.kind === 'removed') removed += part.text;
+    else if (part.kind === 'added') added += part.text;
+    else if (removed && added && i < parts.length - 1 && part.text.trim() === '') {
+      removed += part.text;
+      added += part.text;
+    } else {
+      flush();
+      merged.push(part);
+    }
+  });
+  flush();
+  return merged;
 }
 
 function push(parts: DiffPart[], kind: DiffPart['kind'], words: string[]): void {

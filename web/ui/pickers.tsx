@@ -38,6 +38,7 @@ function Picker({ data, ariaLabel, ...props }: PickerProps & { data: Findable[] 
       value={props.value || null}
       onChange={(code) => props.onChange(code ?? '')}
       searchable
+      openOnFocus={false}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': t.common.clear }}
       nothingFoundMessage={t.common.nothingFound}
@@ -77,6 +78,7 @@ export function UnitsPicker(
       {...props}
       data={useUnitOptions(realUnit)}
       searchable
+      openOnFocus={false}
       hidePickedOptions
       nothingFoundMessage={t.common.nothingFound}
       filter={foldedFilter}

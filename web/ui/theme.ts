@@ -32,6 +32,8 @@ export const theme = createTheme({
   spacing: { xs: 'var(--gap-2)', sm: 'var(--gap-3)', md: 'var(--gap-4)', lg: 'var(--gap-6)', xl: '2rem' },
   shadows: { xs: 'var(--shadow)', sm: 'var(--shadow)', md: 'var(--shadow)', lg: 'var(--shadow)', xl: 'var(--shadow)' },
   components: {
+    Portal: { defaultProps: { target: '#overlays' } },
+    Combobox: { defaultProps: { shadow: 'md' } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Tooltip: {
       defaultProps: {
@@ -44,8 +46,9 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
-    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, comboboxProps: { shadow: 'md' } } },
-    MultiSelect: { defaultProps: { comboboxProps: { shadow: 'md' } } },
+    // The list itself scrolls: a scroll area around it would be one more thing that takes no focus.
+    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
   },
 });
 
@@ -72,6 +75,12 @@ const ours = {
   '--mantine-color-brand-light-hover': 'var(--hover)',
   '--mantine-color-brand-light-color': 'var(--brand)',
   '--mantine-color-brand-outline': 'var(--brand)',
+  '--mantine-color-red-filled': 'var(--red-fill)',
+  '--mantine-color-red-filled-hover': 'var(--red-fill)',
+  '--mantine-color-red-outline': 'var(--red)',
+  '--mantine-color-red-outline-hover': 'var(--red-soft)',
+  '--mantine-color-gray-light-color': 'var(--ink-2)',
+  '--mantine-color-gray-light-hover': 'var(--hover)',
   '--mantine-primary-color-filled': 'var(--brand-fill)',
   '--mantine-primary-color-filled-hover': 'var(--brand-fill)',
   '--mantine-primary-color-light': 'var(--blue-soft)',

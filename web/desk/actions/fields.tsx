@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { type JSX, lazy, Suspense } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Loading } from '../../ui/states.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import styles from './fields.module.css';
 
 interface TextProps {
@@ -21,7 +21,7 @@ export function TextField({ choices, rows = 3, ...props }: TextProps): JSX.Eleme
   const t = useT();
   return (
     <div className={styles.field}>
-      <Textarea
+      <TextArea
         label={props.label}
         description={props.description}
         value={props.value}
@@ -29,7 +29,6 @@ export function TextField({ choices, rows = 3, ...props }: TextProps): JSX.Eleme
         error={props.error}
         required={props.required}
         withAsterisk={props.required}
-        minRows={rows}
         rows={rows}
         data-autofocus
       />

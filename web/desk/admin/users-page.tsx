@@ -73,7 +73,7 @@ export function UsersPage(): JSX.Element {
       <Modal
         opened={edited !== null}
         onClose={() => setEdited(null)}
-        size="42rem"
+        size="50rem"
         title={edited === 'new' ? t.admin.users.add : edited ? t.admin.users.edit(edited.displayName) : ''}
         closeButtonProps={{ 'aria-label': t.common.close }}
       >

@@ -100,7 +100,7 @@ function Glance({ item }: { item: CaseView }): JSX.Element {
       <div>
         <dt>{t.page.whoseTurn}</dt>
         <dd className={styles.turn} data-mine={mine || undefined}>
-          {mine ? t.list.yours : t.turn[item.turn]}
+          {mine ? t.list.you : t.turn[item.turn]}
           {holder && !mine ? <span className={styles.holder}> · {holder}</span> : null}
         </dd>
       </div>

@@ -47,7 +47,7 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <CitizenCard item={data} />
           <Facts item={data} />
           <Assignments items={data.assignments} />
-          <Timeline code={data.code} />
+          <Timeline item={data} />
         </div>
       </div>
       <ActionBar item={data} />

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { type CaseView, revealCitizen } from '../../../contract/cases.ts';
@@ -7,6 +7,7 @@ import { call } from '../../lib/api.ts';
 import { timelineQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { can, useSession } from '../session.tsx';
 import styles from './cards.module.css';
 
@@ -40,32 +41,32 @@ export function CitizenCard({ item }: { item: CaseView }): JSX.Element {
 function Contact({ citizen }: { citizen: Citizen }): JSX.Element {
   const t = useT();
   return (
-    <dl className={styles.contact}>
+    <ul className={styles.contact}>
       {citizen.name ? (
-        <div>
+        <li>
           <Icon name="person" size={1} />
-          <dd>
+          <span>
             {citizen.name}
             {citizen.anonymous ? ` (${t.citizen.anonymous.toLowerCase()})` : ''}
-          </dd>
-        </div>
+          </span>
+        </li>
       ) : null}
       {citizen.phone ? (
-        <div>
+        <li>
           <Icon name="phone" size={1} label={t.citizen.phone} />
-          <dd className="num">
+          <span className="num">
             <a href={`tel:${citizen.phone}`}>{citizen.phone.replace(/^\+84/, '0')}</a>
-          </dd>
-        </div>
+          </span>
+        </li>
       ) : null}
       {citizen.email ? (
-        <div>
+        <li>
           <Icon name="mail" size={1} label={t.citizen.email} />
-          <dd>{citizen.email}</dd>
-        </div>
+          <span>{citizen.email}</span>
+        </li>
       ) : null}
-      {citizen.name || citizen.phone || citizen.email ? null : <dd>{t.citizen.noContact}</dd>}
-    </dl>
+      {citizen.name || citizen.phone || citizen.email ? null : <li>{t.citizen.noContact}</li>}
+    </ul>
   );
 }
 
@@ -100,7 +101,7 @@ function Reveal({ code, onShown }: { code: string; onShown(citizen: Citizen): vo
   }
   return (
     <form onSubmit={send} className={styles.reveal}>
-      <Textarea
+      <TextArea
         label={t.citizen.revealReason}
         description={t.citizen.revealHint}
         value={reason}

@@ -11,7 +11,7 @@ export function Facts({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
   const map = item.place?.lat != null && item.place.lng != null ? `geo:${item.place.lat},${item.place.lng}` : null;
   return (
-    <Section title={t.page.type}>
+    <Section title={t.page.facts}>
       <dl className={styles.facts}>
         <dt>{t.page.type}</dt>
         <dd>{t.type[item.type]}</dd>
@@ -67,7 +67,7 @@ export function Facts({ item }: { item: CaseView }): JSX.Element {
         ) : null}
         {item.returnCount > 0 || item.reopenCount > 0 ? (
           <>
-            <dt>{t.sections.timeline}</dt>
+            <dt>{t.page.history}</dt>
             <dd>
               {[
                 item.returnCount > 0 && t.page.returned(item.returnCount),

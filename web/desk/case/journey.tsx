@@ -36,7 +36,7 @@ function StopMark({ stop }: { stop: Stop }): JSX.Element {
       ) : (
         <span className={styles.held} title={t.journey.held(workingText(stop.minutes, language))}>
           {workingText(stop.minutes, language)}
-          {stop.state === 'here' ? <strong> · {t.journey.here}</strong> : null}
+          {stop.state === 'here' ? <strong>{t.journey.here}</strong> : null}
         </span>
       )}
     </li>

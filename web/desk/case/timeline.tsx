@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo } from 'react';
-import type { TimelineEntry } from '../../../contract/cases.ts';
+import type { CaseView, TimelineEntry } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { useNow } from '../../lib/clock.ts';
 import { areasQuery, categoriesQuery, timelineQuery, unitsQuery } from '../../lib/queries.ts';
@@ -12,10 +12,10 @@ import styles from './timeline.module.css';
 import { type LineContext, timelineLine } from './timeline-lines.ts';
 
 /** Who did what, when and why; the newest first, because that is what one comes to read. */
-export function Timeline({ code }: { code: string }): JSX.Element {
+export function Timeline({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
-  const { data, error, refetch } = useQuery(timelineQuery(code));
-  const context = useLineContext();
+  const { data, error, refetch } = useQuery(timelineQuery(item.code));
+  const context = useLineContext(item);
   return (
     <Section title={t.sections.timeline} count={data?.items.length}>
       {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
@@ -60,17 +60,17 @@ function Entry({ entry, context }: { entry: TimelineEntry; context: LineContext 
   );
 }
 
-/** Names behind the codes in events: units, categories, areas. A code that nobody knows is shown as it is. */
-function useLineContext(): LineContext {
+/** Names behind the codes in events: units, categories, areas, people of the case. A code that nobody knows is shown as it is. */
+function useLineContext(item: CaseView): LineContext {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
   const units = useQuery(unitsQuery).data?.items;
   const categories = useQuery(categoriesQuery).data?.items;
   const areas = useQuery(areasQuery).data?.items;
-  const names = useMemo(
-    () => new Map([...(areas ?? []), ...(categories ?? []), ...(units ?? [])].map((item) => [item.code, item.name])),
-    [units, categories, areas],
-  );
+  const names = useMemo(() => {
+    const people = [item.assignee, ...item.assignments.map((a) => a.assignee)].filter((p) => p !== null);
+    return new Map([...people, ...(areas ?? []), ...(categories ?? []), ...(units ?? [])].map((x) => [x.code, x.name]));
+  }, [units, categories, areas, item]);
   return { t, language, now, nameOf: (code) => names.get(code) ?? code };
 }

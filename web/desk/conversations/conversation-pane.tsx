@@ -21,23 +21,21 @@ export function ConversationPane(): JSX.Element {
   const { id } = useParams({ from: '/conversations/$id' });
   const { data, error, refetch } = useQuery(messagesQuery(id));
   const session = useSession();
-  const end = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLElement>(null);
   const count = data?.items.length ?? 0;
   useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'end' });
+    // The newest letter stands above the reply box.
+    if (count > 0) page.current?.parentElement?.scrollTo({ top: page.current.scrollHeight });
   }, [count]);
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
   return (
-    <article className={styles.conversation} data-own-bar>
+    <article className={styles.conversation} data-own-bar ref={page}>
       <Top item={data.conversation} />
       <ol className={styles.messages}>
         {data.items.map((message) => (
           <MessageView key={message.id} message={message} />
         ))}
-        <li aria-hidden>
-          <div ref={end} />
-        </li>
       </ol>
       {can(session, 'conversation.reply') ? <ReplyBox key={id} conversation={data.conversation} /> : <span />}
     </article>

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, JSX, KeyboardEvent } from 'react';
@@ -7,6 +7,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { useSession } from '../session.tsx';
 import styles from './conversations.module.css';
@@ -34,7 +35,7 @@ export function ReplyBox({ conversation }: { conversation: Conversation }): JSX.
   };
   return (
     <form className={styles.reply} onSubmit={send}>
-      <Textarea
+      <TextArea
         aria-label={t.conversations.reply}
         placeholder={t.conversations.replyPlaceholder}
         value={text}

@@ -1,4 +1,4 @@
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import {
@@ -12,6 +12,7 @@ import {
 import { useT } from '../../i18n/index.ts';
 import { categoriesQuery } from '../../lib/queries.ts';
 import { AreaPicker, CategoryPicker, UnitPicker } from '../../ui/pickers.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import styles from './new-case.module.css';
 import type { NewCaseValues } from './new-case-values.ts';
 
@@ -48,7 +49,7 @@ function About({ values, set, errors }: Props): JSX.Element {
   return (
     <fieldset className={styles.group}>
       <legend>{t.newCase.about}</legend>
-      <Textarea
+      <TextArea
         label={t.newCase.content}
         value={values.content}
         onChange={(e) => set({ content: e.currentTarget.value })}

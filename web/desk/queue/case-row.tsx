@@ -35,6 +35,8 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
   const t = useT();
   const session = useSession();
   const mine = isMyTurn(row, session);
+  // In my own queue “your turn” on every line says nothing; the category does.
+  const own = mine && view === 'inbox';
   const where = [row.area?.name, row.place?.text].filter(Boolean).join(', ') || row.category?.name || t.type[row.type];
   return (
     <Link
@@ -55,8 +57,8 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
         {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null} {cutTitle(row.title, TITLE_LENGTH)}
       </span>
       <span className={styles.where}>{cutTitle(where, 60)}</span>
-      <span className={styles.turn} data-mine={mine || undefined}>
-        {gone ? t.list.left : mine ? t.list.yours : turnWords(row, t)}
+      <span className={styles.turn} data-mine={(mine && !own) || undefined} data-own={own || undefined}>
+        {gone ? t.list.left : own ? row.category?.name : mine ? t.list.yours : turnWords(row, t)}
       </span>
       <span className={styles.status}>
         <StatusChip status={row.status} />
@@ -64,7 +66,7 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
       </span>
       <span className={styles.marks}>
         <Tooltip label={t.channel[row.channel]}>
-          <span>
+          <span className={styles.channel}>
             <Icon name={CHANNEL_ICON[row.channel]} size={1.0625} label={t.channel[row.channel]} />
           </span>
         </Tooltip>

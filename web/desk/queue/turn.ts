@@ -11,9 +11,9 @@ export function turnWords(row: CaseRow, t: Dictionary): string {
     case 'officer':
       return t.list.waitingFor(row.assignee?.name ?? row.leadUnit?.name ?? t.turn.officer);
     case 'unit_leader':
-      return t.list.waitingFor(
-        row.leadUnit ? `${t.turn.unit_leader.toLowerCase()} ${row.leadUnit.name}` : t.turn.unit_leader,
-      );
+      return row.leadUnit
+        ? t.list.waitingLeader(row.leadUnit.name)
+        : t.list.waitingFor(t.turn.unit_leader.toLowerCase());
     case 'centre':
     case 'province_leader':
     case 'citizen':

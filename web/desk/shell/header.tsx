@@ -15,8 +15,8 @@ export function Header({ onSearch }: { onSearch(): void }): JSX.Element {
   const t = useT();
   const { province } = useSession();
   return (
-    <header className={styles.header}>
-      <Link to="/" className={styles.brand} aria-label={`${t.product} ${province}`}>
+    <div className={styles.header}>
+      <Link to="/" className={styles.brand}>
         <span className={styles.number}>1022</span>
         <span className={styles.province}>{province}</span>
       </Link>
@@ -43,7 +43,7 @@ export function Header({ onSearch }: { onSearch(): void }): JSX.Element {
         <DisplayMenu />
         <UserMenu />
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -55,14 +55,9 @@ function TextSize(): JSX.Element {
   return (
     <fieldset className={styles.sizes} aria-label={t.display.textSize}>
       {TEXT_SIZES.map((size) => (
-        <button
-          key={size}
-          type="button"
-          aria-pressed={text === size}
-          aria-label={labels[size]}
-          onClick={() => choose({ text: size })}
-        >
+        <button key={size} type="button" aria-pressed={text === size} onClick={() => choose({ text: size })}>
           {t.display[size]}
+          <span className="sr-only"> {labels[size]}</span>
         </button>
       ))}
     </fieldset>

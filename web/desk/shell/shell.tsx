@@ -41,10 +41,10 @@ export function Shell(): JSX.Element {
       <a href="#main" className={styles.skip}>
         {t.skip}
       </a>
-      <div className={styles.top}>
+      <section className={styles.top} aria-label={t.header.label}>
         <Banners />
         <Header onSearch={() => setSearching(true)} />
-      </div>
+      </section>
       <div className={styles.side}>
         <Nav />
       </div>

@@ -33,11 +33,14 @@ export function UserMenu(): JSX.Element {
     <>
       <Menu position="bottom-end" width="max-content">
         <Menu.Target>
-          <UnstyledButton className={styles.account} aria-label={t.header.account(displayName)}>
+          <UnstyledButton className={styles.account}>
             <span className={styles.initial} aria-hidden>
               {given.charAt(0)}
             </span>
-            <span className={styles.name}>{displayName}</span>
+            <span className={styles.name} aria-hidden>
+              {displayName}
+            </span>
+            <span className="sr-only">{t.header.account(displayName)}</span>
             <Icon name="chevronDown" size={0.875} />
           </UnstyledButton>
         </Menu.Target>

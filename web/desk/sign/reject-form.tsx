@@ -35,7 +35,7 @@ export function RejectForm({ code, action, busy, onSend, onCancel }: Props): JSX
           {t.common.cancel}
         </Button>
         <Button size="lg" type="submit" color="red" loading={busy} disabled={!values.reason.trim()}>
-          {t.actions[action].label}
+          {t.sign.short[action]}
         </Button>
       </div>
     </form>

@@ -88,7 +88,7 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
               disabled={attempt.isPending}
               onClick={() => setRejecting(true)}
             >
-              {t.actions[no.action].label}
+              {t.sign.short[no.action]}
             </Button>
           ) : null}
           <Button
@@ -97,7 +97,7 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
             loading={attempt.isPending}
             onClick={() => send(yes.action)}
           >
-            {t.actions[yes.action].label}
+            {t.sign.short[yes.action]}
           </Button>
         </div>
       ) : (

@@ -27,7 +27,10 @@ export function SignPage(): JSX.Element {
   });
   if (list.error && !list.data) return <Failed error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Loading lines={10} />;
-  const waiting = list.data.items.filter((row) => isForSigning(row, session));
+  // What two buttons can settle comes first; what needs a directive is opened in full.
+  const waiting = list.data.items
+    .filter((row) => isForSigning(row, session))
+    .toSorted((a, b) => Number(a.status === 'escalated') - Number(b.status === 'escalated'));
   const queue = [...waiting.filter((r) => !later.includes(r.code)), ...waiting.filter((r) => later.includes(r.code))];
   const current = queue[0];
   return (

@@ -2,12 +2,13 @@ import { type JSX, useState } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { now } from '../../lib/clock.ts';
+import { cutTitle } from '../../lib/cut-title.ts';
 import { momentText } from '../../lib/format-time.ts';
 import { FileList } from '../../ui/file-list.tsx';
 import { WordDiff } from '../../ui/word-diff.tsx';
 import styles from './sign.module.css';
 
-const SHORT = 260;
+const SHORT = 170;
 
 /** The substance of a card: question, answer (with the difference to the version sent back), extension, evidence. */
 export function SignText({ item }: { item: CaseView }): JSX.Element {
@@ -67,7 +68,7 @@ function Folded({ text }: { text: string }): JSX.Element {
   const [open, setOpen] = useState(text.length <= SHORT);
   return (
     <>
-      <p className={open ? 'prose' : styles.three}>{text}</p>
+      <p className="prose">{open ? text : cutTitle(text, SHORT)}</p>
       {open ? null : (
         <button type="button" className={styles.more} onClick={() => setOpen(true)}>
           {t.sign.showAll}

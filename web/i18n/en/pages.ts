@@ -69,6 +69,7 @@ export const pages: typeof vi = {
     doneText: 'Nothing is waiting for you. New cases appear here by themselves.',
     noAction: 'This case must be read in full to decide.',
     showAll: 'Show all',
+    short: { approve: 'Approve', reject_draft: 'Reject', grant: 'Grant', refuse: 'Refuse' },
   },
   absence: {
     title: 'Absence and deputy',

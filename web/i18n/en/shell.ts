@@ -24,6 +24,7 @@ export const shell: typeof vi = {
     overdue: (n) => `${n} overdue`,
   },
   header: {
+    label: 'Top bar',
     search: 'Find a case or go to…',
     searchLabel: 'Find a case or go to a page',
     live: { live: 'Live updates', connecting: 'Connecting…', lost: 'Live updates lost, trying again' },

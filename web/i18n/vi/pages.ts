@@ -68,6 +68,10 @@ export const pages = {
     doneText: 'Không còn phiếu nào chờ bạn. Trang này tự cập nhật khi có phiếu mới.',
     noAction: 'Phiếu này cần xem đầy đủ để quyết định.',
     showAll: 'Xem hết',
+    short: { approve: 'Phê duyệt', reject_draft: 'Trả lại', grant: 'Cho gia hạn', refuse: 'Không cho' } as Record<
+      string,
+      string
+    >,
   },
   absence: {
     title: 'Vắng mặt và người thay',

@@ -11,7 +11,7 @@ export const shell = {
     mine: 'Đang xử lý của tôi',
     unit: 'Đơn vị tôi',
     watching: 'Theo dõi',
-    all: 'Tất cả phiếu',
+    all: 'Tất cả',
     conversations: 'Hộp thư',
     admin: 'Quản trị',
     users: 'Người dùng',
@@ -23,6 +23,7 @@ export const shell = {
     overdue: (n: number) => `${n} phiếu quá hạn`,
   },
   header: {
+    label: 'Thanh đầu trang',
     search: 'Tìm phiếu hoặc đến trang…',
     searchLabel: 'Tìm phiếu hoặc đến trang',
     live: {
