@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { Mailboxes } from '../../platform/db/index.ts';
@@ -92,7 +93,7 @@ async function toAccount(ctx: Ctx, row: Selectable<Mailboxes>): Promise<MailAcco
   if (row.source === 'environment') {
     const account = accountOfEnvironment(ctx.config);
     if (!account) return null;
-    return { ...account, id: row.id, fingerprint: JSON.stringify([account.imap, account.smtp, account.address]) };
+    return { ...account, id: row.id, fingerprint: fingerprintOf(account) };
   }
   try {
     const server = (kind: 'imap' | 'smtp'): ServerAddress | null => {
@@ -110,8 +111,7 @@ async function toAccount(ctx: Ctx, row: Selectable<Mailboxes>): Promise<MailAcco
         password: secret ? ctx.secrets.open(secret, secretPurpose(row.code, kind)) : null,
       };
     };
-    return {
-      id: row.id,
+    const account = {
       code: row.code,
       address: row.address,
       displayName: row.display_name,
@@ -119,13 +119,19 @@ async function toAccount(ctx: Ctx, row: Selectable<Mailboxes>): Promise<MailAcco
       smtp: server('smtp'),
       authservId: row.authserv_id,
       plusAddressing: row.plus_addressing,
-      fingerprint: `${row.updated_at.toISOString()}`,
     };
+    return { ...account, id: row.id, fingerprint: fingerprintOf(account) };
   } catch (error) {
     ctx.log.error({ err: error, mailbox: row.code }, 'the secret of a mailbox cannot be read');
     await setMailboxState(ctx, row.id, 'failing', 'Không đọc được mật khẩu đã lưu: SECRET_KEY đã thay đổi.');
     return null;
   }
+}
+
+function fingerprintOf(account: Omit<MailAccount, 'id' | 'fingerprint'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([account.address, account.imap, account.smtp]))
+    .digest('hex');
 }
 
 /** What a sealed secret is bound to: it cannot be moved to another mailbox. */

@@ -21,7 +21,7 @@ export interface TestMailServer extends RelaySwitches {
   imapUrl(address: string): string;
   smtpUrl(address?: string): string;
   /** Puts a mail into a mailbox as if it had come by SMTP. `name+tag@` goes to `name@`. False: no such mailbox. */
-  deliver(raw: Buffer | string, recipient: string, sender?: string): Promise<boolean>;
+  deliver(raw: Buffer | string, recipient: string, sender?: string, options?: { seen?: boolean }): Promise<boolean>;
   mailbox(address: string): {
     messages(): Promise<StoredMail[]>;
     waitFor(count: number, milliseconds?: number): Promise<StoredMail[]>;
@@ -53,6 +53,7 @@ export async function startMailServer(options: {
     raw: Buffer | string,
     recipient: string,
     sender = 'nguoi-gui@ngoai.example',
+    how: { seen?: boolean } = {},
   ): Promise<boolean> => {
     const mailbox = withoutTag(recipient);
     if (known.has(mailbox)) {
@@ -61,6 +62,7 @@ export async function startMailServer(options: {
         dovecot.homeOf(mailbox),
         Buffer.concat([Buffer.from(trace), Buffer.from(raw as string)]),
         dovecot.owner,
+        how.seen,
       );
       return true;
     }

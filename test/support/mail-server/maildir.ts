@@ -24,14 +24,17 @@ export async function createMaildir(home: string, owner: Owner | null): Promise<
 
 let counter = 0;
 
-/** Delivers as maildir demands: write in tmp, then rename into new, so that a reader never sees half a mail. */
-export async function deliverTo(home: string, raw: Buffer, owner: Owner | null): Promise<void> {
+/**
+ * Delivers as maildir demands: write in tmp, then rename into new, so that a reader never sees half a mail.
+ * `seen`: as if somebody had read it in another program.
+ */
+export async function deliverTo(home: string, raw: Buffer, owner: Owner | null, seen = false): Promise<void> {
   counter += 1;
   const name = `${Date.now()}.M${String(counter).padStart(6, '0')}P${process.pid}.test`;
   const temporary = join(home, 'Maildir/tmp', name);
   await writeFile(temporary, raw, { mode: 0o600 });
   if (owner) await chown(temporary, owner.uid, owner.gid);
-  await rename(temporary, join(home, 'Maildir/new', name));
+  await rename(temporary, seen ? join(home, 'Maildir/cur', `${name}:2,S`) : join(home, 'Maildir/new', name));
 }
 
 /** All mails of a maildir in the order of delivery. */

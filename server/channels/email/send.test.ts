@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startApp } from '../../../test/support/app.ts';
+import { startBlackHole, startMailServer } from '../../../test/support/mail-server/index.ts';
+import { until } from '../../../test/support/until.ts';
+import { handleConversationJobs, openConversation, post, receive } from '../../conversations/index.ts';
+import { actorOf } from '../../org/index.ts';
+import { SYSTEM } from '../../platform/auth/index.ts';
+import { transact } from '../../platform/transact.ts';
+import { setMailbox } from './commands/set-mailbox.ts';
+import { noCases } from './fixtures/no-cases.ts';
+import { type ListenTimes, registerEmail, startEmail } from './index.ts';
+import { parseMail } from './parse.ts';
+import { tryOnce } from './send-attempt.ts';
+
+const BOX = 'hotro@tinh.example';
+const CITIZEN = 'dan@thu.example';
+const TIMES: ListenTimes = { connect: 2000, greeting: 500, silence: 8000, idle: 1000, poll: 400, backoff: () => 50 };
+
+const ending: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const end of ending) await end();
+});
+const server = await startMailServer({
+  users: [
+    { address: BOX, password: 'a' },
+    { address: CITIZEN, password: 'b' },
+  ],
+  unknown: 'bounce',
+});
+ending.push(server.stop);
+const app = await startApp({
+  env: { IMAP_URL: server.imapUrl(BOX), SMTP_URL: server.smtpUrl(BOX), MAIL_FROM: `Tổng đài 1022 <${BOX}>` },
+  register: (http, ctx) => {
+    handleConversationJobs(ctx);
+    registerEmail(http, ctx, noCases());
+  },
+});
+const { ctx } = app;
+const email = await startEmail(ctx, TIMES);
+ending.unshift(email.stop);
+
+type Written = { to?: string; account?: string; kind?: 'human' | 'auto'; purpose?: string; conversationId?: number };
+async function write(options: Written = {}) {
+  return transact(ctx, async (tx) => {
+    const conversationId =
+      options.conversationId ??
+      (await openConversation(tx, {
+        channel: 'email',
+        account: options.account ?? 'default',
+        address: options.to ?? CITIZEN,
+        subject: 'Đường hỏng',
+      }));
+    const messageId = await post(tx, SYSTEM, {
+      conversationId,
+      kind: options.kind ?? 'human',
+      text: 'Kính gửi ông, đã nhận.',
+      ...(options.purpose ? { purpose: options.purpose } : {}),
+    });
+    return { conversationId, messageId };
+  });
+}
+const message = (id: number) =>
+  ctx.db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const outbound = (id: number) =>
+  ctx.db.selectFrom('outbound_mails').selectAll().where('message_id', '=', id).executeTakeFirstOrThrow();
+const attempts = (id: number) =>
+  ctx.db
+    .selectFrom('outbound_attempts as a')
+    .innerJoin('outbound_mails as o', 'o.id', 'a.outbound_id')
+    .select(['a.outcome', 'a.response'])
+    .where('o.message_id', '=', id)
+    .orderBy('a.n')
+    .execute();
+/** Runs the waiting jobs, retries included, as if the pause were over. */
+async function retryNow() {
+  await ctx.database.pool.query(`update pgboss.job set start_after = now() where state in ('created', 'retry')`);
+  await app.settle();
+}
+let citizenMails = 0;
+const newestToCitizen = async () => {
+  citizenMails += 1;
+  const all = await server.mailbox(CITIZEN).waitFor(citizenMails);
+  return parseMail(all.at(-1)?.raw ?? Buffer.alloc(0));
+};
+
+test('a message is sent and says so; the thread headers of the next one continue it', async () => {
+  const first = await write();
+  await app.settle();
+  assert.equal((await message(first.messageId)).state, 'sent');
+  const sent = await newestToCitizen();
+  assert.equal(sent.messageId, (await message(first.messageId)).external_id);
+  assert.deepEqual(sent.from, { name: 'Tổng đài 1022', address: BOX });
+  assert.match(sent.returnPath ?? '', /^hotro\+m\d+\.[a-z2-7]{10}@tinh\.example$/u);
+  await receive(ctx, {
+    channel: 'email',
+    account: 'default',
+    externalId: 'tra-loi@thu.example',
+    kind: 'human',
+    from: { name: 'A', address: CITIZEN },
+    subject: 'Re: Đường hỏng',
+    text: 'x',
+    folded: null,
+    html: null,
+    inReplyTo: sent.messageId,
+    sentAt: ctx.clock.now(),
+    attachments: [],
+    conversationId: first.conversationId,
+  });
+  await write({ conversationId: first.conversationId });
+  await app.settle();
+  const next = await newestToCitizen();
+  assert.deepEqual(next.inReplyTo, ['tra-loi@thu.example']);
+  assert.deepEqual(next.references, [sent.messageId, 'tra-loi@thu.example']);
+  assert.equal(next.subject, 'Re: Đường hỏng');
+});
+
+test('a citizen’s real reply to that mail finds its thread by itself', async () => {
+  const { conversationId } = await write();
+  await app.settle();
+  const sent = await newestToCitizen();
+  const reply = `From: ${CITIZEN}\r\nTo: ${sent.replyTo[0]?.address}\r\nSubject: Re: x\r\nMessage-ID: <that@thu.example>\r\n\r\nCảm ơn.`;
+  await server.deliver(reply, sent.replyTo[0]?.address ?? '', CITIZEN);
+  const row = await until('handled', async () => {
+    await app.settle();
+    return ctx.db
+      .selectFrom('inbound_mails')
+      .selectAll()
+      .where('message_id', '=', 'that@thu.example')
+      .where('state', '=', 'handled')
+      .executeTakeFirst();
+  });
+  assert.equal(row.conversation_id, conversationId);
+});
+
+test('a server that is busy: the attempt is noted, tried again later, and sent once', async () => {
+  server.rejectNext(451, '4.3.0 later', 2);
+  const { messageId } = await write();
+  await app.settle();
+  assert.equal((await message(messageId)).state, 'queued');
+  assert.match((await message(messageId)).state_detail ?? '', /Lần 1 chưa gửi được/u);
+  const row = await outbound(messageId);
+  const wait = (row.next_attempt_at?.getTime() ?? 0) - Date.now();
+  assert.ok(wait > 30_000 && wait <= 60_000, String(wait));
+  await retryNow();
+  assert.match((await message(messageId)).state_detail ?? '', /Lần 2/u);
+  await retryNow();
+  assert.equal((await message(messageId)).state, 'sent');
+  assert.deepEqual(
+    (await attempts(messageId)).map((one) => one.outcome),
+    ['later', 'later', 'sent'],
+  );
+  await newestToCitizen();
+});
+
+test('a refusal for good is shown on the message', async () => {
+  server.rejectNext(554, '5.7.1 not welcome');
+  const { messageId } = await write();
+  await app.settle();
+  assert.equal((await message(messageId)).state, 'failed');
+  assert.match((await message(messageId)).state_detail ?? '', /Máy chủ nhận từ chối: .*not welcome/u);
+  assert.equal((await outbound(messageId)).state, 'failed');
+});
+
+test('after five tries in vain it has failed', async () => {
+  server.rejectNext(451, 'never', 6);
+  const { messageId } = await write();
+  await app.settle();
+  for (let round = 0; round < 5; round += 1) await retryNow();
+  assert.equal((await message(messageId)).state, 'failed');
+  assert.match((await message(messageId)).state_detail ?? '', /Đã thử 6 lần/u);
+});
+
+test('an impossible address fails in words and no connection is made', async () => {
+  const { messageId } = await write({ to: 'khong phai dia chi' });
+  await app.settle();
+  assert.match((await message(messageId)).state_detail ?? '', /không hợp lệ/u);
+});
+
+test('cut after the mail was taken: sent again under the same Message-ID', async () => {
+  server.dropNext('after');
+  const { messageId } = await write();
+  await app.settle();
+  assert.equal((await message(messageId)).state, 'queued');
+  await retryNow();
+  assert.equal((await message(messageId)).state, 'sent');
+  const first = await newestToCitizen();
+  assert.equal((await newestToCitizen()).messageId, first.messageId);
+});
+
+test('a process that died after sending and before saying so does not send again', async () => {
+  const { conversationId, messageId } = await write();
+  await app.settle();
+  await newestToCitizen();
+  await ctx.db
+    .updateTable('messages')
+    .set({ state: 'queued', external_id: null })
+    .where('id', '=', messageId)
+    .execute();
+  const before = server.accepted.length;
+  const again = {
+    id: messageId,
+    conversationId,
+    account: 'default',
+    address: CITIZEN,
+    recipientName: null,
+    subject: '',
+    text: '',
+    kind: 'human' as const,
+    purpose: null,
+    caseCode: null,
+    createdAt: ctx.clock.now(),
+  };
+  assert.equal((await tryOnce(ctx, again)).state, 'sent');
+  assert.equal(server.accepted.length, before);
+  await ctx.db.updateTable('messages').set({ state: 'sent' }).where('id', '=', messageId).execute();
+});
+
+test('a bounce comes back to the message; the dead address gets no more automatic mail, but an answer is tried', async () => {
+  const dead = 'khong-co@thu.example';
+  const { messageId } = await write({ to: dead });
+  await app.settle();
+  await until('bounced', async () => {
+    await app.settle();
+    return (await message(messageId)).state === 'bounced';
+  });
+  assert.match((await message(messageId)).state_detail ?? '', /Thư bị trả lại: địa chỉ không tồn tại \(5\.1\.1/u);
+  const automatic = await write({ to: dead, kind: 'auto', purpose: 'notice.survey' });
+  const answer = await write({ to: dead, kind: 'auto', purpose: 'case.answer' });
+  await app.settle();
+  assert.match((await message(automatic.messageId)).state_detail ?? '', /đã bị trả thư/u);
+  assert.equal((await outbound(answer.messageId)).attempts, 1);
+});
+
+test('automatic mail is limited per address and hour; time passes, it goes on', async () => {
+  const to = 'nhieu@thu.example';
+  const states = async (ids: number[]) =>
+    (await ctx.db.selectFrom('messages').select('state').where('id', 'in', ids).orderBy('id').execute()).map(
+      (row) => row.state,
+    );
+  const ids: number[] = [];
+  for (let index = 0; index < 6; index += 1)
+    ids.push((await write({ to, kind: 'auto', purpose: 'notice.survey' })).messageId);
+  await app.settle();
+  assert.deepEqual((await states(ids)).filter((state) => state === 'failed').length, 1);
+  app.clock.advance('PT1H');
+  const next = await write({ to, kind: 'auto', purpose: 'notice.survey' });
+  await app.settle();
+  assert.notDeepEqual(await states([next.messageId]), ['failed']);
+});
+
+test('a silent SMTP server of one mailbox does not hold up another', async () => {
+  const hole = await startBlackHole();
+  ending.push(hole.stop);
+  const admin = await actorOf(ctx.db, (await app.as({ role: 'admin' })).user.username, app.clock.now());
+  assert.ok(admin);
+  await setMailbox(ctx, admin, 'cam', {
+    address: 'cam@tinh.example',
+    displayName: 'Câm',
+    imap: null,
+    smtp: { host: '127.0.0.1', port: hole.port, tls: 'plain', user: '' },
+    authservId: null,
+    plusAddressing: true,
+    enabled: true,
+  });
+  const stuck = await write({ account: 'cam' });
+  const started = performance.now();
+  await app.settle();
+  assert.ok(performance.now() - started < 5000);
+  assert.equal((await message(stuck.messageId)).state, 'queued');
+  const good = await write();
+  await app.settle();
+  assert.equal((await message(good.messageId)).state, 'sent');
+  // The attempt that was let go ends by itself and says what happened.
+  await until(
+    'noted',
+    async () => /Lần 1 chưa gửi được/u.test((await message(stuck.messageId)).state_detail ?? ''),
+    20_000,
+  );
+  assert.match(
+    (await ctx.db.selectFrom('mailboxes').select('smtp_error').where('code', '=', 'cam').executeTakeFirst())
+      ?.smtp_error ?? '',
+    /Greeting/u,
+  );
+});
