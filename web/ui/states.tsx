@@ -5,12 +5,18 @@ import { ApiProblem, NetworkLost } from '../lib/problem.ts';
 import { Icon, type IconName } from './icons.tsx';
 import styles from './states.module.css';
 
-/** A calm full-area message: nothing here, nothing chosen, not found … */
-export function Notice(props: { icon: IconName; title: string; text?: string; children?: ReactNode }): JSX.Element {
+/** A calm full-area message: nothing here, nothing chosen, not found … `page`: it is all there is on the page. */
+export function Notice(props: {
+  icon: IconName;
+  title: string;
+  text?: string;
+  page?: boolean;
+  children?: ReactNode;
+}): JSX.Element {
   return (
     <div className={styles.state}>
       <Icon name={props.icon} size={2} />
-      <h2>{props.title}</h2>
+      {props.page ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
       {props.text ? <p>{props.text}</p> : null}
       {props.children}
     </div>
@@ -37,7 +43,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const [icon, title, text] = words(error, t);
   return (
     <div role="alert">
-      <Notice icon={icon} title={title} text={text}>
+      <Notice icon={icon} title={title} text={text} page>
         {retry ? (
           <Button variant="default" onClick={retry}>
             {t.states.retry}

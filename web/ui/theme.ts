@@ -13,12 +13,26 @@ const brand: MantineColorsTuple = [
   '#0b3c85',
 ];
 
+/** The greys that Mantine paints dropdowns, borders and tracks with in the dark; the same as in tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e9eef4',
+  '#b6c2cf',
+  '#9dabbb',
+  '#6c7d90',
+  '#2b3744',
+  '#1f2935',
+  '#1d2732',
+  '#161e27',
+  '#0f151c',
+  '#0b1016',
+];
+
 /** Mantine speaks our tokens: sizes from visual.md in rem, one brand colour, small radius. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'ui-monospace, monospace',
   primaryColor: 'brand',
-  colors: { brand },
+  colors: { brand, dark },
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'var(--radius)',
   cursorType: 'pointer',
@@ -45,7 +59,8 @@ export const theme = createTheme({
     },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    // The focus placeholder would be a child without a role inside the menu.
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     // The list itself scrolls: a scroll area around it would be one more thing that takes no focus.
     Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, withScrollArea: false } },
     MultiSelect: { defaultProps: { withScrollArea: false } },

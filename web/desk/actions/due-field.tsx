@@ -43,6 +43,9 @@ export default function DueField(props: {
           minDate={day(0)}
           valueFormat={language === 'vi' ? 'HH:mm dddd DD/MM/YYYY' : 'HH:mm ddd DD MMM YYYY'}
           hideOutsideDates
+          ariaLabels={{ previousMonth: t.actionForm.due.previous, nextMonth: t.actionForm.due.next }}
+          submitButtonProps={{ 'aria-label': t.actionForm.due.done }}
+          popoverProps={{ attributes: { dropdown: { 'aria-label': props.label } } }}
           leftSection={<Icon name="calendar" size={1} />}
           error={props.error}
           required

@@ -25,22 +25,22 @@ export function CaseList({ view, filters }: { view: CaseListView; filters: CaseF
           <Figures view={view} />
         </div>
         <Filters view={view} filters={filters} />
-      </div>
-      <div role="status" className={styles.pillBox}>
-        {list.fresh > 0 ? (
-          <Button
-            size="compact-sm"
-            radius="xl"
-            leftSection={<Icon name="arrowUp" size={0.875} />}
-            className={styles.pill}
-            onClick={() => {
-              list.showFresh();
-              top.current?.scrollIntoView({ block: 'end' });
-            }}
-          >
-            {t.list.fresh(list.fresh)}
-          </Button>
-        ) : null}
+        <div role="status" className={styles.pillBox}>
+          {list.fresh > 0 ? (
+            <Button
+              size="compact-sm"
+              radius="xl"
+              leftSection={<Icon name="arrowUp" size={0.875} />}
+              className={styles.pill}
+              onClick={() => {
+                list.showFresh();
+                top.current?.scrollIntoView({ block: 'end' });
+              }}
+            >
+              {t.list.fresh(list.fresh)}
+            </Button>
+          ) : null}
+        </div>
       </div>
       {list.isPending ? (
         <Loading lines={12} />

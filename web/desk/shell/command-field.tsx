@@ -25,18 +25,14 @@ const MOST_CASES = 8;
 export default function CommandField({ onClose }: { onClose(): void }): JSX.Element {
   const t = useT();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="40rem"
-      centered={false}
-      yOffset="10vh"
-      aria-label={t.header.searchLabel}
-    >
-      <Finder onClose={onClose} />
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="40rem" yOffset="10vh">
+      <Modal.Overlay backgroundOpacity={0.45} />
+      <Modal.Content aria-label={t.header.searchLabel}>
+        <Modal.Body p={0}>
+          <Finder onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -9,7 +9,7 @@ export function NotFound(): JSX.Element {
   const t = useT();
   const navigate = useNavigate();
   return (
-    <Notice icon="search" title={t.states.notFoundTitle} text={t.states.notFoundText}>
+    <Notice icon="search" title={t.states.notFoundTitle} text={t.states.notFoundText} page>
       <Button variant="default" onClick={() => void navigate({ to: '/' })}>
         {t.states.home}
       </Button>

@@ -16,7 +16,7 @@ export function TabBar({ onMore }: { onMore(): void }): JSX.Element {
   const t = useT();
   const counts = useQuery(countsQuery).data?.views;
   return (
-    <nav className={styles.tabs} aria-label={t.nav.label}>
+    <nav className={styles.tabs} aria-label={t.nav.quick}>
       {navEntries(useSession(), t)
         .slice(0, SHOWN)
         .map((entry) => {

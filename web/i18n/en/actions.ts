@@ -89,6 +89,9 @@ export const actionForm: typeof viForm = {
     tomorrow: 'Tomorrow afternoon',
     days: (n) => `In ${n} days`,
     pick: 'Choose date and time',
+    previous: 'Previous month',
+    next: 'Next month',
+    done: 'Done',
   },
   upload: {
     add: 'Add photos, files',

@@ -6,6 +6,7 @@ export const shell: typeof vi = {
   skip: 'Skip to content',
   nav: {
     label: 'Main navigation',
+    quick: 'Quick navigation',
     newCase: 'New case',
     sign: 'To sign',
     inbox: 'My work',

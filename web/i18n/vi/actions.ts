@@ -83,7 +83,15 @@ export const actionForm = {
     accept: 'Bạn nhận xử lý phiếu này cho đơn vị mình.',
     grant: 'Hạn mới thay hạn hiện tại; hạn ban đầu vẫn được lưu để báo cáo.',
   },
-  due: { today: 'Chiều nay', tomorrow: 'Chiều mai', days: (n: number) => `${n} ngày nữa`, pick: 'Chọn ngày giờ' },
+  due: {
+    today: 'Chiều nay',
+    tomorrow: 'Chiều mai',
+    days: (n: number) => `${n} ngày nữa`,
+    pick: 'Chọn ngày giờ',
+    previous: 'Tháng trước',
+    next: 'Tháng sau',
+    done: 'Xong',
+  },
   upload: {
     add: 'Thêm ảnh, tệp',
     camera: 'Chụp ảnh',

@@ -5,6 +5,7 @@ export const shell = {
   skip: 'Đến nội dung chính',
   nav: {
     label: 'Điều hướng chính',
+    quick: 'Điều hướng nhanh',
     newCase: 'Lập phiếu',
     sign: 'Chờ tôi ký',
     inbox: 'Việc của tôi',
