@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
+import { TINY_PNG } from '../../../test/support/email/build-mail.ts';
 import { blockedNote, sortParts } from './attachments.ts';
-import { TINY_PNG } from './fixtures/build-mail.ts';
 import type { MailPart } from './parsed-mail.ts';
 
 function part(filename: string, content: Buffer, more: Partial<MailPart> = {}): MailPart {

@@ -8,7 +8,8 @@ import type { ParsedMail } from './parsed-mail.ts';
 import { readOurMessageId, readToken } from './threading.ts';
 
 /**
- * Takes a bounce: shows it on the message it is about and remembers dead addresses. False when it is about no mail of
+ * Takes a bounce or a complaint (RFC 5965): shows the bounce on the message it is about and remembers addresses that are
+ * dead or do not want our mail. False when it is about no mail of
  * ours (anybody can write something that looks like a bounce; only our own tokens and ids count).
  */
 export async function applyBounce(ctx: Ctx, mail: ParsedMail): Promise<boolean> {
@@ -21,6 +22,10 @@ export async function applyBounce(ctx: Ctx, mail: ParsedMail): Promise<boolean> 
     .where('message_id', '=', messageId)
     .executeTakeFirst();
   if (!outbound) return false;
+  if (/report-type\s*=\s*"?feedback-report/iu.test(mail.headers.get('content-type')?.[0] ?? '')) {
+    await suppress(ctx, outbound.recipient, 'complaint', 'Người nhận báo thư của tổng đài là thư rác.');
+    return true;
+  }
   const about = bounce.recipients.find((one) => one.address === outbound.recipient) ?? bounce.recipients[0];
   const detail = inWords(bounce, about);
   if (about?.action === 'failed' || bounce.permanent) {
@@ -30,7 +35,7 @@ export async function applyBounce(ctx: Ctx, mail: ParsedMail): Promise<boolean> 
       .where('id', '=', outbound.id)
       .execute();
     // Only the address we wrote to: a report may name others behind it.
-    if (bounce.addressDead.includes(outbound.recipient)) await suppress(ctx, outbound.recipient, detail);
+    if (bounce.addressDead.includes(outbound.recipient)) await suppress(ctx, outbound.recipient, 'bounced', detail);
     await setMessageState(ctx, messageId, { state: 'bounced', detail });
   } else {
     await setMessageState(ctx, messageId, { state: 'sent', detail });
@@ -63,10 +68,10 @@ function messageOf(ctx: Ctx, mail: ParsedMail, original: string | null): number 
   return null;
 }
 
-async function suppress(ctx: Ctx, address: string, detail: string): Promise<void> {
+async function suppress(ctx: Ctx, address: string, reason: 'bounced' | 'complaint', detail: string): Promise<void> {
   await ctx.db
     .insertInto('suppressed_addresses')
-    .values({ address, reason: 'bounced', detail, since: ctx.clock.now() })
+    .values({ address, reason, detail, since: ctx.clock.now() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { buildMail, word } from '../../../test/support/email/build-mail.ts';
 import { readBounce } from './bounce-report.ts';
 import { classify } from './classify.ts';
-import { buildMail, word } from './fixtures/build-mail.ts';
 import { fixture } from './fixtures/read-fixture.ts';
 import { parseMail } from './parse.ts';
 

@@ -40,6 +40,7 @@ export function classify(mail: ParsedMail, settings: ClassifySettings): Classifi
   if (isOwnLoop(mail, settings, first)) return done('own_loop', 'own_mail');
   const type = first('content-type');
   if (/report-type\s*=\s*"?disposition-notification/u.test(type)) return done('mdn', 'disposition_notification');
+  if (/report-type\s*=\s*"?feedback-report/u.test(type)) return done('bounce', 'complaint');
   if (isReport(mail)) return done('bounce', 'delivery_report');
   if (looksLikeBounce(mail)) return done('bounce', 'bounce_by_look');
   const auto = first('auto-submitted');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { startApp } from '../../../test/support/app.ts';
+import { arrivals } from '../../../test/support/email/arrive.ts';
+import { multipart, TINY_PNG, word } from '../../../test/support/email/build-mail.ts';
+import { noCases } from '../../../test/support/email/no-cases.ts';
 import { handleConversationJobs, openConversation, post } from '../../conversations/index.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import { transact } from '../../platform/transact.ts';
 import { syncEnvironmentAccount } from './accounts.ts';
-import { buildMail, multipart, TINY_PNG, word } from './fixtures/build-mail.ts';
-import { noCases } from './fixtures/no-cases.ts';
 import { handleMail } from './handle-mail.ts';
 import { loopId, tokenSecret } from './identity.ts';
 import { registerEmail } from './index.ts';
@@ -27,29 +27,7 @@ const { ctx } = app;
 await syncEnvironmentAccount(ctx);
 const secret = tokenSecret(ctx);
 
-let uid = 0;
-/** Stores and handles a mail as the listener would; returns its row and, if it was filed, its message. */
-async function arrive(raw: Buffer, mailboxId = 1) {
-  uid += 1;
-  await storeMail(ctx, { mailboxId, uidValidity: 1, uid, receivedAt: ctx.clock.now(), size: raw.length }, async () =>
-    Readable.from([raw]),
-  );
-  await app.settle();
-  const row = await ctx.db.selectFrom('inbound_mails').selectAll().where('uid', '=', uid).executeTakeFirstOrThrow();
-  const message = row.received_message_id
-    ? await ctx.db
-        .selectFrom('messages')
-        .selectAll()
-        .where('id', '=', row.received_message_id)
-        .executeTakeFirstOrThrow()
-    : null;
-  return { row, message };
-}
-const mail = (headers: Record<string, string | string[] | null>, body?: string | Buffer) =>
-  buildMail({
-    headers: { 'Message-ID': `<thu-${uid + 1}@thu.example>`, ...headers },
-    ...(body === undefined ? {} : { body }),
-  });
+const { mail, arrive } = arrivals(app, storeMail);
 const conversation = (id: number | null | undefined) =>
   ctx.db
     .selectFrom('conversations')
@@ -263,37 +241,4 @@ test('machines: an absence note is filed on its thread only, lists make no case,
 test('a robot’s first mail makes a case but is not answered', async () => {
   await arrive(mail({ From: 'no-reply@he-thong.example' }));
   assert.equal(door.registered.at(-1)?.acknowledge, false);
-});
-
-test('what cannot be read is kept, listed, downloadable and can be tried again', async () => {
-  let deep = { type: 'text/plain', body: Buffer.from('x') as Buffer };
-  for (let level = 0; level < 40; level += 1)
-    deep = multipart('mixed', [{ headers: { 'Content-Type': deep.type }, body: deep.body }], `b${level}.`);
-  const raw = mail({ 'Content-Type': deep.type }, deep.body);
-  const { row } = await arrive(raw);
-  assert.deepEqual([row.state, row.error], ['failed', 'too_deep']);
-  assert.equal((await arrive(mail({ From: null, Sender: null }))).row.error, 'no_sender');
-  const supervisor = await app.as({ role: 'supervisor' });
-  const list = await supervisor.get('/channels/email/failures?limit=1');
-  assert.equal(list.status, 200);
-  assert.equal(list.body.items[0].reason, 'no_sender');
-  const next = await supervisor.get(`/channels/email/failures?cursor=${list.body.nextCursor}`);
-  assert.deepEqual(
-    [next.body.items[0].id, next.body.items[0].detail],
-    [String(row.id), 'Các phần của thư lồng nhau quá sâu.'],
-  );
-  const download = await supervisor.raw({ method: 'GET', url: `/api/v1/channels/email/failures/${row.id}/raw` });
-  assert.equal(download.headers['content-type'], 'application/octet-stream');
-  assert.equal(download.body, raw.toString());
-  assert.equal((await supervisor.post(`/channels/email/failures/${row.id}/retry`)).status, 202);
-  await app.settle();
-  assert.equal(
-    (await ctx.db.selectFrom('inbound_mails').select('state').where('id', '=', row.id).executeTakeFirst())?.state,
-    'failed',
-  );
-  assert.equal((await supervisor.post('/channels/email/failures/999999/retry')).status, 404);
-  assert.equal((await supervisor.get('/channels/email/failures?cursor=x')).status, 400);
-  const agent = await app.as({ role: 'agent' });
-  assert.equal((await agent.get('/channels/email/failures')).status, 403);
-  assert.equal((await app.anonymous.get('/channels/email/failures')).status, 401);
 });

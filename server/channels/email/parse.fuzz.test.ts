@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { buildMail, multipart, TINY_PNG } from '../../../test/support/email/build-mail.ts';
 import { readBounce } from './bounce-report.ts';
 import { classify } from './classify.ts';
 import { cleanHtml } from './clean-html.ts';
-import { buildMail, multipart, TINY_PNG } from './fixtures/build-mail.ts';
 import { fixture } from './fixtures/read-fixture.ts';
 import { parseMail } from './parse.ts';
 import { UnreadableMail } from './parsed-mail.ts';

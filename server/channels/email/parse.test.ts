@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildMail, multipart, TINY_PNG, word } from './fixtures/build-mail.ts';
+import { buildMail, multipart, TINY_PNG, word } from '../../../test/support/email/build-mail.ts';
 import { fixture } from './fixtures/read-fixture.ts';
 import { parseMail } from './parse.ts';
 import { MAIL_LIMITS, UnreadableMail } from './parsed-mail.ts';

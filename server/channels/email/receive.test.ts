@@ -1,42 +1,18 @@
 import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { startApp } from '../../../test/support/app.ts';
-import { startBlackHole, startMailServer } from '../../../test/support/mail-server/index.ts';
+import { test } from 'node:test';
+import { buildMail } from '../../../test/support/email/build-mail.ts';
+import { BOX, startMailApp } from '../../../test/support/email/mail-app.ts';
+import { startBlackHole } from '../../../test/support/mail-server/index.ts';
 import { until } from '../../../test/support/until.ts';
-import { handleConversationJobs } from '../../conversations/index.ts';
 import { actorOf } from '../../org/index.ts';
 import { setMailbox } from './commands/set-mailbox.ts';
-import { buildMail } from './fixtures/build-mail.ts';
-import { noCases } from './fixtures/no-cases.ts';
-import { type ListenTimes, registerEmail, startEmail } from './index.ts';
 
-const BOX = 'hotro@tinh.example';
-const TIMES: ListenTimes = { connect: 2000, greeting: 500, silence: 8000, idle: 1000, poll: 400, backoff: () => 50 };
-
-// Registered first, so that the listeners end before the database goes.
-const ending: (() => Promise<void>)[] = [];
-after(async () => {
-  for (const end of ending) await end();
+const { server, app, email, atEnd } = await startMailApp({
+  prepare: (mailServer) =>
+    mailServer.deliver(buildMail({ headers: { Subject: 'truoc', 'Message-ID': '<truoc@x>' } }), BOX),
 });
-const server = await startMailServer({
-  users: [
-    { address: BOX, password: 'mật khẩu/1' },
-    { address: 'hai@tinh.example', password: 'b' },
-  ],
-});
-ending.push(server.stop);
-await server.deliver(buildMail({ headers: { Subject: 'truoc', 'Message-ID': '<truoc@x>' } }), BOX);
-const app = await startApp({
-  env: { IMAP_URL: server.imapUrl(BOX), MAIL_FROM: `Tổng đài 1022 <${BOX}>` },
-  register: (http, ctx) => {
-    handleConversationJobs(ctx);
-    registerEmail(http, ctx, noCases());
-  },
-});
-const email = await startEmail(app.ctx, TIMES);
-ending.unshift(email.stop);
 
 const rows = () => app.ctx.db.selectFrom('inbound_mails').selectAll().orderBy('id').execute();
 const stored = (count: number) =>
@@ -108,7 +84,7 @@ test('a renumbered mailbox brings nothing twice and loses nothing', async () => 
 
 test('a silent, a refusing and a wrong mailbox hold up nobody; each says what is wrong', async () => {
   const hole = await startBlackHole();
-  ending.push(hole.stop);
+  atEnd(hole.stop);
   const admin = await app.as({ role: 'admin' });
   const actor = await actorOf(app.ctx.db, admin.user.username, app.clock.now());
   assert.ok(actor);
@@ -160,4 +136,22 @@ test('passwords are sealed, kept when left out, and never told', async () => {
   assert.equal((await admin.put('/channels/email/mailboxes/default', body)).status, 409);
   assert.equal((await (await app.as({ role: 'agent' })).put('/channels/email/mailboxes/sai', body)).status, 403);
   assert.equal((await app.anonymous.get('/channels/email/mailboxes')).status, 401);
+});
+
+test('a mail above the reading limit is kept whole and listed, and the next one comes through', async () => {
+  const before = (await rows()).length;
+  const big = Buffer.concat([
+    buildMail({ headers: { 'Message-ID': '<to@x>' } }),
+    Buffer.alloc(40 * 1024 * 1024, 'dữ liệu rất lớn\r\n'),
+  ]);
+  await server.deliver(big, BOX);
+  await server.deliver(buildMail({ headers: { 'Message-ID': '<nho@x>' } }), BOX);
+  const all = await stored(before + 2);
+  const row = all.find((one) => one.raw_size > 40_000_000);
+  assert.ok(row);
+  await app.settle();
+  const done = await rows();
+  assert.equal(done.find((one) => one.id === row.id)?.error, 'too_large');
+  assert.equal(done.find((one) => one.message_id === 'nho@x')?.state, 'handled');
+  await until('marked', async () => (await seen()).every(Boolean));
 });

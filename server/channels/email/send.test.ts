@@ -1,82 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { startApp } from '../../../test/support/app.ts';
-import { startBlackHole, startMailServer } from '../../../test/support/mail-server/index.ts';
+import { test } from 'node:test';
+import { BOX, CITIZEN, startMailApp } from '../../../test/support/email/mail-app.ts';
+import { writing } from '../../../test/support/email/write.ts';
+import { startBlackHole } from '../../../test/support/mail-server/index.ts';
 import { until } from '../../../test/support/until.ts';
-import { handleConversationJobs, openConversation, post, receive } from '../../conversations/index.ts';
+import { receive } from '../../conversations/index.ts';
 import { actorOf } from '../../org/index.ts';
-import { SYSTEM } from '../../platform/auth/index.ts';
-import { transact } from '../../platform/transact.ts';
 import { setMailbox } from './commands/set-mailbox.ts';
-import { noCases } from './fixtures/no-cases.ts';
-import { type ListenTimes, registerEmail, startEmail } from './index.ts';
 import { parseMail } from './parse.ts';
 import { tryOnce } from './send-attempt.ts';
 
-const BOX = 'hotro@tinh.example';
-const CITIZEN = 'dan@thu.example';
-const TIMES: ListenTimes = { connect: 2000, greeting: 500, silence: 8000, idle: 1000, poll: 400, backoff: () => 50 };
-
-const ending: (() => Promise<void>)[] = [];
-after(async () => {
-  for (const end of ending) await end();
-});
-const server = await startMailServer({
-  users: [
-    { address: BOX, password: 'a' },
-    { address: CITIZEN, password: 'b' },
-  ],
-  unknown: 'bounce',
-});
-ending.push(server.stop);
-const app = await startApp({
-  env: { IMAP_URL: server.imapUrl(BOX), SMTP_URL: server.smtpUrl(BOX), MAIL_FROM: `Tổng đài 1022 <${BOX}>` },
-  register: (http, ctx) => {
-    handleConversationJobs(ctx);
-    registerEmail(http, ctx, noCases());
-  },
-});
-const { ctx } = app;
-const email = await startEmail(ctx, TIMES);
-ending.unshift(email.stop);
-
-type Written = { to?: string; account?: string; kind?: 'human' | 'auto'; purpose?: string; conversationId?: number };
-async function write(options: Written = {}) {
-  return transact(ctx, async (tx) => {
-    const conversationId =
-      options.conversationId ??
-      (await openConversation(tx, {
-        channel: 'email',
-        account: options.account ?? 'default',
-        address: options.to ?? CITIZEN,
-        subject: 'Đường hỏng',
-      }));
-    const messageId = await post(tx, SYSTEM, {
-      conversationId,
-      kind: options.kind ?? 'human',
-      text: 'Kính gửi ông, đã nhận.',
-      ...(options.purpose ? { purpose: options.purpose } : {}),
-    });
-    return { conversationId, messageId };
-  });
-}
-const message = (id: number) =>
-  ctx.db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-const outbound = (id: number) =>
-  ctx.db.selectFrom('outbound_mails').selectAll().where('message_id', '=', id).executeTakeFirstOrThrow();
-const attempts = (id: number) =>
-  ctx.db
-    .selectFrom('outbound_attempts as a')
-    .innerJoin('outbound_mails as o', 'o.id', 'a.outbound_id')
-    .select(['a.outcome', 'a.response'])
-    .where('o.message_id', '=', id)
-    .orderBy('a.n')
-    .execute();
-/** Runs the waiting jobs, retries included, as if the pause were over. */
-async function retryNow() {
-  await ctx.database.pool.query(`update pgboss.job set start_after = now() where state in ('created', 'retry')`);
-  await app.settle();
-}
+const { server, app, ctx, atEnd } = await startMailApp();
+const { write, message, outbound, outcomes, retryNow } = writing(app);
 let citizenMails = 0;
 const newestToCitizen = async () => {
   citizenMails += 1;
@@ -146,10 +81,7 @@ test('a server that is busy: the attempt is noted, tried again later, and sent o
   assert.match((await message(messageId)).state_detail ?? '', /Lần 2/u);
   await retryNow();
   assert.equal((await message(messageId)).state, 'sent');
-  assert.deepEqual(
-    (await attempts(messageId)).map((one) => one.outcome),
-    ['later', 'later', 'sent'],
-  );
+  assert.deepEqual(await outcomes(messageId), ['later', 'later', 'sent']);
   await newestToCitizen();
 });
 
@@ -216,42 +148,9 @@ test('a process that died after sending and before saying so does not send again
   await ctx.db.updateTable('messages').set({ state: 'sent' }).where('id', '=', messageId).execute();
 });
 
-test('a bounce comes back to the message; the dead address gets no more automatic mail, but an answer is tried', async () => {
-  const dead = 'khong-co@thu.example';
-  const { messageId } = await write({ to: dead });
-  await app.settle();
-  await until('bounced', async () => {
-    await app.settle();
-    return (await message(messageId)).state === 'bounced';
-  });
-  assert.match((await message(messageId)).state_detail ?? '', /Thư bị trả lại: địa chỉ không tồn tại \(5\.1\.1/u);
-  const automatic = await write({ to: dead, kind: 'auto', purpose: 'notice.survey' });
-  const answer = await write({ to: dead, kind: 'auto', purpose: 'case.answer' });
-  await app.settle();
-  assert.match((await message(automatic.messageId)).state_detail ?? '', /đã bị trả thư/u);
-  assert.equal((await outbound(answer.messageId)).attempts, 1);
-});
-
-test('automatic mail is limited per address and hour; time passes, it goes on', async () => {
-  const to = 'nhieu@thu.example';
-  const states = async (ids: number[]) =>
-    (await ctx.db.selectFrom('messages').select('state').where('id', 'in', ids).orderBy('id').execute()).map(
-      (row) => row.state,
-    );
-  const ids: number[] = [];
-  for (let index = 0; index < 6; index += 1)
-    ids.push((await write({ to, kind: 'auto', purpose: 'notice.survey' })).messageId);
-  await app.settle();
-  assert.deepEqual((await states(ids)).filter((state) => state === 'failed').length, 1);
-  app.clock.advance('PT1H');
-  const next = await write({ to, kind: 'auto', purpose: 'notice.survey' });
-  await app.settle();
-  assert.notDeepEqual(await states([next.messageId]), ['failed']);
-});
-
 test('a silent SMTP server of one mailbox does not hold up another', async () => {
   const hole = await startBlackHole();
-  ending.push(hole.stop);
+  atEnd(hole.stop);
   const admin = await actorOf(ctx.db, (await app.as({ role: 'admin' })).user.username, app.clock.now());
   assert.ok(admin);
   await setMailbox(ctx, admin, 'cam', {

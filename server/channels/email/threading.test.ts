@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { buildMail } from './fixtures/build-mail.ts';
+import { buildMail } from '../../../test/support/email/build-mail.ts';
 import { parseMail } from './parse.ts';
 import type { ThreadMatch } from './threading.ts';
 import {

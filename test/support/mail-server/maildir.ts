@@ -37,8 +37,18 @@ export async function deliverTo(home: string, raw: Buffer, owner: Owner | null, 
   await rename(temporary, seen ? join(home, 'Maildir/cur', `${name}:2,S`) : join(home, 'Maildir/new', name));
 }
 
-/** All mails of a maildir in the order of delivery. */
+/** All mails of a maildir in the order of delivery. Dovecot renames files while we look; then we look again. */
 export async function readMaildir(home: string): Promise<StoredMail[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await readOnce(home);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 20) throw error;
+    }
+  }
+}
+
+async function readOnce(home: string): Promise<StoredMail[]> {
   const found: { name: string; path: string }[] = [];
   for (const folder of ['new', 'cur']) {
     const path = join(home, 'Maildir', folder);
