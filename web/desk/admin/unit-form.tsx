@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { createUnit, type Unit, updateUnit } from '../../../contract/org.ts';
@@ -10,10 +9,12 @@ import { isoDayOf } from '../../lib/format-time.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { AreaPicker, UnitPicker } from '../../ui/pickers.tsx';
 import rows from '../../ui/rows.module.css';
+import { useToast } from '../../ui/toast.ts';
 
 /** Adds a unit (`unit` null) or changes one; the code stays for ever. */
 export function UnitForm({ unit, onDone }: { unit: Unit | null; onDone(): void }): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const [code, setCode] = useState(unit?.code ?? '');
   const [v, setV] = useState({
     name: unit?.name ?? '',
@@ -32,7 +33,7 @@ export function UnitForm({ unit, onDone }: { unit: Unit | null; onDone(): void }
         : call(createUnit, { body: { code, ...body } });
     },
     onSuccess: () => {
-      notifications.show({ message: t.admin.units.saved });
+      toast(t.admin.units.saved);
       onDone();
     },
   });

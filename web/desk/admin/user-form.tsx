@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { createUser, resetPassword, type User, updateUser } from '../../../contract/org.ts';
@@ -7,6 +6,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';
+import { useToast } from '../../ui/toast.ts';
 import { RolesField, type RoleValue } from './roles-field.tsx';
 
 type Secret = { name: string; password: string };
@@ -14,6 +14,7 @@ type Secret = { name: string; password: string };
 /** Adds a user (`user` null) or changes one. The one-time password goes up to the page, which shows it once. */
 export function UserForm({ user, onDone }: { user: User | null; onDone(secret?: Secret): void }): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const [username, setUsername] = useState(user?.username ?? '');
   const [displayName, setDisplayName] = useState(user?.displayName ?? '');
   const [email, setEmail] = useState(user?.email ?? '');
@@ -32,7 +33,7 @@ export function UserForm({ user, onDone }: { user: User | null; onDone(secret?: 
       return { name: made.user.displayName, password: made.oneTimePassword };
     },
     onSuccess: (secret) => {
-      notifications.show({ message: t.admin.users.saved });
+      toast(t.admin.users.saved);
       onDone(secret);
     },
   });

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ActionName, act } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
@@ -7,6 +6,7 @@ import { call } from '../../lib/api.ts';
 import { forgetOne } from '../../lib/kept.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
+import { useToast } from '../../ui/toast.ts';
 import { useSession } from '../session.tsx';
 import { keptKey } from './kept-key.ts';
 
@@ -21,6 +21,7 @@ export interface Act {
  */
 export function useAct(item: CaseView, onDone: (after: CaseView) => void): UseMutationResult<CaseView, Error, Act> {
   const t = useT();
+  const toast = useToast();
   const client = useQueryClient();
   const { user } = useSession();
   return useMutation({
@@ -32,7 +33,7 @@ export function useAct(item: CaseView, onDone: (after: CaseView) => void): UseMu
       onDone(after);
       void client.invalidateQueries({ queryKey: ['case', item.code] });
       void client.invalidateQueries({ queryKey: ['cases'] });
-      notifications.show({ message: `${t.actions[action].done} · ${item.code}`, color: 'brand' });
+      toast(`${t.actions[action].done} · ${item.code}`);
     },
     onError: (error) => {
       const stale = error instanceof ApiProblem && [403, 404, 409].includes(error.status);

@@ -1,5 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type JSX, useEffect, useRef } from 'react';
@@ -10,6 +9,7 @@ import { messagesQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { MessageView } from '../../ui/message.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.ts';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { can, useSession } from '../session.tsx';
 import styles from './conversations.module.css';
@@ -44,6 +44,7 @@ export function ConversationPane(): JSX.Element {
 
 function Top({ item }: { item: Conversation }): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const session = useSession();
   const search = useSearch({ from: '/conversations' });
   const navigate = useNavigate();
@@ -51,7 +52,7 @@ function Top({ item }: { item: Conversation }): JSX.Element {
   const make = useMutation({
     mutationFn: () => call(conversationCase, { params: { id: item.id }, body: {} }),
     onSuccess: ({ code }) => {
-      notifications.show({ message: t.conversations.made(code) });
+      toast(t.conversations.made(code));
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void client.invalidateQueries({ queryKey: ['cases'] });
       void navigate({ to: '/cases/$code', params: { code } });

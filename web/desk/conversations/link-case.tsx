@@ -1,15 +1,16 @@
 import { Button, Popover, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { conversationCase } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { useToast } from '../../ui/toast.ts';
 import styles from './conversations.module.css';
 
 /** Joins a conversation to a case that exists already. */
 export function LinkCase({ id }: { id: string }): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const client = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [code, setCode] = useState('');
@@ -18,7 +19,7 @@ export function LinkCase({ id }: { id: string }): JSX.Element {
     onSuccess: (result) => {
       setOpened(false);
       setCode('');
-      notifications.show({ message: t.conversations.linked(result.code) });
+      toast(t.conversations.linked(result.code));
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void client.invalidateQueries({ queryKey: ['case', result.code] });
     },

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, JSX, KeyboardEvent } from 'react';
 import { type Conversation, sendMessage } from '../../../contract/conversations.ts';
@@ -8,6 +7,7 @@ import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { useToast } from '../../ui/toast.ts';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { useSession } from '../session.tsx';
 import styles from './conversations.module.css';
@@ -15,6 +15,7 @@ import styles from './conversations.module.css';
 /** The answer on the citizen's channel; kept until it is sent. Says where it goes. */
 export function ReplyBox({ conversation }: { conversation: Conversation }): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const { user } = useSession();
   const client = useQueryClient();
   const [text, setText, forget] = useKept(`${user.username}.reply.${conversation.id}`, '');
@@ -22,7 +23,7 @@ export function ReplyBox({ conversation }: { conversation: Conversation }): JSX.
     mutationFn: () => call(sendMessage, { params: { id: conversation.id }, body: { text } }),
     onSuccess: () => {
       forget();
-      notifications.show({ message: t.conversations.sent });
+      toast(t.conversations.sent);
       void client.invalidateQueries({ queryKey: ['conversations'] });
     },
   });

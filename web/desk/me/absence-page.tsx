@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { endDelegation, listDelegations } from '../../../contract/org.ts';
@@ -12,6 +11,7 @@ import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.ts';
 import { can, useSession } from '../session.tsx';
 import { AbsenceForm } from './absence-form.tsx';
 
@@ -20,6 +20,7 @@ const KEY = ['delegations'];
 /** My absences and my deputy; for administrators everybody's. */
 export function AbsencePage(): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const language = useLanguage();
   const now = useNow();
   const client = useQueryClient();
@@ -27,7 +28,7 @@ export function AbsencePage(): JSX.Element {
   const [adding, setAdding] = useState(false);
   const list = useQuery({ queryKey: KEY, queryFn: () => call(listDelegations, {}) });
   const refresh = (message: string) => {
-    notifications.show({ message });
+    toast(message);
     void client.invalidateQueries({ queryKey: KEY });
     void client.invalidateQueries({ queryKey: ['session'] });
   };

@@ -1,13 +1,14 @@
-import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Page } from '../../ui/page.tsx';
+import { useToast } from '../../ui/toast.ts';
 import { useSession } from '../session.tsx';
 import { PasswordForm } from '../shell/password-form.tsx';
 
 export function PasswordPage(): JSX.Element {
   const t = useT();
+  const toast = useToast();
   const { user } = useSession();
   const navigate = useNavigate();
   return (
@@ -16,7 +17,7 @@ export function PasswordPage(): JSX.Element {
         <PasswordForm
           username={user.username}
           onDone={() => {
-            notifications.show({ message: t.password.done });
+            toast(t.password.done);
             void navigate({ to: '/' });
           }}
         />

@@ -1,6 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../lib/preferences.ts';
 
+type Keys = Record<string, (event: KeyboardEvent) => void>;
+interface Layer {
+  keys: Keys;
+  letters: boolean;
+}
+
+// What was opened last is asked first: Escape closes the form, the next one the case.
+const layers: Layer[] = [];
+let inOpenList = false;
+
 /** True while somebody types: a letter is then text, not a shortcut. */
 function typing(target: EventTarget | null): boolean {
   return (
@@ -16,27 +26,46 @@ function covered(): boolean {
   return document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }
 
+/** Asked on the way down: on the way up an open list has already closed itself and looks as if it had never been open. */
+function lookAhead(event: KeyboardEvent): void {
+  inOpenList = event.target instanceof HTMLElement && event.target.closest('[aria-expanded=true]') !== null;
+}
+
+function listen(event: KeyboardEvent): void {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return;
+  if (event.key === 'Escape' && inOpenList) return;
+  const mod = event.ctrlKey || event.metaKey;
+  const letter = !mod && event.key.length === 1;
+  if (letter && typing(event.target)) return;
+  if (!mod && covered()) return;
+  const name = `${mod ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
+  const layer = layers.findLast((l) => l.keys[name] && (l.letters || !letter));
+  if (!layer) return;
+  event.preventDefault();
+  layer.keys[name]?.(event);
+}
+
 /**
- * Page-wide shortcuts: `j`, `?`, `/`, `mod+k`, `mod+Enter`, `Escape` … → handler. Letters are silent while typing, while
- * a dialog is open, during composition (Telex), and when the person has switched them off.
+ * Page-wide shortcuts: `j`, `?`, `/`, `mod+k`, `mod+Enter`, `Escape` … → handler; the innermost page wins. Letters are
+ * silent while typing, while a dialog is open, during composition (Telex), and when the person has switched them off.
  */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
+export function useKeys(keys: Keys): void {
   const { letterKeys } = usePreferences();
-  const current = useRef(keys);
-  current.current = keys;
+  const layer = useRef<Layer>({ keys, letters: letterKeys });
+  layer.current.keys = keys;
+  layer.current.letters = letterKeys;
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.isComposing || event.altKey || event.defaultPrevented) return;
-      const mod = event.ctrlKey || event.metaKey;
-      const plain = !mod && event.key.length === 1;
-      if (plain && (!letterKeys || typing(event.target))) return;
-      const handler =
-        current.current[`${mod ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`];
-      if (!handler || (covered() && !mod)) return;
-      event.preventDefault();
-      handler(event);
+    const mine = layer.current;
+    if (layers.length === 0) {
+      document.addEventListener('keydown', lookAhead, true);
+      document.addEventListener('keydown', listen);
+    }
+    layers.push(mine);
+    return () => {
+      layers.splice(layers.indexOf(mine), 1);
+      if (layers.length > 0) return;
+      document.removeEventListener('keydown', lookAhead, true);
+      document.removeEventListener('keydown', listen);
     };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [letterKeys]);
+  }, []);
 }
