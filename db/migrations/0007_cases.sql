@@ -31,6 +31,10 @@ create table cases (
   place_lat double precision check (place_lat between -90 and 90),
   place_lng double precision check (place_lng between -180 and 180),
   citizen_id bigint references citizens (id),
+  -- as the citizen named himself this time; masked from handling units
+  contact_name text,
+  contact_phone text,
+  contact_email text,
   anonymous boolean not null default false,
   publish_wish boolean not null default false,
   sealed boolean not null default false,
@@ -47,14 +51,17 @@ create table cases (
   guidance text,
   return_count int not null default 0,
   reopen_count int not null default 0,
+  -- the clock of the substance runs from here (registration or reopening); pauses are added in working minutes
+  clock_from timestamptz not null,
+  paused_minutes int not null default 0,
   -- substance deadline: what the citizen was promised
   due_at timestamptz,
   original_due_at timestamptz,
   due_policy_id bigint,
   due_explanation text[] not null default '{}',
-  -- limit of the step the case is in now (accept, decide, deliver); passing it escalates or alarms
+  -- limit of the step the case is in now (answer, accept, handle, decide, deliver); passing it escalates or alarms once
   step_due_at timestamptz,
-  warned smallint not null default 0 check (warned between 0 and 3),
+  step_alarmed_at timestamptz,
   paused_at timestamptz,
   pause_until timestamptz,
   -- where a paused case goes back to
@@ -91,7 +98,7 @@ create index cases_turn on cases (turn, due_at, id) where closed_at is null;
 create index cases_turn_unit on cases (lead_unit_id, turn, due_at, id) where closed_at is null;
 create index cases_assignee on cases (assignee_id, due_at, id) where closed_at is null and assignee_id is not null;
 create index cases_due on cases (due_at, id) where closed_at is null and due_at is not null;
-create index cases_step_due on cases (step_due_at, id) where closed_at is null and step_due_at is not null;
+create index cases_step_due on cases (step_due_at, id) where closed_at is null and step_due_at is not null and step_alarmed_at is null;
 create index cases_pause on cases (pause_until, id) where pause_until is not null;
 create index cases_recent on cases (created_at desc, id desc);
 create index cases_unit_recent on cases (lead_unit_id, created_at desc, id desc);

@@ -1,0 +1,129 @@
+import type { Updateable } from 'kysely';
+import type { ActionName } from '../../contract/actions.ts';
+import type { Actor } from '../platform/auth/actor.ts';
+import type { Ctx, Tx } from '../platform/context.ts';
+import type { Cases } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { transact } from '../platform/transact.ts';
+import { COMMANDS } from './commands/index.ts';
+import { conflict, explainRefusal } from './conflict.ts';
+import { CASE_EVENTS, type CaseEventName } from './events.ts';
+import { factsOf, type LoadedCase, loadByCode, loadVisible, partiesOf } from './load.ts';
+import { audienceOf, inPlaceOf, stancesOf } from './policy.ts';
+import { recordStep } from './steps.ts';
+import { ENDED, judge, type Move, type Stance, type TransitionName } from './workflow.ts';
+
+/** What a command gets: the case as it was, where the workflow lets it go, and in which capacity the actor acts. */
+export interface Transition<F = Record<string, unknown>> {
+  ctx: Ctx;
+  tx: Tx;
+  actor: Actor;
+  before: LoadedCase;
+  form: F;
+  move: Move;
+  stance: Stance;
+  /** The absent person in whose place the actor acts, or null. */
+  inPlaceOf: number | null;
+}
+
+/** What a command changes on the case row, and the fact it records. Its own rows it writes itself, in `tx`. */
+export interface Outcome {
+  patch?: Updateable<Cases>;
+  event: CaseEventName;
+  data?: Record<string, unknown>;
+  unitId?: number | null;
+  /** Overrides the workflow's move (only `escalate` with a vacant post does). */
+  after?: (tx: Tx) => Promise<void> | void;
+}
+
+export interface Command<F> {
+  /** Turns codes of the form into ids and checks what a schema cannot. @throws AppError `invalid` */
+  resolve?(ctx: Ctx, form: Record<string, unknown>, before: LoadedCase, actor: Actor): Promise<F>;
+  run(t: Transition<F>): Promise<Outcome>;
+}
+
+export interface ActInput {
+  code: string;
+  action: TransitionName;
+  /** The version that the actor saw; null for the system and for citizens, who act on what is there. */
+  version: number | null;
+  form: Record<string, unknown>;
+}
+
+/**
+ * Carries out one transition of one case. The only door: desk, API, bulk, jobs and channels all come through here.
+ * Of two at once one wins; the other gets `conflict` with what happened.
+ * @throws AppError not_found | forbidden | not_now | conflict | invalid
+ */
+export async function act(ctx: Ctx, actor: Actor, input: ActInput): Promise<{ id: number; code: string; version: number }> {
+  return transact(ctx, (tx) => actWithin(ctx, tx, actor, input));
+}
+
+/** `act` inside a transaction that the caller already has (a channel storing the citizen's reply). */
+export async function actWithin(ctx: Ctx, tx: Tx, actor: Actor, input: ActInput): Promise<{ id: number; code: string; version: number }> {
+  const before = actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
+  if (!before) throw new AppError('not_found');
+  const command = COMMANDS[input.action] as Command<Record<string, unknown>> | undefined;
+  const stances = stancesOf(actor, before.parties);
+  // Right first: who may not act learns nothing about versions or states.
+  const first = judge(input.action, await factsOf(tx.db, before, actor, tx.now, input.form), stances);
+  if (!first.ok && first.why === 'no_right') throw new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
+  if (!command) throw new AppError('not_now', { detail: 'Thao tác này chưa được hỗ trợ.' });
+  if (input.version !== null && input.version !== before.row.version) throw await conflict(tx.db, before, input.version);
+  if (!first.ok) throw explainRefusal(first.why === 'not_now' ? first.refusal : 'status', before.row.status);
+  const form = command.resolve ? await command.resolve(ctx, input.form, before, actor) : input.form;
+  const verdict = judge(input.action, await factsOf(tx.db, before, actor, tx.now, form), stances);
+  if (!verdict.ok) throw explainRefusal(verdict.why === 'not_now' ? verdict.refusal : 'status', before.row.status);
+  const place = inPlaceOf(actor, verdict.stance, before.parties);
+  const outcome = await command.run({ ctx, tx, actor, before, form, move: verdict.move, stance: verdict.stance, inPlaceOf: place });
+  return settle(tx, actor, before, verdict.move, outcome, place);
+}
+
+/** Writes the case row guarded by its version, the step, and the event; 0 rows written means that somebody was faster. */
+async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outcome: Outcome, place: number | null) {
+  const { row } = before;
+  const version = row.version + 1;
+  const ended = ENDED.includes(move.status);
+  const moved = move.status !== row.status || move.level !== row.level;
+  const updated = await tx.db
+    .updateTable('cases')
+    .set({
+      status: move.status,
+      level: move.level,
+      version,
+      updated_at: tx.now,
+      closed_at: ended ? (row.closed_at ?? tx.now) : null,
+      ...(moved ? { step_alarmed_at: null } : {}),
+      ...(ended ? { step_due_at: null } : {}),
+      ...outcome.patch,
+    })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .returningAll()
+    .executeTakeFirst();
+  if (!updated) throw await conflict(tx.db, before, row.version);
+  if (moved || updated.lead_unit_id !== row.lead_unit_id) await recordStep(tx, row, updated);
+  const assignments = await tx.db
+    .selectFrom('assignments')
+    .select(['unit_id', 'role', 'state', 'by_directive', 'question', 'opinion', 'ended_at'])
+    .where('case_id', '=', row.id)
+    .execute();
+  const after = partiesOf(updated, assignments.map((a) => ({ ...a, role: a.role as 'lead' | 'co', ended: a.ended_at !== null })));
+  tx.record({
+    type: CASE_EVENTS[outcome.event].type,
+    actor,
+    inPlaceOf: place,
+    caseId: row.id,
+    subject: { type: 'case', id: row.code },
+    unitId: outcome.unitId ?? row.lead_unit_id,
+    data: { from: row.status, to: move.status, level: move.level, version, ...outcome.data },
+    audience: audienceOf(after, before.parties),
+  });
+  await outcome.after?.(tx);
+  return { id: row.id, code: row.code, version };
+}
+
+/** Whether an action of the contract has its command; the desk offers no other. */
+export function isImplemented(action: ActionName): boolean {
+  return action in COMMANDS;
+}

@@ -1,0 +1,92 @@
+import { type Selectable, sql } from 'kysely';
+import type { Status } from '../../contract/cases.ts';
+import { leaderPostFilled } from '../org/index.ts';
+import type { Actor } from '../platform/auth/actor.ts';
+import type { Cases, Db } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { maySee, type Parties } from './policy.ts';
+import type { Facts } from './workflow.ts';
+
+type AssignmentFact = { unit_id: number; role: 'lead' | 'co'; state: string; by_directive: boolean; question: string | null; opinion: string | null; ended: boolean };
+
+/** A case row with the rows around it that decide about rights. */
+export interface LoadedCase {
+  row: Selectable<Cases>;
+  parties: Parties;
+  assignments: AssignmentFact[];
+  drafterId: number | null;
+  extensionOpen: boolean;
+  rated: boolean;
+}
+
+const LEFT: ReadonlySet<string> = new Set(['returned', 'recalled']);
+
+/** The parties of a case, from its row and assignments. */
+export function partiesOf(row: Selectable<Cases>, assignments: readonly AssignmentFact[]): Parties {
+  return {
+    leadUnitId: row.lead_unit_id,
+    unitIds: [...new Set(assignments.filter((a) => !LEFT.has(a.state)).map((a) => a.unit_id))],
+    coUnitIds: [...new Set(assignments.filter((a) => a.role === 'co' && !a.ended).map((a) => a.unit_id))],
+    aboutUnitId: row.about_unit_id,
+    closed: row.status === 'closed',
+    publishable: row.publish_wish && !row.sealed,
+  };
+}
+
+async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<LoadedCase | null> {
+  const row = await db
+    .selectFrom('cases as c')
+    .selectAll('c')
+    .select([
+      sql<AssignmentFact[]>`coalesce((select json_agg(json_build_object('unit_id', a.unit_id, 'role', a.role, 'state', a.state,
+        'by_directive', a.by_directive, 'question', a.question, 'opinion', a.opinion, 'ended', a.ended_at is not null) order by a.id)
+        from assignments a where a.case_id = c.id), '[]')`.as('assignment_facts'),
+      sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as('drafter_id'),
+      sql<boolean>`exists (select 1 from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as('extension_open'),
+      sql<boolean>`exists (select 1 from ratings r where r.case_id = c.id)`.as('is_rated'),
+    ])
+    .where(`c.${by}`, '=', key as never)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { assignment_facts: assignments, drafter_id, extension_open, is_rated, ...rest } = row;
+  return { row: rest, parties: partiesOf(rest, assignments), assignments, drafterId: drafter_id, extensionOpen: extension_open, rated: is_rated };
+}
+
+export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
+  return load(db, 'id', id);
+}
+
+/** The case if the actor may see it. @throws AppError `not_found` otherwise, so that codes cannot be probed. */
+export async function loadVisible(db: Db, actor: Actor, code: string): Promise<LoadedCase> {
+  const found = await load(db, 'code', code);
+  if (!found || !maySee(actor, found.parties)) throw new AppError('not_found', { detail: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.` });
+  return found;
+}
+
+/** By code without a look at rights: for citizens who proved their case, and for the system. */
+export async function loadByCode(db: Db, code: string): Promise<LoadedCase | null> {
+  return load(db, 'code', code);
+}
+
+/** What the workflow asks, from a loaded case. */
+export async function factsOf(db: Db, loaded: LoadedCase, actor: Actor, now: Date, form: Record<string, unknown> = {}): Promise<Facts> {
+  const { row } = loaded;
+  const lead = loaded.assignments.find((a) => a.role === 'lead' && !a.ended);
+  const mine = new Set(actor.roles.map((r) => r.unitId));
+  return {
+    status: row.status as Status,
+    level: row.level,
+    returnCount: row.return_count,
+    byDirective: lead?.by_directive ?? false,
+    resumeStatus: row.resume_status as Status | null,
+    resumeLevel: row.resume_level,
+    resolvedLevel: row.resolved_level,
+    reopenable: row.reopen_until !== null && row.reopen_until >= now,
+    extensionOpen: loaded.extensionOpen,
+    opinionOpen: loaded.assignments.some((a) => a.role === 'co' && !a.ended && a.opinion === null && (actor.kind !== 'user' || mine.has(a.unit_id))),
+    actorIsDrafter: loaded.drafterId !== null && loaded.drafterId === actor.userId,
+    leaderPostFilled: row.lead_unit_id === null ? false : await leaderPostFilled(db, row.lead_unit_id, now),
+    directsToLeadUnit: typeof form.unitId === 'number' && form.unitId === row.lead_unit_id && lead !== undefined,
+    rated: loaded.rated,
+  };
+}

@@ -1,0 +1,72 @@
+/** Who sees a case and in which capacity one acts on it. Pure, so that the truth table of rights is a unit test. */
+import type { Actor } from '../platform/auth/actor.ts';
+import type { Audience } from '../platform/events/index.ts';
+import type { Stance } from './workflow.ts';
+
+/** What decides about sight and stance. */
+export interface Parties {
+  leadUnitId: number | null;
+  /** Units with an assignment that was neither returned nor recalled, lead or co-ordinating. */
+  unitIds: readonly number[];
+  /** Co-ordinating units whose assignment is open. */
+  coUnitIds: readonly number[];
+  /** A conduct report is about this unit, which never sees it. */
+  aboutUnitId: number | null;
+  closed: boolean;
+  publishable: boolean;
+}
+
+/** Every unit in which the actor holds any role: an agent of the reported unit is shut out like an officer of it. */
+function unitsOf(actor: Actor): Set<number> {
+  return new Set(actor.roles.map((r) => r.unitId));
+}
+
+export function maySee(actor: Actor, p: Parties): boolean {
+  if (actor.kind === 'system') return true;
+  if (p.aboutUnitId !== null && unitsOf(actor).has(p.aboutUnitId)) return false;
+  if (actor.audiences.has('all_cases')) return true;
+  if (p.unitIds.some((id) => actor.audiences.has(`unit:${id}`))) return true;
+  return p.closed && p.publishable && actor.audiences.has('publisher');
+}
+
+/** Handling units see what was said, not who said it; the centre and the province's leaders see both. */
+export function seesCitizen(actor: Actor): boolean {
+  return actor.kind === 'system' || actor.audiences.has('all_cases');
+}
+
+/** The capacities in which the actor may act on the case; empty when he may not even see it. */
+export function stancesOf(actor: Actor, p: Parties): Stance[] {
+  if (actor.kind === 'system') return ['system'];
+  if (actor.kind === 'citizen') return ['citizen'];
+  if (!maySee(actor, p)) return [];
+  const stances = new Set<Stance>();
+  for (const held of actor.roles) {
+    if (held.role === 'agent') stances.add('agent');
+    if (held.role === 'supervisor') stances.add('supervisor');
+    if (held.role === 'publisher') stances.add('publisher');
+    if (held.role === 'province_leader') stances.add('province_leader');
+    if (held.role === 'officer' && held.unitId === p.leadUnitId) stances.add('lead_officer');
+    if (held.role === 'officer' && p.coUnitIds.includes(held.unitId)) stances.add('co_officer');
+    if (held.role === 'unit_leader' && held.unitId === p.leadUnitId) stances.add('unit_leader');
+  }
+  return [...stances];
+}
+
+/** In whose place the actor acts when taking the stance of a leader, or null when in his own right. */
+export function inPlaceOf(actor: Actor, stance: Stance, p: Parties): number | null {
+  const posts = actor.roles.filter((r) => (stance === 'unit_leader' ? r.role === 'unit_leader' && r.unitId === p.leadUnitId : r.role === stance));
+  if (posts.length === 0 || posts.some((r) => !r.inPlaceOf)) return null;
+  return posts[0]?.inPlaceOf?.userId ?? null;
+}
+
+/** Who hears of a change: those who see the case after it; those who saw it only before lose it. */
+export function audienceOf(after: Parties, before: Parties = after): Audience {
+  const units = (p: Parties) => p.unitIds.map((id) => `unit:${id}`);
+  const now = units(after);
+  const lost = units(before).filter((u) => !now.includes(u));
+  return {
+    to: ['all_cases', ...now, ...(after.closed && after.publishable ? ['publisher'] : [])],
+    ...(after.aboutUnitId === null ? {} : { except: [`any_role_in:${after.aboutUnitId}`] }),
+    ...(lost.length > 0 ? { lost } : {}),
+  };
+}

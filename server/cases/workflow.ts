@@ -1,0 +1,201 @@
+/**
+ * The four levels as data: which action leads from where to where, and who may take it. Pure; no clock, no database.
+ * Everything that moves a case (desk, API, bulk, job, channel) passes through this one table; docs/workflow.md is
+ * drawn from it and the model check walks it.
+ */
+import type { Status } from '../../contract/cases.ts';
+
+/** In which capacity somebody acts on one particular case. */
+export const STANCES = [
+  'agent',
+  'supervisor',
+  'lead_officer',
+  'co_officer',
+  'unit_leader',
+  'province_leader',
+  'publisher',
+  'citizen',
+  'system',
+] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** What the workflow needs to know of a case, and nothing else. */
+export interface Facts {
+  status: Status;
+  level: number;
+  returnCount: number;
+  /** The lead unit acts by order of a leader at level 3 or 4. */
+  byDirective: boolean;
+  resumeStatus: Status | null;
+  resumeLevel: number | null;
+  resolvedLevel: number | null;
+  reopenable: boolean;
+  extensionOpen: boolean;
+  /** A co-ordinating unit has been asked and has not answered. */
+  opinionOpen: boolean;
+  /** The actor wrote the draft that waits for a signature. */
+  actorIsDrafter: boolean;
+  /** Somebody holds (or deputises for) the unit leader's post of the lead unit. */
+  leaderPostFilled: boolean;
+  /** A `direct` that names the unit which already leads keeps the case there. */
+  directsToLeadUnit: boolean;
+  rated: boolean;
+}
+
+export type Move = { status: Status; level: number };
+
+/** Why an action that stands in the table cannot be taken just now. */
+export type Refusal = 'own_draft' | 'highest_level' | 'extension_open' | 'no_extension' | 'no_opinion_asked' | 'window_over' | 'already_rated';
+
+export interface Rule {
+  from: readonly Status[];
+  /** Statuses it may lead to; `next` chooses among them. */
+  to: readonly Status[];
+  who: readonly Stance[];
+  next(facts: Facts): Move;
+  /** Stances that need more than the table says: per status. */
+  only?: (facts: Facts, stance: Stance) => boolean;
+  refuse?: (facts: Facts) => Refusal | null;
+}
+
+const OPEN: readonly Status[] = ['received', 'forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval', 'escalated', 'approved'];
+
+const stay = (f: Facts): Move => ({ status: f.status, level: f.level });
+const to = (status: Status, level: (f: Facts) => number = (f) => f.level) => (f: Facts): Move => ({ status, level: level(f) });
+/** A leader at `level` acts only on what is escalated to that level. */
+const leaderOfLevel = (f: Facts, s: Stance) =>
+  (s === 'unit_leader' && f.level === 3) || (s === 'province_leader' && f.level === 4);
+
+/** One level up, never past 4; a vacant level-3 post goes on to level 4, never silently nowhere. */
+function nextLevel(f: Facts): number {
+  const up = f.level + 1;
+  return Math.min(4, up === 3 && !f.leaderPostFilled ? 4 : up);
+}
+
+const internalRules = {
+  citizen_replied: { from: ['awaiting_citizen'], to: ['received', 'processing'], who: ['system', 'citizen'], next: resume },
+  /** The citizen did not answer within the limit: the clock must not stand still for ever. */
+  resume: { from: ['awaiting_citizen'], to: ['received', 'processing'], who: ['system'], next: resume },
+  rate: { from: ['closed'], to: ['closed'], who: ['citizen', 'system'], next: stay, refuse: (f) => (f.rated ? 'already_rated' : null) },
+  attach: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader', 'citizen', 'system'], next: stay },
+} satisfies Record<string, Rule>;
+
+function resume(f: Facts): Move {
+  return { status: f.resumeStatus ?? 'received', level: f.resumeLevel ?? f.level };
+}
+
+const staffRules = {
+  answer: { from: ['received'], to: ['closed'], who: ['agent', 'supervisor'], next: to('closed') },
+  decline: { from: ['received'], to: ['declined'], who: ['agent', 'supervisor'], next: to('declined') },
+  merge: { from: ['received', 'forwarded', 'processing'], to: ['merged'], who: ['agent', 'supervisor'], next: to('merged') },
+  forward: { from: ['received'], to: ['forwarded'], who: ['agent', 'supervisor'], next: to('forwarded', (f) => Math.max(2, f.level)) },
+  recall: { from: ['forwarded'], to: ['received'], who: ['agent', 'supervisor'], next: to('received', () => 1) },
+  accept: { from: ['forwarded'], to: ['processing'], who: ['lead_officer'], next: to('processing') },
+  assign: { from: ['forwarded', 'processing'], to: ['forwarded', 'processing'], who: ['lead_officer', 'unit_leader'], next: stay },
+  return: {
+    from: ['forwarded', 'processing'],
+    to: ['received', 'escalated'],
+    who: ['lead_officer'],
+    next: (f) => {
+      // The second return is a dispute, and an order is not returned to the switchboard: a leader decides.
+      const disputed = f.returnCount >= 1 || f.byDirective;
+      if (!disputed) return { status: 'received', level: 1 };
+      return { status: 'escalated', level: Math.max(f.level, f.leaderPostFilled ? 3 : 4) };
+    },
+  },
+  consult: { from: ['processing'], to: ['processing'], who: ['lead_officer'], next: stay },
+  give_opinion: {
+    from: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
+    to: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
+    who: ['co_officer'],
+    next: stay,
+    refuse: (f) => (f.opinionOpen ? null : 'no_opinion_asked'),
+  },
+  request_info: {
+    from: ['received', 'processing'],
+    to: ['awaiting_citizen'],
+    who: ['agent', 'supervisor', 'lead_officer'],
+    only: (f, s) => (f.status === 'received' ? s !== 'lead_officer' : s === 'lead_officer'),
+    next: to('awaiting_citizen'),
+  },
+  submit: { from: ['processing'], to: ['awaiting_approval'], who: ['lead_officer'], next: to('awaiting_approval') },
+  reject_draft: { from: ['awaiting_approval'], to: ['processing'], who: ['unit_leader'], next: to('processing') },
+  approve: {
+    from: ['awaiting_approval'],
+    to: ['approved'],
+    who: ['unit_leader'],
+    next: to('approved'),
+    refuse: (f) => (f.actorIsDrafter ? 'own_draft' : null),
+  },
+  request_extension: {
+    from: ['processing'],
+    to: ['processing'],
+    who: ['lead_officer'],
+    next: stay,
+    refuse: (f) => (f.extensionOpen ? 'extension_open' : null),
+  },
+  grant: { from: ['processing'], to: ['processing'], who: ['unit_leader'], next: stay, refuse: (f) => (f.extensionOpen ? null : 'no_extension') },
+  refuse: { from: ['processing'], to: ['processing'], who: ['unit_leader'], next: stay, refuse: (f) => (f.extensionOpen ? null : 'no_extension') },
+  escalate: {
+    from: ['forwarded', 'processing', 'escalated'],
+    to: ['escalated'],
+    who: ['lead_officer', 'unit_leader', 'system'],
+    // An officer takes it to his leader, a leader to the province; what already waits for a leader is his to pass on.
+    only: (f, s) => s === 'system' || (f.status === 'escalated' ? s === 'unit_leader' && f.level === 3 : s === 'lead_officer'),
+    next: to('escalated', nextLevel),
+    refuse: (f) => (f.status === 'escalated' && f.level >= 4 ? 'highest_level' : null),
+  },
+  direct: {
+    from: ['escalated'],
+    to: ['forwarded', 'processing'],
+    who: ['unit_leader', 'province_leader'],
+    only: leaderOfLevel,
+    next: (f) => ({ status: f.directsToLeadUnit ? 'processing' : 'forwarded', level: f.level }),
+  },
+  answer_at_level: { from: ['escalated'], to: ['approved'], who: ['unit_leader', 'province_leader'], only: leaderOfLevel, next: to('approved') },
+  deliver: { from: ['approved'], to: ['closed'], who: ['agent', 'supervisor', 'system'], next: to('closed') },
+  reopen: {
+    from: ['closed'],
+    to: ['received'],
+    who: ['citizen', 'supervisor'],
+    next: to('received', (f) => f.resolvedLevel ?? f.level),
+    refuse: (f) => (f.reopenable ? null : 'window_over'),
+  },
+  publish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
+  unpublish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
+  note: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader'], next: stay },
+  relabel: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer'], next: stay, only: (f, s) => s !== 'lead_officer' || f.status === 'processing' },
+} satisfies Record<string, Rule>;
+
+export const RULES = { ...staffRules, ...internalRules };
+export type TransitionName = keyof typeof RULES;
+
+export type Verdict =
+  | { ok: true; move: Move; stance: Stance }
+  | { ok: false; why: 'no_right' }
+  | { ok: false; why: 'not_now'; refusal: Refusal | 'status' };
+
+/**
+ * Whether somebody standing as `stances` to the case may take `action` now, and where it leads.
+ * `no_right` comes before `not_now`, so that nobody learns the state of what he may not touch.
+ */
+export function judge(action: TransitionName, facts: Facts, stances: readonly Stance[]): Verdict {
+  const rule: Rule = RULES[action];
+  const mine = stances.filter((s) => rule.who.includes(s));
+  if (mine.length === 0) return { ok: false, why: 'no_right' };
+  if (!rule.from.includes(facts.status)) return { ok: false, why: 'not_now', refusal: 'status' };
+  const stance = mine.find((s) => !rule.only || rule.only(facts, s));
+  if (!stance) return { ok: false, why: 'no_right' };
+  const refusal = rule.refuse?.(facts) ?? null;
+  if (refusal) return { ok: false, why: 'not_now', refusal };
+  return { ok: true, move: rule.next(facts), stance };
+}
+
+/** Statuses in which nothing more is owed to the citizen. */
+export const ENDED: readonly Status[] = ['closed', 'declined', 'merged'];
+
+/** Does the substance clock run, stand still for the citizen, or is it over? */
+export function clockOf(status: Status, finished: boolean): 'running' | 'paused' | 'stopped' {
+  if (ENDED.includes(status) || finished) return 'stopped';
+  return status === 'awaiting_citizen' ? 'paused' : 'running';
+}

@@ -1,0 +1,2 @@
+export { type Contact, recogniseCitizen } from './commands/recognise.ts';
+export { nationalPhone, toE164 } from './phone.ts';

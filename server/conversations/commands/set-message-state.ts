@@ -1,0 +1,49 @@
+import { SYSTEM } from '../../platform/auth/actor.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { transact } from '../../platform/transact.ts';
+import { CENTRE, messageStateChanged } from '../events.ts';
+import { sendMessageJob } from '../send-job.ts';
+
+export interface MessageStateChange {
+  state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced';
+  /** Why, in words for the agent. */
+  detail: string | null;
+  /** The provider's id, once known. */
+  externalId?: string | undefined;
+  /** With `queued`: when to try again (real time). */
+  retryAt?: Date;
+}
+
+/** Later news never makes a message look better than it is: a bounce stays a bounce. */
+const RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4, bounced: 5 } as const;
+
+/** Records what became of an outgoing message and tells the desks. Repeating the same news changes nothing. */
+export async function setMessageState(ctx: Ctx, messageId: number, change: MessageStateChange): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const row = await tx.db
+      .selectFrom('messages as m')
+      .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
+      .leftJoin('cases as k', 'k.id', 'm.case_id')
+      .select(['m.state', 'm.state_detail', 'm.purpose', 'm.case_id', 'm.conversation_id', 'c.channel', 'k.code'])
+      .where('m.id', '=', messageId)
+      .forUpdate('m')
+      .executeTakeFirst();
+    if (!row) return;
+    if (change.state === 'queued' && change.retryAt) tx.enqueue(sendMessageJob.with({ messageId }, { runAfter: change.retryAt, key: `${messageId}` }));
+    const known = RANK[row.state as keyof typeof RANK] ?? 0;
+    if (RANK[change.state] < known || (row.state === change.state && row.state_detail === change.detail)) return;
+    await tx.db
+      .updateTable('messages')
+      .set({ state: change.state, state_detail: change.detail, ...(change.externalId ? { external_id: change.externalId } : {}) })
+      .where('id', '=', messageId)
+      .execute();
+    tx.record({
+      type: messageStateChanged.type,
+      actor: SYSTEM,
+      caseId: row.case_id,
+      ...(row.code ? { subject: { type: 'case', id: row.code } } : {}),
+      data: { conversationId: row.conversation_id, messageId, channel: row.channel, state: change.state, detail: change.detail, purpose: row.purpose },
+      audience: CENTRE,
+    });
+  });
+}

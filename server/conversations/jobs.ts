@@ -1,0 +1,26 @@
+import type { Ctx } from '../platform/context.ts';
+import { channelOf } from './channel.ts';
+import { setMessageState } from './commands/set-message-state.ts';
+import { loadOutgoing } from './queries.ts';
+import { sendMessageJob } from './send-job.ts';
+
+/** Binds the sending job: loads the message, asks the channel's adapter, records what became of it. */
+export function handleConversationJobs(ctx: Ctx): void {
+  ctx.jobs.handle(sendMessageJob, async ({ messageId }) => {
+    const outgoing = await loadOutgoing(ctx.db, messageId);
+    if (!outgoing) return;
+    const channel = channelOf(outgoing.channel);
+    const result = channel
+      ? await channel.send(ctx, outgoing.message)
+      : ({ state: 'failed', detail: `Kênh ${outgoing.channel} chưa được kết nối.` } as const);
+    if (result.state === 'later') {
+      await setMessageState(ctx, messageId, { state: 'queued', detail: result.detail, retryAt: result.at });
+      return;
+    }
+    await setMessageState(ctx, messageId, {
+      state: result.state,
+      detail: result.state === 'failed' ? result.detail : null,
+      externalId: result.state === 'sent' ? result.externalId : undefined,
+    });
+  });
+}
