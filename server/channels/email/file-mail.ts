@@ -18,6 +18,9 @@ import { decideThread, normalisedSubject, threadCandidates } from './threading.t
 
 type Inbound = Selectable<InboundMails>;
 
+/** Characters of a mail that become the content of a case; PostgreSQL cannot index megabytes of words in one row. */
+const CASE_TEXT = 20_000;
+
 /** A mail that somebody wrote, with what is known of it. */
 export type Filing = {
   inbound: Inbound;
@@ -69,7 +72,10 @@ export async function fileMail(ctx: Ctx, door: CaseDoor, filing: Filing): Promis
       return;
     }
     await door.register(ctx, tx, {
-      content: message.text,
+      content:
+        message.text.length > CASE_TEXT
+          ? `${message.text.slice(0, CASE_TEXT).toWellFormed()}\n\n[Nội dung dài, xem tiếp trong thư.]`
+          : message.text,
       title: titleOf(normalTitle(mail.subject) || message.text),
       citizen: { name: sender.name, email: reply.address },
       conversationId: received.conversationId,

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { InboundMails } from '../../platform/db/index.ts';
-import { mailAccounts } from './accounts.ts';
+import { accountOfEnvironment, ENVIRONMENT_ACCOUNT } from './accounts.ts';
 import { applyBounce, applyReceipt } from './bounce.ts';
 import type { CaseDoor } from './case-door.ts';
 import type { Classification } from './classify.ts';
@@ -30,19 +30,23 @@ const UNREADABLE: Record<string, string> = {
 export async function handleMail(ctx: Ctx, door: CaseDoor, inboundId: number): Promise<void> {
   const inbound = await ctx.db.selectFrom('inbound_mails').selectAll().where('id', '=', inboundId).executeTakeFirst();
   if (inbound?.state !== 'stored' || inbound.raw_sha256 === null) return;
-  const accounts = await mailAccounts(ctx);
-  const account = accounts.find((one) => one.id === inbound.mailbox_id);
+  const boxes = await ctx.db
+    .selectFrom('mailboxes')
+    .select(['id', 'code', 'address', 'source', 'authserv_id'])
+    .execute();
+  const box = boxes.find((one) => one.id === inbound.mailbox_id);
+  const authservId = box?.source === 'environment' ? accountOfEnvironment(ctx.config)?.authservId : box?.authserv_id;
   let mail: ParsedMail;
   try {
     if (inbound.raw_size > MAIL_LIMITS.raw) throw new UnreadableMail('too_large', `${inbound.raw_size} bytes`);
-    mail = await parseMail(await ctx.files.readAll(inbound.raw_sha256), { authservId: account?.authservId ?? null });
+    mail = await parseMail(await ctx.files.readAll(inbound.raw_sha256), { authservId: authservId ?? null });
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
     await fail(ctx, inbound, error.reason, error.message);
     return;
   }
-  const own = await ctx.db.selectFrom('mailboxes').select('address').execute();
-  const sorted = classify(mail, { ownAddresses: own.map((row) => row.address), loopId: loopId(ctx) });
+  const own = boxes.map((one) => one.address);
+  const sorted = classify(mail, { ownAddresses: own, loopId: loopId(ctx) });
   await noteWhatItIs(ctx, inbound, mail, sorted);
   if (sorted.class === 'own_loop') return finish(ctx, inbound, 'ignored');
   if (sorted.class === 'bounce') return finish(ctx, inbound, (await applyBounce(ctx, mail)) ? 'handled' : 'ignored');
@@ -54,8 +58,8 @@ export async function handleMail(ctx: Ctx, door: CaseDoor, inboundId: number): P
     mail,
     sorted,
     sender,
-    account: account?.code ?? 'default',
-    own: new Set(own.map((row) => row.address)),
+    account: box?.code ?? ENVIRONMENT_ACCOUNT,
+    own: new Set(own),
   });
   if (!filed) await finish(ctx, inbound, 'ignored');
 }

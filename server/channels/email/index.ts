@@ -73,7 +73,7 @@ export async function startEmail(ctx: Ctx, times: ListenTimes = LISTEN_TIMES): P
       wakers.delete(ctx);
       await busy;
       await Promise.all([...listeners.values()].map(({ listener }) => listener.stop()));
-      await settleSending();
+      await settleSending(ctx);
       closeTransports(ctx.config.dataDir);
     },
   };

@@ -4,8 +4,14 @@ import type { Ctx } from '../../platform/context.ts';
 import type { MailAccount } from './accounts.ts';
 import { storeMail } from './store-mail.ts';
 
-/** Days looked back over when the server has renumbered its mails. Older ones were stored long ago. */
+/**
+ * Days looked back over when the server has renumbered its mails (older ones were stored long ago), and before the day a
+ * mailbox was connected (years of unread newsletters are no news).
+ */
 const LOOK_BACK_DAYS = 30;
+
+/** Numbers in one command or query. */
+const CHUNK = 500;
 
 /**
  * Brings in whatever is new in the selected INBOX. Mail is stored first and marked `\Seen` afterwards; one that cannot
@@ -50,15 +56,16 @@ export async function syncInbox(
 }
 
 /** `below`: highest number given out before this look. */
-type Position = { lastUid: number; since: Date | null; below: number };
+type Position = { lastUid: number; since: Date | null; below: number; unreadSince: Date };
 
 async function readPosition(ctx: Ctx, mailboxId: number, uidValidity: number, uidNext: number): Promise<Position> {
   const known = await ctx.db
     .selectFrom('mailboxes')
-    .select(['uid_validity', 'last_uid'])
+    .select(['uid_validity', 'last_uid', 'created_at'])
     .where('id', '=', mailboxId)
     .executeTakeFirstOrThrow();
-  if (known.uid_validity === uidValidity) return { lastUid: known.last_uid, since: null, below: 0 };
+  const unreadSince = daysBefore(known.created_at);
+  if (known.uid_validity === uidValidity) return { lastUid: known.last_uid, since: null, below: 0, unreadSince };
   const fresh = known.uid_validity === null;
   // A new mailbox begins with what nobody has read; history that people have read already stays where it is.
   const lastUid = fresh ? Math.max(0, uidNext - 1) : 0;
@@ -67,7 +74,7 @@ async function readPosition(ctx: Ctx, mailboxId: number, uidValidity: number, ui
     .set({ uid_validity: uidValidity, last_uid: lastUid })
     .where('id', '=', mailboxId)
     .execute();
-  if (fresh) return { lastUid, since: null, below: 0 };
+  if (fresh) return { lastUid, since: null, below: 0, unreadSince };
   ctx.log.warn(
     { mailboxId, before: known.uid_validity, now: uidValidity },
     'the mail server has renumbered this mailbox',
@@ -77,8 +84,7 @@ async function readPosition(ctx: Ctx, mailboxId: number, uidValidity: number, ui
     .select((e) => e.fn.max('received_at').as('at'))
     .where('mailbox_id', '=', mailboxId)
     .executeTakeFirst();
-  const from = (last?.at ?? ctx.clock.now()).getTime() - LOOK_BACK_DAYS * 86_400_000;
-  return { lastUid, since: new Date(from), below: Math.max(0, uidNext - 1) };
+  return { lastUid, since: daysBefore(last?.at ?? ctx.clock.now()), below: Math.max(0, uidNext - 1), unreadSince };
 }
 
 /** Uids to look at, in order: what is newer than the last one, and what is unread but was never stored. */
@@ -94,18 +100,11 @@ async function wantedUids(
     ? await search({ since: position.since })
     : // `n:*` always gives the newest mail, even when its uid is below n (RFC 3501 §6.4.8).
       (await search({ uid: `${position.lastUid + 1}:*` })).filter((uid) => uid > position.lastUid);
-  const unread = await search({ seen: false });
+  const unread = await search({ seen: false, since: position.unreadSince });
   const all = [...new Set([...newer, ...unread])].sort((a, b) => a - b);
   const highest = Math.max(position.below, ...newer);
   if (all.length === 0) return { uids: [], highest };
-  const kept = await ctx.db
-    .selectFrom('inbound_mails')
-    .select(['uid'])
-    .where('mailbox_id', '=', account.id)
-    .where('uid_validity', '=', uidValidity)
-    .where('uid', 'in', all)
-    .execute();
-  const known = new Set(kept.map((row) => row.uid));
+  const known = await knownUids(ctx, account, uidValidity, all);
   // Stored before a crash but not marked yet.
   const unmarked = unread.filter((uid) => known.has(uid));
   if (unmarked.length > 0) await markStored(ctx, account, client, uidValidity, unmarked);
@@ -119,15 +118,37 @@ async function markStored(
   uidValidity: number,
   uids: number[],
 ): Promise<void> {
-  const kept = await ctx.db
-    .selectFrom('inbound_mails')
-    .select('uid')
-    .where('mailbox_id', '=', account.id)
-    .where('uid_validity', '=', uidValidity)
-    .where('uid', 'in', uids)
-    .where('raw_sha256', 'is not', null)
-    .execute();
-  if (kept.length > 0) await client.messageFlagsAdd(kept.map((row) => row.uid).join(','), ['\\Seen'], { uid: true });
+  const kept = [...(await knownUids(ctx, account, uidValidity, uids, true))];
+  for (let at = 0; at < kept.length; at += CHUNK) {
+    await client.messageFlagsAdd(kept.slice(at, at + CHUNK).join(','), ['\\Seen'], { uid: true });
+  }
+}
+
+/** Those of `uids` that have a row; with `withBytes` only those whose bytes are kept. */
+async function knownUids(
+  ctx: Ctx,
+  account: MailAccount,
+  uidValidity: number,
+  uids: number[],
+  withBytes = false,
+): Promise<Set<number>> {
+  const known = new Set<number>();
+  for (let at = 0; at < uids.length; at += CHUNK) {
+    const rows = await ctx.db
+      .selectFrom('inbound_mails')
+      .select('uid')
+      .where('mailbox_id', '=', account.id)
+      .where('uid_validity', '=', uidValidity)
+      .where('uid', 'in', uids.slice(at, at + CHUNK))
+      .$if(withBytes, (query) => query.where('raw_sha256', 'is not', null))
+      .execute();
+    for (const row of rows) known.add(row.uid);
+  }
+  return known;
+}
+
+function daysBefore(at: Date): Date {
+  return new Date(at.getTime() - LOOK_BACK_DAYS * 86_400_000);
 }
 
 async function takeOne(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOX, CITIZEN, startMailApp } from '../../../test/support/email/mail-app.ts';
 import { writing } from '../../../test/support/email/write.ts';
-import { startBlackHole } from '../../../test/support/mail-server/index.ts';
+import { startBlackHole, startMailServer } from '../../../test/support/mail-server/index.ts';
 import { until } from '../../../test/support/until.ts';
 import { receive } from '../../conversations/index.ts';
 import { actorOf } from '../../org/index.ts';
@@ -92,6 +92,26 @@ test('a refusal for good is shown on the message', async () => {
   assert.equal((await message(messageId)).state, 'failed');
   assert.match((await message(messageId)).state_detail ?? '', /Máy chủ nhận từ chối: .*not welcome/u);
   assert.equal((await outbound(messageId)).state, 'failed');
+});
+
+test('a recipient refused at once has failed at once', async () => {
+  const strict = await startMailServer({ users: [{ address: BOX, password: 'x' }], unknown: 'refuse' });
+  atEnd(strict.stop);
+  const admin = await actorOf(ctx.db, (await app.as({ role: 'admin' })).user.username, app.clock.now());
+  assert.ok(admin);
+  await setMailbox(ctx, admin, 'nghiem', {
+    address: 'nghiem@tinh.example',
+    displayName: 'Nghiêm',
+    imap: null,
+    smtp: { host: '127.0.0.1', port: strict.smtp.port, tls: 'plain', user: '' },
+    authservId: null,
+    plusAddressing: true,
+    enabled: true,
+  });
+  const { messageId } = await write({ account: 'nghiem', to: 'khong-co@dau-do.example' });
+  await app.settle();
+  assert.equal((await message(messageId)).state, 'failed');
+  assert.match((await message(messageId)).state_detail ?? '', /5\.1\.1 no such mailbox/u);
 });
 
 test('after five tries in vain it has failed', async () => {

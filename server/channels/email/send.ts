@@ -9,7 +9,8 @@ const LET_GO = 3000;
 /** When to look again at an attempt that was let go, should the process die in the middle of it. */
 const LOOK_AGAIN = 120_000;
 
-const flying = new Map<number, Promise<SendResult>>();
+/** Attempts in the air, per installation (several live side by side in tests). */
+const inTheAir = new WeakMap<Ctx, Map<number, Promise<SendResult>>>();
 
 /** Mail as a channel: registered with conversations, which call `send` from the sending job. */
 export const emailChannel: Channel = { kind: 'email', send: (ctx, message) => sendMail(ctx, message) };
@@ -20,6 +21,8 @@ export const emailChannel: Channel = { kind: 'email', send: (ctx, message) => se
  */
 async function sendMail(ctx: Ctx, message: OutgoingMessage): Promise<SendResult> {
   const later: SendResult = { state: 'later', detail: 'Đang gửi…', at: realTimeIn(LOOK_AGAIN) };
+  const flying = inTheAir.get(ctx) ?? new Map<number, Promise<SendResult>>();
+  inTheAir.set(ctx, flying);
   if (flying.has(message.id)) return later;
   const attempt = tryOnce(ctx, message).finally(() => flying.delete(message.id));
   flying.set(message.id, attempt);
@@ -44,6 +47,6 @@ async function report(ctx: Ctx, messageId: number, result: SendResult): Promise<
 }
 
 /** Waits for attempts that were let go; called when the channel stops. */
-export async function settleSending(): Promise<void> {
-  await Promise.allSettled(flying.values());
+export async function settleSending(ctx: Ctx): Promise<void> {
+  await Promise.allSettled(inTheAir.get(ctx)?.values() ?? []);
 }

@@ -69,6 +69,9 @@ function judgeFailure(error: unknown): SmtpOutcome & { ok: false } {
   };
   const response = (known.response ?? known.message ?? String(error)).replace(/\s+/gu, ' ').slice(0, 300);
   const code = known.responseCode ?? 0;
+  // Made wrong or too large for this server: no other time will be better.
+  if (code === 0 && (known.code === 'EENVELOPE' || known.code === 'EMESSAGE'))
+    return { ok: false, temporary: false, server: false, response };
   // A wrong password or a missing right to send is the operator's to repair; the mails wait meanwhile.
   const server =
     code === 0 || known.code === 'EAUTH' || known.code === 'ENOAUTH' || known.command === 'CONN' || code === 421;
