@@ -3,6 +3,7 @@ import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
+import { Home } from './shell/home.tsx';
 import { Root } from './shell/root.tsx';
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
@@ -10,9 +11,7 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/queue/$view', params: { view: 'inbox' }, replace: true });
-  },
+  component: Home,
 });
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -95,6 +94,22 @@ const units = createRoute({
   component: lazyRouteComponent(() => import('./admin/units-page.tsx'), 'UnitsPage'),
 });
 
+const mailboxes = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/mailboxes',
+  component: lazyRouteComponent(() => import('./admin/mailboxes-page.tsx'), 'MailboxesPage'),
+});
+const failedMails = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/failed-mails',
+  component: lazyRouteComponent(() => import('./admin/failed-mails-page.tsx'), 'FailedMailsPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -109,6 +124,9 @@ export const router = createRouter({
     absence,
     users,
     units,
+    mailboxes,
+    failedMails,
+    audit,
   ]),
   basepath: '/desk',
   defaultErrorComponent: RouteFailed,

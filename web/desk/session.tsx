@@ -5,6 +5,7 @@ import { sessionQuery } from '../lib/queries.ts';
 /** Permissions that decide what the navigation offers; the server decides again on each request. */
 export type Permission =
   | 'case.create'
+  | 'case.read'
   | 'case.list_all'
   | 'case.reveal'
   | 'conversation.read'
@@ -12,6 +13,7 @@ export type Permission =
   | 'admin.users'
   | 'admin.units'
   | 'admin.channels'
+  | 'channel.failures'
   | 'audit.read';
 
 /** Who sits here. Only below the guard in shell/root.tsx, which has loaded the session. */

@@ -27,9 +27,10 @@ const queue = (view: CaseListView, icon: IconName, t: Dictionary): NavEntry => (
 
 /** What this person may open, in a fixed order; also the pages that the command field knows. */
 export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
+  const reads = can(session, 'case.read');
   const work: (NavEntry | false)[] = [
     signs(session) && { icon: 'sign', label: t.nav.sign, link: { to: '/sign' }, group: 'work' },
-    queue('inbox', 'inbox', t),
+    reads && queue('inbox', 'inbox', t),
     can(session, 'conversation.read') && {
       icon: 'mail',
       label: t.nav.conversations,
@@ -38,7 +39,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     },
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
     holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
-    queue('watching', 'eye', t),
+    reads && queue('watching', 'eye', t),
     can(session, 'case.list_all') && queue('all', 'list', t),
     can(session, 'admin.users') && { icon: 'people', label: t.nav.users, link: { to: '/admin/users' }, group: 'admin' },
     can(session, 'admin.units') && {
@@ -47,6 +48,19 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/admin/units' },
       group: 'admin',
     },
+    can(session, 'admin.channels') && {
+      icon: 'mail',
+      label: t.nav.mailboxes,
+      link: { to: '/admin/mailboxes' },
+      group: 'admin',
+    },
+    can(session, 'channel.failures') && {
+      icon: 'alert',
+      label: t.nav.failedMails,
+      link: { to: '/admin/failed-mails' },
+      group: 'admin',
+    },
+    can(session, 'audit.read') && { icon: 'list', label: t.nav.audit, link: { to: '/admin/audit' }, group: 'admin' },
   ];
   return work.filter((entry) => entry !== false);
 }

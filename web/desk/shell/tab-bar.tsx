@@ -4,7 +4,7 @@ import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { useSession } from '../session.tsx';
+import { can, useSession } from '../session.tsx';
 import { navEntries } from './nav.tsx';
 import styles from './shell.module.css';
 
@@ -14,10 +14,11 @@ const MOST = 999;
 /** The first pages under the thumb on a phone; the rest behind “Thêm”. Hidden where a page brings its own bar. */
 export function TabBar({ onMore }: { onMore(): void }): JSX.Element {
   const t = useT();
-  const counts = useQuery(countsQuery).data?.views;
+  const session = useSession();
+  const counts = useQuery({ ...countsQuery, enabled: can(session, 'case.read') }).data?.views;
   return (
     <nav className={styles.tabs} aria-label={t.nav.quick}>
-      {navEntries(useSession(), t)
+      {navEntries(session, t)
         .slice(0, SHOWN)
         .map((entry) => {
           const total = entry.view ? counts?.[entry.view]?.total : undefined;

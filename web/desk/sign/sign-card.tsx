@@ -59,9 +59,13 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
           </ul>
         ) : null}
         <div className={styles.links}>
-          <Link to="/cases/$code" params={{ code: item.code }}>
-            {t.sign.open}
-          </Link>
+          {yes ? (
+            <Link to="/cases/$code" params={{ code: item.code }}>
+              {t.sign.open}
+            </Link>
+          ) : (
+            <span />
+          )}
           {onLater ? (
             <Button variant="subtle" size="compact-md" onClick={onLater}>
               {t.sign.later}
