@@ -1,11 +1,12 @@
 /** The case's limits: which due date a change leads to. Sums are the deadlines domain's; here is only when to ask. */
+import type { CaseType, Urgency } from '../../contract/cases.ts';
 import { addWorkingMinutes, calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import { dueFor, type Stage } from '../deadlines/index.ts';
 import type { Db } from '../platform/db/index.ts';
 
 export interface SubstanceInput {
-  type: string;
-  urgency: string;
+  type: CaseType;
+  urgency: Urgency;
   categoryCode: string | null;
   unitId: number | null;
   /** Registration or reopening. */
@@ -28,7 +29,7 @@ export async function substanceDue(db: Db, input: SubstanceInput): Promise<{ due
 }
 
 /** The limit of one step (answer, accept, decide, deliver, wait for the citizen). */
-export async function stepDue(db: Db, stage: Stage, of: { type: string; urgency: string }, unitId: number | null, from: Date): Promise<Date> {
+export async function stepDue(db: Db, stage: Stage, of: { type: CaseType; urgency: Urgency }, unitId: number | null, from: Date): Promise<Date> {
   return (await dueFor(db, { type: of.type, urgency: of.urgency, category: null, unitId, stage, from })).dueAt;
 }
 

@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { ActionName } from '../../contract/actions.ts';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
@@ -61,6 +61,8 @@ export async function act(ctx: Ctx, actor: Actor, input: ActInput): Promise<{ id
 
 /** `act` inside a transaction that the caller already has (a channel storing the citizen's reply). */
 export async function actWithin(ctx: Ctx, tx: Tx, actor: Actor, input: ActInput): Promise<{ id: number; code: string; version: number }> {
+  // Whoever comes second waits here, then sees the newer version and is told what happened.
+  await tx.db.selectFrom('cases').select('id').where('code', '=', input.code).forUpdate().executeTakeFirst();
   const before = actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
   if (!before) throw new AppError('not_found');
   const command = COMMANDS[input.action] as Command<Record<string, unknown>> | undefined;

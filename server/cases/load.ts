@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Status } from '../../contract/cases.ts';
 import { leaderPostFilled } from '../org/index.ts';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { maySee, type Parties } from './policy.ts';

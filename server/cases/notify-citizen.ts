@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { openConversation, post } from '../conversations/index.ts';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
 import type { TextContext } from './citizen-texts.ts';

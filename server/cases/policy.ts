@@ -1,5 +1,5 @@
 /** Who sees a case and in which capacity one acts on it. Pure, so that the truth table of rights is a unit test. */
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Audience } from '../platform/events/index.ts';
 import type { Stance } from './workflow.ts';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../platform/auth/actor.ts';
+import type { Actor } from '../platform/auth/index.ts';
 
 /**
  * `maySee` as SQL over a row of `cases` under the alias `c`. Every list, count, search and export filters with it;

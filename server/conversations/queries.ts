@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../../contract/cases.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { OutgoingMessage } from './channel.ts';
 
@@ -31,7 +32,7 @@ export async function loadOutgoing(db: Db, messageId: number): Promise<{ channel
 }
 
 /** Conversations, newest message first; `before` is the last row of the previous page. */
-export async function listConversations(db: Db, filter: { channel?: string | undefined; withoutCase?: boolean | undefined; before?: { at: Date; id: number } | undefined; limit: number }) {
+export async function listConversations(db: Db, filter: { channel?: ChannelKind | undefined; withoutCase?: boolean | undefined; before?: { at: Date; id: number } | undefined; limit: number }) {
   let query = db
     .selectFrom('conversations as c')
     .select(['c.id', 'c.channel', 'c.subject', 'c.address', 'c.last_message_at', 'c.related_to'])

@@ -67,7 +67,7 @@ test('seeding again writes nothing; defaults follow the release, people’s poli
   const { versions } = await loadDeadlines(db);
   assert.equal(await seedDeadlinePolicies(db), 0);
   assert.deepEqual((await loadDeadlines(db)).versions, versions);
-  const change = (type: string, values: { amount: number; origin?: string }) =>
+  const change = (type: 'compliment' | 'suggestion', values: { amount: number; origin?: 'manual' }) =>
     db.updateTable('deadline_policies').set(values).where('type', '=', type).where('stage', '=', 'handle').execute();
   await change('compliment', { amount: 9 });
   await change('suggestion', { amount: 9, origin: 'manual' });

@@ -39,3 +39,4 @@ export { type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
 export type { WantedRole } from './roles.ts';
 export { type SeedCounts, seedReference } from './seed-reference.ts';
+export { colleaguesIn } from './queries.ts';

@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import type { CaseType, ChannelKind, Urgency } from '../../../contract/cases.ts';
 import { recogniseCitizen, toE164 } from '../../citizens/index.ts';
 import { attachFiles, type FileInPlace } from '../../conversations/index.ts';
-import { dateTimePhrase } from '../../deadlines/index.ts';
 import { directory } from '../../org/index.ts';
-import type { Actor } from '../../platform/auth/actor.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import { localDay } from '../../platform/clock.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { invalidField } from '../../platform/errors.ts';
@@ -17,6 +16,7 @@ import { stepDue, substanceDue } from '../clock.ts';
 import { CASE_EVENTS } from '../events.ts';
 import { tellCitizen, textContext } from '../notify-citizen.ts';
 import { audienceOf } from '../policy.ts';
+import { dateTimePhrase } from '../when.ts';
 
 export interface RegisterInput {
   type: CaseType;

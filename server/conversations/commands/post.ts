@@ -1,4 +1,5 @@
-import type { Actor } from '../../platform/auth/actor.ts';
+import type { ChannelKind } from '../../../contract/cases.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { storable } from '../../platform/text.ts';
 import { CENTRE, messageQueued } from '../events.ts';
@@ -53,7 +54,7 @@ export async function post(tx: Tx, actor: Actor, message: NewMessage): Promise<n
 }
 
 /** Opens a conversation towards a citizen who has not written on that channel (a mail address given on the web form). */
-export async function openConversation(tx: Tx, to: { channel: string; account: string; address: string; subject: string; citizenId?: number | null }): Promise<number> {
+export async function openConversation(tx: Tx, to: { channel: ChannelKind; account: string; address: string; subject: string; citizenId?: number | null }): Promise<number> {
   const row = await tx.db
     .insertInto('conversations')
     .values({

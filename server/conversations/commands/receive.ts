@@ -1,4 +1,5 @@
-import { SYSTEM, CITIZEN } from '../../platform/auth/actor.ts';
+import type { ChannelKind } from '../../../contract/cases.ts';
+import { CITIZEN, SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { storable, titleOf } from '../../platform/text.ts';
 import { transact } from '../../platform/transact.ts';
@@ -6,7 +7,7 @@ import { CENTRE, messageReceived } from '../events.ts';
 import { attachFiles, type FileInPlace } from './attach-files.ts';
 
 export interface InboundMessage {
-  channel: string;
+  channel: ChannelKind;
   /** Which mailbox or page of ours it came to. */
   account: string;
   /** The provider's id of the message: the key of deduplication within the thread. */

@@ -1,4 +1,4 @@
-import { SYSTEM } from '../../platform/auth/actor.ts';
+import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { CENTRE, messageStateChanged } from '../events.ts';

@@ -1,0 +1,101 @@
+/** What ends a case, and what brings it back. */
+import { directory } from '../../org/index.ts';
+import { answerText, declineText } from '../citizen-texts.ts';
+import { stepDue, substanceDue } from '../clock.ts';
+import type { Command } from '../engine.ts';
+import { tellCitizen, textContext } from '../notify-citizen.ts';
+import { isLate, labelsOf } from '../row-facts.ts';
+
+/** Answered on the spot by the centre (level 1). */
+export const answer: Command<{ text: string }> = {
+  async run({ ctx, tx, actor, before, form }) {
+    const { row } = before;
+    await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.answer', text: answerText(textContext(ctx, row.code), form.text, null) });
+    return {
+      event: 'answered',
+      patch: {
+        answer: form.text,
+        answered_by: actor.userId,
+        finished_at: tx.now,
+        finished_late: isLate(row, tx.now),
+        delivered_late: isLate(row, tx.now),
+        resolved_level: Math.max(1, row.resolved_level ?? 1),
+        reopen_until: await stepDue(tx.db, 'reopen_window', await labelsOf(tx.db, row), null, tx.now),
+      },
+    };
+  },
+};
+
+/** Outside the scope: the citizen is guided to whom it belongs. A denunciation is sealed (Luật Tố cáo 2018, art. 8, 47). */
+export const decline: Command<{ reason: 'denunciation' | string; guidance: string }> = {
+  async run({ ctx, tx, actor, before, form }) {
+    const { row } = before;
+    await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.declined', text: declineText(textContext(ctx, row.code), form.guidance) });
+    return {
+      event: 'declined',
+      data: { reason: form.reason },
+      patch: {
+        decline_reason: form.reason,
+        guidance: form.guidance,
+        finished_at: tx.now,
+        finished_late: isLate(row, tx.now),
+        ...(form.reason === 'denunciation' ? { sealed: true } : {}),
+      },
+    };
+  },
+};
+
+/** The signed answer goes to the citizen: as a message on his channel, else the agent has called him. */
+export const deliver: Command<{ note?: string }> = {
+  async run({ ctx, tx, actor, before, form }) {
+    const { row } = before;
+    const unit = row.lead_unit_id === null ? null : (await directory(tx.db)).unitById(row.lead_unit_id);
+    const sender = actor.kind === 'system' ? { ...actor, displayName: 'Tổng đài 1022' } : actor;
+    const text = answerText(textContext(ctx, row.code), row.answer ?? '', unit?.name ?? null);
+    const messageId = await tellCitizen(tx, sender, row, { kind: 'human', purpose: 'case.answer', text });
+    const late = row.step_due_at !== null && tx.now > row.step_due_at;
+    return {
+      event: 'delivered',
+      data: { way: messageId === null ? 'call' : 'message', note: form.note ?? null, late },
+      patch: { delivered_late: late, reopen_until: await stepDue(tx.db, 'reopen_window', await labelsOf(tx.db, row), null, tx.now) },
+    };
+  },
+};
+
+/** Not satisfied within the window: the case starts again with a clock of its own, so it is not late at once. */
+export const reopen: Command<{ reason: string }> = {
+  async run({ tx, before, form }) {
+    const { row } = before;
+    const labels = await labelsOf(tx.db, row);
+    const due = await substanceDue(tx.db, { ...labels, unitId: null, from: tx.now, pausedMinutes: 0 });
+    return {
+      event: 'reopened',
+      data: { reason: form.reason, count: row.reopen_count + 1 },
+      patch: {
+        ...due,
+        original_due_at: due.due_at,
+        clock_from: tx.now,
+        paused_minutes: 0,
+        reopen_count: row.reopen_count + 1,
+        return_count: 0,
+        lead_unit_id: null,
+        assignee_id: null,
+        answer: null,
+        answered_by: null,
+        answered_for: null,
+        finished_at: null,
+        finished_late: null,
+        delivered_late: null,
+        reopen_until: null,
+        step_due_at: await stepDue(tx.db, 'first_response', labels, null, tx.now),
+      },
+    };
+  },
+};
+
+export const rate: Command<{ satisfied: boolean; reason?: string }> = {
+  async run({ tx, before, form }) {
+    await tx.db.insertInto('ratings').values({ case_id: before.row.id, satisfied: form.satisfied, reason: form.reason ?? null, created_at: tx.now }).execute();
+    return { event: 'rated', data: { satisfied: form.satisfied, reason: form.reason ?? null } };
+  },
+};

@@ -1,0 +1,26 @@
+import type { Updateable } from 'kysely';
+import type { Cases } from '../../platform/db/index.ts';
+import type { Transition } from '../engine.ts';
+import { deliverJob } from '../deliver-job.ts';
+import { isLate } from '../row-facts.ts';
+import { endAssignments } from './leads.ts';
+
+/**
+ * The substance is finished: answer and signer on the case, late or on time fixed for ever, units released (they keep
+ * sight), orders fulfilled, and delivery under way where the citizen can be reached in writing.
+ */
+export async function finish(t: Transition<object>, answer: string): Promise<Updateable<Cases>> {
+  const { tx, actor, before, inPlaceOf, move } = t;
+  const { row } = before;
+  await endAssignments(tx, row.id, 'ended');
+  await tx.db.updateTable('directives').set({ closed_at: tx.now }).where('case_id', '=', row.id).where('closed_at', 'is', null).execute();
+  if (row.conversation_id !== null || row.contact_email) tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
+  return {
+    answer,
+    answered_by: actor.userId,
+    answered_for: inPlaceOf,
+    finished_at: tx.now,
+    finished_late: isLate(row, tx.now),
+    resolved_level: Math.max(move.level, row.resolved_level ?? 1),
+  };
+}

@@ -1,0 +1,89 @@
+/** A unit takes the case, gives it to somebody, gives it back, or the centre takes it back. */
+import { colleaguesIn, directory, userByUsername } from '../../org/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { invalidField } from '../../platform/errors.ts';
+import { stepDue } from '../clock.ts';
+import type { Command } from '../engine.ts';
+import { labelsOf } from '../row-facts.ts';
+import { acceptLead, endAssignments } from './leads.ts';
+
+/** The officer who accepts becomes the assignee; from here the limit of the substance runs. */
+export const accept: Command<Record<string, unknown>> = {
+  async run({ tx, actor, before }) {
+    const directive = await openDirectiveDue(tx.db, before.row.id);
+    await acceptLead(tx, before.row.id, actor.userId);
+    return { event: 'accepted', data: { assignee: actor.username }, patch: { assignee_id: actor.userId, step_due_at: directive ?? before.row.due_at } };
+  },
+};
+
+async function openDirectiveDue(db: Db, caseId: number): Promise<Date | null> {
+  const row = await db.selectFrom('directives').select('due_at').where('case_id', '=', caseId).where('closed_at', 'is', null).orderBy('id', 'desc').executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+interface AssignForm {
+  userId: number;
+  username: string;
+}
+
+/** Gives the case to one officer of the lead unit. */
+export const assign: Command<AssignForm> = {
+  async resolve(ctx, form, before) {
+    const people = before.row.lead_unit_id === null ? [] : await colleaguesIn(ctx.db, before.row.lead_unit_id, ctx.clock.now());
+    const person = people.find((p) => p.username === form.user && p.roles.includes('officer'));
+    if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
+    const user = await userByUsername(ctx.db, person.username);
+    if (!user) throw invalidField('user', 'Không có người dùng này.');
+    return { userId: user.id, username: person.username };
+  },
+  async run({ tx, before, form }) {
+    await tx.db
+      .updateTable('assignments')
+      .set({ assignee_id: form.userId })
+      .where('case_id', '=', before.row.id)
+      .where('role', '=', 'lead')
+      .where('ended_at', 'is', null)
+      .execute();
+    return { event: 'assigned', data: { assignee: form.username }, patch: { assignee_id: form.userId } };
+  },
+};
+
+async function unitCode(db: Db, id: number | null): Promise<string> {
+  return id === null ? '' : ((await directory(db)).unitById(id)?.code ?? '');
+}
+
+/** The unit says that it is not theirs. The second time, or against an order, a leader decides. */
+export const giveBack: Command<{ reason: string }> = {
+  async run({ tx, before, form, move }) {
+    const { row } = before;
+    const dispute = move.status === 'escalated';
+    const labels = await labelsOf(tx.db, row);
+    // In a dispute the unit's leader must still see the case: its assignment ends without losing sight.
+    await endAssignments(tx, row.id, dispute ? 'ended' : 'returned', 'lead');
+    if (!dispute) await endAssignments(tx, row.id, 'recalled', 'co');
+    const stage = dispute ? (move.level === 3 ? 'escalated_3' : 'escalated_4') : 'first_response';
+    return {
+      event: 'returned',
+      data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason, count: row.return_count + 1, dispute },
+      patch: {
+        return_count: row.return_count + 1,
+        assignee_id: null,
+        ...(dispute ? {} : { lead_unit_id: null }),
+        step_due_at: await stepDue(tx.db, stage, labels, dispute ? row.lead_unit_id : null, tx.now),
+      },
+    };
+  },
+};
+
+/** The centre takes back what it forwarded wrongly, before the unit accepted. */
+export const recall: Command<{ reason: string }> = {
+  async run({ tx, before, form }) {
+    const { row } = before;
+    await endAssignments(tx, row.id, 'recalled');
+    return {
+      event: 'recalled',
+      data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason },
+      patch: { lead_unit_id: null, assignee_id: null, step_due_at: await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now) },
+    };
+  },
+};

@@ -1,0 +1,150 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { CaseListView, CaseQuery } from '../../contract/cases.ts';
+import { directory } from '../org/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
+import { startOfLocalDay } from '../platform/clock.ts';
+import type { Db } from '../platform/db/index.ts';
+import { AppError, invalidField } from '../platform/errors.ts';
+import { fold } from '../platform/text.ts';
+import { handlingUnits, visibleTo } from './visible.ts';
+
+type Condition = RawBuilder<SqlBool>;
+
+/** What a view holds: `inbox` = it is my turn; `mine` = given to me; `unit` = my units' open cases; `watching` = ordered or escalated, waiting for somebody else. */
+export function viewCondition(view: CaseListView, actor: Actor): Condition {
+  const has = (role: string) => actor.roles.some((r) => r.role === role);
+  const inRole = (role: string) => actor.roles.filter((r) => r.role === role).map((r) => r.unitId);
+  const open = sql<SqlBool>`c.closed_at is null`;
+  if (view === 'all') return sql<SqlBool>`true`;
+  if (view === 'mine') return sql<SqlBool>`(${open} and c.assignee_id = ${actor.userId ?? 0})`;
+  if (view === 'unit') return sql<SqlBool>`(${open} and c.lead_unit_id = any(${handlingUnits(actor)}::bigint[]))`;
+  if (view === 'watching') return watching(actor, has('province_leader'), inRole('unit_leader'));
+  const ways: Condition[] = [];
+  if (has('agent') || has('supervisor')) ways.push(sql`c.turn = 'centre'`);
+  if (inRole('officer').length > 0) {
+    ways.push(sql`(c.turn = 'officer' and c.lead_unit_id = any(${inRole('officer')}::bigint[]) and (c.assignee_id is null or c.assignee_id = ${actor.userId ?? 0}))`);
+    ways.push(sql`exists (select 1 from assignments o where o.case_id = c.id and o.role = 'co' and o.question is not null and o.ended_at is null and o.unit_id = any(${inRole('officer')}::bigint[]))`);
+  }
+  if (inRole('unit_leader').length > 0) {
+    const units = inRole('unit_leader');
+    ways.push(sql`(c.turn = 'unit_leader' and c.lead_unit_id = any(${units}::bigint[]))`);
+    ways.push(sql`(c.turn = 'officer' and c.lead_unit_id = any(${units}::bigint[]) and exists (select 1 from extension_requests x where x.case_id = c.id and x.state = 'requested'))`);
+  }
+  if (has('province_leader')) ways.push(sql`c.turn = 'province_leader'`);
+  return ways.length === 0 ? sql`false` : sql`(${open} and (${sql.join(ways, sql` or `)}))`;
+}
+
+function watching(actor: Actor, province: boolean, units: number[]): Condition {
+  const ways: Condition[] = [sql`exists (select 1 from directives d where d.case_id = c.id and d.closed_at is null and d.by_user_id = ${actor.userId ?? 0})`];
+  if (province) ways.push(sql`c.level >= 3`);
+  if (units.length > 0) ways.push(sql`(c.level >= 3 and c.lead_unit_id = any(${units}::bigint[]))`);
+  ways.push(sql`(c.registered_by = ${actor.userId ?? 0} and c.turn <> 'centre')`);
+  return sql`(c.closed_at is null and (${sql.join(ways, sql` or `)}))`;
+}
+
+/** Where a page ended: the sort value and the id. */
+interface Cursor {
+  k: string;
+  id: number;
+}
+
+export function encodeCursor(c: Cursor): string {
+  return Buffer.from(JSON.stringify(c)).toString('base64url');
+}
+
+function decodeCursor(text: string): Cursor {
+  try {
+    const c = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
+    if (typeof c.k === 'string' && Number.isSafeInteger(c.id) && !Number.isNaN(Date.parse(c.k))) return c;
+  } catch {
+    // falls through to the refusal
+  }
+  throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+}
+
+/** Words as prefix terms; a case code or its tail is looked up exactly. */
+function searchCondition(q: string): Condition {
+  const code = /\b(1022-\d{6}-\d{4,})\b/.exec(q)?.[1];
+  if (code) return sql`c.code = ${code}`;
+  const words = fold(q)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 12);
+  if (words.length === 0) return sql`false`;
+  const terms = words.map((w, i) => (i === words.length - 1 ? `'${w}':*` : `'${w}'`)).join(' & ');
+  return sql`c.search @@ to_tsquery('simple', ${terms})`;
+}
+
+async function filterConditions(db: Db, query: CaseQuery, now: Date): Promise<Condition[]> {
+  const d = await directory(db);
+  const conditions: Condition[] = [];
+  const idOf = (name: string, row: { id: number } | null) => {
+    if (!row) throw invalidField(name, 'Không có mã này.');
+    return row.id;
+  };
+  if (query.status) conditions.push(sql`c.status = any(${query.status}::text[])`);
+  if (query.level) conditions.push(sql`c.level = ${query.level}`);
+  if (query.type) conditions.push(sql`c.type = ${query.type}`);
+  if (query.channel) conditions.push(sql`c.channel = ${query.channel}`);
+  if (query.unit) conditions.push(sql`c.lead_unit_id = ${idOf('unit', d.unitByCode(query.unit))}`);
+  if (query.area) conditions.push(sql`c.area_id = ${idOf('area', d.areaByCode(query.area))}`);
+  if (query.category) {
+    const category = d.categoryByCode(query.category);
+    const id = idOf('category', category);
+    const children = d.categories.filter((c) => c.parentId === id).map((c) => c.id);
+    conditions.push(sql`c.category_id = any(${[id, ...children]}::bigint[])`);
+  }
+  if (query.from) conditions.push(sql`c.created_at >= ${startOfLocalDay(query.from)}`);
+  if (query.to) conditions.push(sql`c.created_at < ${new Date(startOfLocalDay(query.to).getTime() + 86_400_000)}`);
+  if (query.due === 'overdue') conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.due_at < ${now})`);
+  if (query.due === 'today') conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${endOfToday(now)})`);
+  if (query.due === 'soon') conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${new Date(now.getTime() + 2 * 86_400_000)})`);
+  if (query.q?.trim()) conditions.push(searchCondition(query.q));
+  return conditions;
+}
+
+/** The local day's end, not "the next 24 hours". */
+function endOfToday(now: Date): Date {
+  const day = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(startOfLocalDay(day).getTime() + 86_400_000);
+}
+
+/** Cases of a view that the actor may see, keyset-paged: work lists by due time, histories newest first. */
+export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: Date) {
+  const conditions = [visibleTo(actor) as Condition, viewCondition(query.view, actor), ...(await filterConditions(db, query, now))];
+  const byDue = (query.sort ?? (query.view === 'all' ? 'newest' : 'due')) === 'due';
+  if (byDue) conditions.push(sql`c.due_at is not null`);
+  const cursor = query.cursor ? decodeCursor(query.cursor) : null;
+  if (cursor) {
+    conditions.push(byDue ? sql`(c.due_at, c.id) > (${cursor.k}::timestamptz, ${cursor.id}::bigint)` : sql`(c.created_at, c.id) < (${cursor.k}::timestamptz, ${cursor.id}::bigint)`);
+  }
+  const rows = await db
+    .selectFrom('cases as c')
+    .leftJoin('users as u', 'u.id', 'c.assignee_id')
+    .selectAll('c')
+    .select(['u.username as assignee_username', 'u.display_name as assignee_name'])
+    .select(byDue ? sql<string>`to_json(c.due_at) #>> '{}'`.as('cursor_key') : sql<string>`to_json(c.created_at) #>> '{}'`.as('cursor_key'))
+    .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`)
+    .$if(byDue, (q) => q.orderBy('c.due_at').orderBy('c.id'))
+    .$if(!byDue, (q) => q.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc'))
+    .limit(query.limit + 1)
+    .execute();
+  const more = rows.length > query.limit;
+  const items = more ? rows.slice(0, query.limit) : rows;
+  const last = items.at(-1);
+  return { items, nextCursor: more && last ? encodeCursor({ k: last.cursor_key, id: last.id }) : null };
+}
+
+/** Exact counts of the work views with how many of each are overdue; `all` counts what is open. */
+export async function countViews(db: Db, actor: Actor, now: Date): Promise<Record<CaseListView, { total: number; overdue: number }>> {
+  const views: CaseListView[] = ['inbox', 'mine', 'unit', 'watching', 'all'];
+  const entries = await Promise.all(
+    views.map(async (view) => {
+      const row = await sql<{ total: number; overdue: number }>`
+        select count(*)::int as total, count(*) filter (where c.due_at < ${now} and c.finished_at is null)::int as overdue
+        from cases c where c.closed_at is null and ${visibleTo(actor)} and ${viewCondition(view, actor)}`.execute(db);
+      return [view, row.rows[0] ?? { total: 0, overdue: 0 }] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as Record<CaseListView, { total: number; overdue: number }>;
+}
