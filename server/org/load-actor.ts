@@ -40,16 +40,19 @@ export function secretOf(
 /**
  * Who sent a request, with all rights of this moment (so that taking a right away works at once). Null when the
  * secret is missing, unknown, expired or revoked, or the user is disabled.
+ * @param options.quiet do not count it as use: a page that only listens must not keep an idle session alive
  */
 export async function authenticate(
   ctx: Ctx,
   request: Pick<FastifyRequest, 'headers' | 'cookies'>,
+  { quiet = false }: { quiet?: boolean } = {},
 ): Promise<Actor | null> {
   const given = secretOf(request);
   if (!given) return null;
   const now = ctx.clock.now();
   const row = await load(ctx.db, holderOf(given.kind, given.secret, now), now);
   if (!row) return null;
+  if (quiet) return asActor(row);
   if (row.seen_at === null || now.getTime() - row.seen_at.getTime() >= SEEN_EVERY) await touch(ctx, row, now);
   return asActor(row);
 }
@@ -117,6 +120,8 @@ function asActor(row: LoadedActor): Actor {
 export function audiencesOf(userId: number, roles: readonly HeldRole[]): Set<string> {
   const audiences = new Set([`user:${userId}`]);
   for (const { role, unitId } of roles) {
+    // Named by `except` only: a report about the conduct of a unit is kept from everybody who holds any role in it.
+    audiences.add(`any_role_in:${unitId}`);
     if (role === 'officer' || role === 'unit_leader') audiences.add(`unit:${unitId}`);
     if (role === 'agent' || role === 'supervisor' || role === 'province_leader') audiences.add('all_cases');
     if (role === 'admin' || role === 'publisher') audiences.add(role);

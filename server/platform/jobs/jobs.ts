@@ -30,9 +30,22 @@ function asExecutor(db: Kysely<DB>) {
   };
 }
 
+/**
+ * Outside a transaction pg-boss sends several statements at once and needs the rows of each; the query builder keeps
+ * those of one only.
+ */
+function asPoolExecutor(pool: Database['pool']) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const result = await (values.length > 0 ? pool.query(text, values) : pool.query(text));
+      return { rows: [result].flat().flatMap((one) => one.rows) as never[] };
+    },
+  };
+}
+
 /** Jobs in PostgreSQL (pg-boss 12): enqueued in the causing transaction, taken up again after a crash by heartbeat. */
 export function createJobs(database: Database, log: Logger): Jobs {
-  const boss = new PgBoss({ db: asExecutor(database.db), superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  const boss = new PgBoss({ db: asPoolExecutor(database.pool), superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
   boss.on('error', (error) => log.error({ err: error }, 'job store error'));
   const handlers = new Map<string, Handler>();
 

@@ -1,0 +1,67 @@
+/** The table of contents: every domain in the order of the walls, then the checks that nothing was forgotten. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { registerHealth } from './app/health.ts';
+import { noCases } from './app/no-cases.ts';
+import { registerAudit } from './audit/index.ts';
+import { registerEmail } from './channels/index.ts';
+import { handleConversationJobs } from './conversations/index.ts';
+import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
+import type { Ctx } from './platform/context.ts';
+import { eventDefinitions } from './platform/events/index.ts';
+import { createHttpServer, routeTable, serveFile, servePages } from './platform/http/index.ts';
+import { registerLive } from './platform/realtime/index.ts';
+
+const DESK = fileURLToPath(new URL('../dist/desk', import.meta.url));
+
+/**
+ * Builds the HTTP server with every domain in it and binds the code of every job. Nothing listens or works yet.
+ * @throws Error at boot when a route asks for a right that nobody can hold, or a job has no handler (in `jobs.start`)
+ */
+export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
+  const app = await createHttpServer({
+    config: ctx.config,
+    log: ctx.log,
+    authenticate: (request) => authenticate(ctx, request),
+  });
+  const accesses: { method: string; path: string; access: string }[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access) accesses.push({ method: String(method), path: url, access: config.access });
+  });
+
+  registerHealth(app, ctx);
+  registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
+  registerOrg(app, ctx);
+  registerAudit(app, ctx);
+  handleConversationJobs(ctx);
+  registerEmail(app, ctx, noCases);
+  registerPages(app);
+
+  await app.ready();
+  refuse('routes that nobody could pass', [...unknownAccess(routeTable()), ...unknownAccess(accesses)].map((r) => `${r.method} ${r.path} (${r.access})`));
+  refuse('events without a schema', [...eventDefinitions().values()].filter((e) => !e.schema).map((e) => e.type));
+  return app;
+}
+
+/** The desk, and the small files that browsers and search engines ask for by themselves. */
+function registerPages(app: FastifyInstance): void {
+  servePages(app, { prefix: '/desk', root: DESK });
+  serveFile(app, '/favicon.ico', join(DESK, 'assets'), iconName());
+  app.get('/robots.txt', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /desk\nDisallow: /api/\nDisallow: /tra-cuu\n'),
+  );
+}
+
+function iconName(): string | null {
+  try {
+    return readdirSync(join(DESK, 'assets')).find((name) => /^icon-.*\.svg$/.test(name)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(what: string, found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${what}: ${found.join(', ')}`);
+}

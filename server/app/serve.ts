@@ -1,0 +1,124 @@
+import type { AddressInfo } from 'node:net';
+import { startEmail } from '../channels/index.ts';
+import { createApp } from '../app.ts';
+import { createContext, type RunningContext } from '../context.ts';
+import { DEMO_ACCOUNTS, seedAccounts } from '../demo/accounts.ts';
+import { createFirstAdmin } from '../org/index.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import { seed } from './seed.ts';
+
+/** A service that can be ended. */
+interface Part {
+  name: string;
+  stop(): Promise<unknown>;
+}
+
+const say = (line: string) => console.log(line);
+const step = (line: string) => say(`• ${line}`);
+
+/** Runs this process until it is told to end (SIGINT, SIGTERM). Returns when it serves. */
+export async function serve({ demo }: { demo: boolean }): Promise<void> {
+  const config = readConfig(process.env, { demo });
+  const startedAt = performance.now();
+  say(`Tổng đài 1022 ${config.provinceName}${demo ? ' · BẢN TRÌNH DIỄN (demonstration)' : ''}`);
+  const ctx = await createContext(config, { progress: step });
+  const parts: Part[] = [{ name: 'database', stop: () => ctx.stop() }];
+  const stop = () => stopParts(ctx, parts);
+  // From here on a signal ends what has been started so far.
+  endOnSignal(stop);
+  try {
+    await prepareData(ctx);
+    const address = await startParts(ctx, config, parts);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    say(`✓ Sẵn sàng sau ${seconds} giây (ready)${address === null ? ` · vai trò (roles): ${[...config.roles].join(', ')}` : ''}`);
+    if (address !== null) sayAddresses(config.publicUrl ?? address);
+    say('  Ctrl-C để dừng (to stop)');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function prepareData(ctx: RunningContext): Promise<void> {
+  const counts = await seed(ctx);
+  if (counts.units + counts.calendars > 0) {
+    step(`Nạp dữ liệu danh mục (reference data): ${counts.units} đơn vị, ${counts.areas} xã phường, ${counts.categories} lĩnh vực, ${counts.days} ngày nghỉ`);
+  }
+  if (ctx.config.demo) return await prepareDemo(ctx);
+  const admin = await createFirstAdmin(ctx);
+  if (admin === null) return;
+  say('');
+  say('  Quản trị viên đầu tiên (first administrator; shown only this once):');
+  say(`    tên đăng nhập (user name): ${admin.username}`);
+  say(`    mật khẩu dùng một lần (one-time password): ${admin.oneTimePassword}`);
+  say('');
+}
+
+async function prepareDemo(ctx: RunningContext): Promise<void> {
+  const { password } = await seedAccounts(ctx);
+  say('');
+  say('  Tài khoản trình diễn (demonstration accounts):');
+  for (const { username, does } of DEMO_ACCOUNTS) say(`    ${username.padEnd(15)} ${does}`);
+  say(`    mật khẩu chung (password of all): ${password}`);
+  say('');
+}
+
+/** Starts what the roles ask for, each part put where `stop` finds it. Returns the address of the web role, or null. */
+async function startParts(ctx: RunningContext, config: Config, parts: Part[]): Promise<string | null> {
+  const app = await createApp(ctx);
+  const works = config.roles.has('worker');
+  await ctx.events.start();
+  await ctx.jobs.start({ work: works });
+  if (works) {
+    const email = await startEmail(ctx);
+    parts.push({ name: 'mailboxes', stop: () => email.stop() });
+  }
+  parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
+  parts.push({ name: 'http', stop: () => app.close() });
+  if (!config.roles.has('web')) return null;
+  await app.listen({ port: config.port, host: config.host });
+  const { port } = app.server.address() as AddressInfo;
+  const host = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function sayAddresses(url: string): void {
+  say(`  Trang người dân (citizens):  ${url}/`);
+  say(`  Bàn làm việc (staff desk):   ${url}/desk`);
+}
+
+/** Ends the parts, the last started first; one that fails to end does not keep the others. */
+async function stopParts(ctx: RunningContext, parts: Part[]): Promise<void> {
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    const { name } = part;
+    await part.stop().catch((err: unknown) => ctx.log.error({ err, part: name }, 'could not end this part in order'));
+  }
+}
+
+/** Ctrl-C reaches a process twice when a parent passes it on; within this time it is the same one. Milliseconds. */
+const SAME_SIGNAL_MS = 500;
+
+function endOnSignal(stop: () => Promise<void>): void {
+  let firstAt: number | null = null;
+  const end = () => {
+    if (firstAt !== null) {
+      if (performance.now() - firstAt < SAME_SIGNAL_MS) return;
+      // Asked again: the database recovers by itself, so leaving at once loses nothing that was acknowledged.
+      process.exit(1);
+    }
+    firstAt = performance.now();
+    say('• Đang dừng (stopping) …');
+    stop().then(
+      () => {
+        say('✓ Đã dừng (stopped)');
+        process.exit(0);
+      },
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}

@@ -1,0 +1,2 @@
+export { registerLive } from './live.ts';
+export { wireOf } from './wire.ts';
