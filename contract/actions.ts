@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseCode, caseView, CASE_TYPES, DECLINE_REASONS, URGENCIES } from './cases.ts';
+import { CASE_TYPES, caseCode, caseView, DECLINE_REASONS, URGENCIES } from './cases.ts';
 import { isoTime, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { username } from './org.ts';
@@ -16,7 +16,11 @@ export const ACTION_FORMS = {
   answer: z.object({ text: answerText, article: z.string().max(80).optional() }),
   decline: z.object({ reason: z.enum(DECLINE_REASONS), guidance: typedText(4000) }),
   merge: z.object({ into: caseCode }),
-  forward: z.object({ leadUnit: refCode, coUnits: z.array(refCode).max(20).default([]), note: z.string().max(4000).optional() }),
+  forward: z.object({
+    leadUnit: refCode,
+    coUnits: z.array(refCode).max(20).default([]),
+    note: z.string().max(4000).optional(),
+  }),
   recall: reason,
   accept: z.object({}),
   assign: z.object({ user: username }),
@@ -99,8 +103,13 @@ export const bulkAct = endpoint({
   body: z
     .object({
       action: z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]),
-      cases: z.array(z.object({ code: caseCode, version: z.number().int().nonnegative() })).min(1).max(100),
+      cases: z
+        .array(z.object({ code: caseCode, version: z.number().int().nonnegative() }))
+        .min(1)
+        .max(100),
     })
     .loose(),
-  response: z.object({ items: z.array(z.object({ code: z.string(), ok: z.boolean(), problem: z.string().nullable() })) }),
+  response: z.object({
+    items: z.array(z.object({ code: z.string(), ok: z.boolean(), problem: z.string().nullable() })),
+  }),
 });

@@ -46,18 +46,36 @@ export type Turn = (typeof TURNS)[number];
 export const BUCKETS = ['in_time', 'overdue', 'on_time', 'late'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-export const DECLINE_REASONS = ['complaint', 'denunciation', 'emergency', 'court', 'civil_dispute', 'other_province', 'unrelated'] as const;
+export const DECLINE_REASONS = [
+  'complaint',
+  'denunciation',
+  'emergency',
+  'court',
+  'civil_dispute',
+  'other_province',
+  'unrelated',
+] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export const caseCode = z.string().regex(/^1022-\d{6}-\d{4,}$/);
 
 export const place = z
-  .object({ text: z.string().max(300), lat: z.number().min(-90).max(90).nullish(), lng: z.number().min(-180).max(180).nullish() })
+  .object({
+    text: z.string().max(300),
+    lat: z.number().min(-90).max(90).nullish(),
+    lng: z.number().min(-180).max(180).nullish(),
+  })
   .meta({ id: 'Place' });
 
 /** What this reader may see of the citizen; `null` fields are masked or unknown, `masked` says which of the two. */
 export const citizenView = z
-  .object({ masked: z.boolean(), name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), anonymous: z.boolean() })
+  .object({
+    masked: z.boolean(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    anonymous: z.boolean(),
+  })
   .meta({ id: 'CaseCitizen' });
 
 export const caseRow = z
@@ -107,7 +125,15 @@ export const assignmentView = z
   .meta({ id: 'Assignment' });
 
 export const attachmentView = z
-  .object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int(), image: z.boolean(), url: z.string(), source: z.enum(['citizen', 'staff', 'evidence']) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.string(),
+    size: z.number().int(),
+    image: z.boolean(),
+    url: z.string(),
+    source: z.enum(['citizen', 'staff', 'evidence']),
+  })
   .meta({ id: 'Attachment' });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
@@ -128,7 +154,16 @@ export const draftView = z
   .meta({ id: 'Draft' });
 
 export const directiveView = z
-  .object({ id: z.number().int(), level: z.number().int(), by: ref.nullable(), unit: ref, text: z.string(), dueAt: isoTime, createdAt: isoTime, closedAt: isoTime.nullable() })
+  .object({
+    id: z.number().int(),
+    level: z.number().int(),
+    by: ref.nullable(),
+    unit: ref,
+    text: z.string(),
+    dueAt: isoTime,
+    createdAt: isoTime,
+    closedAt: isoTime.nullable(),
+  })
   .meta({ id: 'Directive' });
 
 export const extensionView = z
@@ -145,7 +180,15 @@ export const extensionView = z
 
 /** The journey line: one stop per level with what happened there. */
 export const journeyStop = z
-  .object({ level: z.number().int(), status: z.enum(STATUSES), unit: ref.nullable(), from: isoTime, to: isoTime.nullable(), workingMinutes: z.number().int(), back: z.boolean() })
+  .object({
+    level: z.number().int(),
+    status: z.enum(STATUSES),
+    unit: ref.nullable(),
+    from: isoTime,
+    to: isoTime.nullable(),
+    workingMinutes: z.number().int(),
+    back: z.boolean(),
+  })
   .meta({ id: 'JourneyStop' });
 
 export const caseView = caseRow
@@ -180,7 +223,11 @@ export const createCaseBody = z.object({
   place: place.optional(),
   urgency: z.enum(URGENCIES).optional(),
   citizen: z
-    .object({ name: typedText(200).optional(), phone: z.string().trim().max(30).optional(), email: z.email().max(254).optional() })
+    .object({
+      name: typedText(200).optional(),
+      phone: z.string().trim().max(30).optional(),
+      email: z.email().max(254).optional(),
+    })
     .optional(),
   anonymous: z.boolean().default(false),
   publishWish: z.boolean().default(false),
@@ -228,7 +275,14 @@ export const caseQuery = z.object({
 });
 export type CaseQuery = z.infer<typeof caseQuery>;
 
-export const listCases = endpoint({ method: 'GET', path: '/cases', tag: 'cases', summary: 'Cases that I may see, by view and filter', query: caseQuery, response: page(caseRow) });
+export const listCases = endpoint({
+  method: 'GET',
+  path: '/cases',
+  tag: 'cases',
+  summary: 'Cases that I may see, by view and filter',
+  query: caseQuery,
+  response: page(caseRow),
+});
 
 export const caseCounts = endpoint({
   method: 'GET',
@@ -241,14 +295,25 @@ export const caseCounts = endpoint({
 });
 
 const codeParams = z.object({ code: caseCode });
-export const getCase = endpoint({ method: 'GET', path: '/cases/:code', tag: 'cases', summary: 'One case', params: codeParams, response: caseView });
+export const getCase = endpoint({
+  method: 'GET',
+  path: '/cases/:code',
+  tag: 'cases',
+  summary: 'One case',
+  params: codeParams,
+  response: caseView,
+});
 
 export const timelineEntry = z
   .object({
     id: z.string(),
     type: z.string(),
     at: isoTime,
-    actor: z.object({ kind: z.enum(['user', 'system', 'citizen']), name: z.string(), inPlaceOf: z.string().nullable() }),
+    actor: z.object({
+      kind: z.enum(['user', 'system', 'citizen']),
+      name: z.string(),
+      inPlaceOf: z.string().nullable(),
+    }),
     unit: ref.nullable(),
     data: z.record(z.string(), z.unknown()),
   })

@@ -7,7 +7,11 @@ export const isoTime = z.iso.datetime({ offset: true });
 export const isoDay = z.iso.date();
 
 /** A unit, category or area code as kept in the reference data. */
-export const refCode = z.string().min(1).max(80).regex(/^[a-z0-9][a-z0-9-]*$/);
+export const refCode = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[a-z0-9][a-z0-9-]*$/);
 
 /** A code and its name: how units, categories, areas and users appear inside other objects. */
 export const ref = z.object({ code: z.string(), name: z.string() }).meta({ id: 'Ref' });
@@ -19,7 +23,10 @@ export function page<T extends z.ZodType>(item: T) {
 }
 
 /** Cursor and page size common to every list. */
-export const paging = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+export const paging = {
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
 
 /** Text typed by a person: trimmed, NFC, without NUL, never empty. `max` counts UTF-16 units. */
 export function typedText(max: number) {

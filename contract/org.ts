@@ -37,7 +37,15 @@ export const unitBody = z.object({
   validFrom: isoDay,
   validTo: isoDay.nullable().default(null),
 });
-export const createUnit = endpoint({ method: 'POST', path: '/units', tag: 'organisation', summary: 'Add a unit', body: unitBody, status: 201, response: unit });
+export const createUnit = endpoint({
+  method: 'POST',
+  path: '/units',
+  tag: 'organisation',
+  summary: 'Add a unit',
+  body: unitBody,
+  status: 201,
+  response: unit,
+});
 export const updateUnit = endpoint({
   method: 'PUT',
   path: '/units/:code',
@@ -60,13 +68,32 @@ export const category = z
   })
   .meta({ id: 'Category' });
 export type Category = z.infer<typeof category>;
-export const listCategories = endpoint({ method: 'GET', path: '/categories', tag: 'organisation', summary: 'Categories valid today', response: z.object({ items: z.array(category) }) });
+export const listCategories = endpoint({
+  method: 'GET',
+  path: '/categories',
+  tag: 'organisation',
+  summary: 'Categories valid today',
+  response: z.object({ items: z.array(category) }),
+});
 
 export const area = z
-  .object({ code: z.string(), name: z.string(), shortName: z.string(), kind: z.string(), formerly: z.array(z.string()), unit: z.string().nullable() })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    kind: z.string(),
+    formerly: z.array(z.string()),
+    unit: z.string().nullable(),
+  })
   .meta({ id: 'Area' });
 export type Area = z.infer<typeof area>;
-export const listAreas = endpoint({ method: 'GET', path: '/areas', tag: 'organisation', summary: 'Communes and wards valid today', response: z.object({ items: z.array(area) }) });
+export const listAreas = endpoint({
+  method: 'GET',
+  path: '/areas',
+  tag: 'organisation',
+  summary: 'Communes and wards valid today',
+  response: z.object({ items: z.array(area) }),
+});
 
 export const user = z
   .object({
@@ -90,14 +117,24 @@ export const listUsers = endpoint({
   response: page(user),
 });
 
-export const username = z.string().min(2).max(60).regex(/^[a-z0-9][a-z0-9._-]*$/);
+export const username = z
+  .string()
+  .min(2)
+  .max(60)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/);
 export const roleBody = z.object({ role: z.enum(ROLES), unit: refCode });
 export const createUser = endpoint({
   method: 'POST',
   path: '/users',
   tag: 'organisation',
   summary: 'Add a user; the one-time password is in the answer, once',
-  body: z.object({ username, displayName: typedText(120), email: z.email().nullable().default(null), phone: z.string().max(30).nullable().default(null), roles: z.array(roleBody).max(20) }),
+  body: z.object({
+    username,
+    displayName: typedText(120),
+    email: z.email().nullable().default(null),
+    phone: z.string().max(30).nullable().default(null),
+    roles: z.array(roleBody).max(20),
+  }),
   status: 201,
   response: z.object({ user, oneTimePassword: z.string() }),
 });
@@ -132,11 +169,20 @@ export const listColleagues = endpoint({
   tag: 'organisation',
   summary: 'Officers and leaders of a unit',
   params: z.object({ code: refCode }),
-  response: z.object({ items: z.array(z.object({ username: z.string(), displayName: z.string(), roles: z.array(z.enum(ROLES)) })) }),
+  response: z.object({
+    items: z.array(z.object({ username: z.string(), displayName: z.string(), roles: z.array(z.enum(ROLES)) })),
+  }),
 });
 
 export const delegation = z
-  .object({ id: z.number().int(), user: z.string(), deputy: z.string(), from: isoTime, to: isoTime, reason: z.string() })
+  .object({
+    id: z.number().int(),
+    user: z.string(),
+    deputy: z.string(),
+    from: isoTime,
+    to: isoTime,
+    reason: z.string(),
+  })
   .meta({ id: 'Delegation' });
 export const listDelegations = endpoint({
   method: 'GET',

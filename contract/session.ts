@@ -3,7 +3,15 @@ import { isoTime, nothing, ref } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a person may be in a unit. Level 1: agent, supervisor; 2: officer; 3: unit_leader; 4: province_leader. */
-export const ROLES = ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'] as const;
+export const ROLES = [
+  'agent',
+  'supervisor',
+  'officer',
+  'unit_leader',
+  'province_leader',
+  'publisher',
+  'admin',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const roleAssignment = z.object({ role: z.enum(ROLES), unit: ref }).meta({ id: 'RoleAssignment' });
@@ -27,16 +35,40 @@ export const signIn = endpoint({
   path: '/session',
   tag: 'session',
   summary: 'Sign in with a user name and password',
-  body: z.object({ username: z.string().min(1).max(80), password: z.string().min(1).max(400), otp: z.string().max(12).optional() }),
+  body: z.object({
+    username: z.string().min(1).max(80),
+    password: z.string().min(1).max(400),
+    otp: z.string().max(12).optional(),
+  }),
   response: sessionView,
 });
 
-export const getSession = endpoint({ method: 'GET', path: '/session', tag: 'session', summary: 'Who am I, with permissions', response: sessionView });
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/session',
+  tag: 'session',
+  summary: 'Who am I, with permissions',
+  response: sessionView,
+});
 
-export const signOut = endpoint({ method: 'DELETE', path: '/session', tag: 'session', summary: 'Sign out', status: 204, response: nothing });
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/session',
+  tag: 'session',
+  summary: 'Sign out',
+  status: 204,
+  response: nothing,
+});
 
 export const sessionRow = z
-  .object({ id: z.string(), createdAt: isoTime, lastSeenAt: isoTime, address: z.string(), userAgent: z.string(), current: z.boolean() })
+  .object({
+    id: z.string(),
+    createdAt: isoTime,
+    lastSeenAt: isoTime,
+    address: z.string(),
+    userAgent: z.string(),
+    current: z.boolean(),
+  })
   .meta({ id: 'SessionRow' });
 
 export const listSessions = endpoint({

@@ -13,7 +13,9 @@ export async function dayBase(db: Db, day: string): Promise<number> {
   const known = bases.get(key) ?? bases.set(key, new Map()).get(key);
   const cached = known?.get(day);
   if (cached !== undefined) return cached;
-  await sql`insert into case_days (day, base) select ${day}::date, case when is_called then last_value else 0 end from case_number on conflict do nothing`.execute(db);
+  await sql`insert into case_days (day, base) select ${day}::date, case when is_called then last_value else 0 end from case_number on conflict do nothing`.execute(
+    db,
+  );
   const row = await sql<{ base: number }>`select base from case_days where day = ${day}::date`.execute(db);
   const base = row.rows[0]?.base ?? 0;
   known?.set(day, base);

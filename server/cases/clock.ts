@@ -16,20 +16,40 @@ export interface SubstanceInput {
 }
 
 /** What the citizen was promised, with its sum line by line. */
-export async function substanceDue(db: Db, input: SubstanceInput): Promise<{ due_at: Date; due_policy_id: number; due_explanation: string[] }> {
-  const due = await dueFor(db, { type: input.type, urgency: input.urgency, category: input.categoryCode, unitId: input.unitId, stage: 'handle', from: input.from });
-  if (input.pausedMinutes <= 0) return { due_at: due.dueAt, due_policy_id: due.policyId, due_explanation: due.explanation };
+export async function substanceDue(
+  db: Db,
+  input: SubstanceInput,
+): Promise<{ due_at: Date; due_policy_id: number; due_explanation: string[] }> {
+  const due = await dueFor(db, {
+    type: input.type,
+    urgency: input.urgency,
+    category: input.categoryCode,
+    unitId: input.unitId,
+    stage: 'handle',
+    from: input.from,
+  });
+  if (input.pausedMinutes <= 0)
+    return { due_at: due.dueAt, due_policy_id: due.policyId, due_explanation: due.explanation };
   const calendar = await calendarForUnit(db, input.unitId, input.from);
   const dueAt = addWorkingMinutes(calendar, due.dueAt, input.pausedMinutes);
   return {
     due_at: dueAt,
     due_policy_id: due.policyId,
-    due_explanation: [...due.explanation, `Cộng ${Math.round(input.pausedMinutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`],
+    due_explanation: [
+      ...due.explanation,
+      `Cộng ${Math.round(input.pausedMinutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`,
+    ],
   };
 }
 
 /** The limit of one step (answer, accept, decide, deliver, wait for the citizen). */
-export async function stepDue(db: Db, stage: Stage, of: { type: CaseType; urgency: Urgency }, unitId: number | null, from: Date): Promise<Date> {
+export async function stepDue(
+  db: Db,
+  stage: Stage,
+  of: { type: CaseType; urgency: Urgency },
+  unitId: number | null,
+  from: Date,
+): Promise<Date> {
   return (await dueFor(db, { type: of.type, urgency: of.urgency, category: null, unitId, stage, from })).dueAt;
 }
 

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/index.ts';
 import { isoLocal } from '../platform/clock.ts';
+import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import type { LoadedCase } from './load.ts';
 import type { Refusal } from './workflow.ts';
@@ -14,10 +14,16 @@ export async function conflict(db: Db, before: LoadedCase, seenVersion: number):
     .orderBy('e.id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const row = await db.selectFrom('cases').select(['version', 'status']).where('id', '=', before.row.id).executeTakeFirst();
+  const row = await db
+    .selectFrom('cases')
+    .select(['version', 'status'])
+    .where('id', '=', before.row.id)
+    .executeTakeFirst();
   const who = latest?.display_name ?? (latest?.actor_kind === 'citizen' ? 'Người dân' : 'Hệ thống');
   return new AppError('conflict', {
-    detail: latest ? `${who} vừa cập nhật phiếu này trước bạn. Nội dung bạn nhập vẫn được giữ.` : 'Phiếu đã được cập nhật trước bạn.',
+    detail: latest
+      ? `${who} vừa cập nhật phiếu này trước bạn. Nội dung bạn nhập vẫn được giữ.`
+      : 'Phiếu đã được cập nhật trước bạn.',
     data: {
       version: row?.version ?? before.row.version,
       status: row?.status ?? before.row.status,

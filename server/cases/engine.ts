@@ -55,29 +55,50 @@ export interface ActInput {
  * Of two at once one wins; the other gets `conflict` with what happened.
  * @throws AppError not_found | forbidden | not_now | conflict | invalid
  */
-export async function act(ctx: Ctx, actor: Actor, input: ActInput): Promise<{ id: number; code: string; version: number }> {
+export async function act(
+  ctx: Ctx,
+  actor: Actor,
+  input: ActInput,
+): Promise<{ id: number; code: string; version: number }> {
   return transact(ctx, (tx) => actWithin(ctx, tx, actor, input));
 }
 
 /** `act` inside a transaction that the caller already has (a channel storing the citizen's reply). */
-export async function actWithin(ctx: Ctx, tx: Tx, actor: Actor, input: ActInput): Promise<{ id: number; code: string; version: number }> {
+export async function actWithin(
+  ctx: Ctx,
+  tx: Tx,
+  actor: Actor,
+  input: ActInput,
+): Promise<{ id: number; code: string; version: number }> {
   // Whoever comes second waits here, then sees the newer version and is told what happened.
   await tx.db.selectFrom('cases').select('id').where('code', '=', input.code).forUpdate().executeTakeFirst();
-  const before = actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
+  const before =
+    actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
   if (!before) throw new AppError('not_found');
   const command = COMMANDS[input.action] as Command<Record<string, unknown>> | undefined;
   const stances = stancesOf(actor, before.parties);
   // Right first: who may not act learns nothing about versions or states.
   const first = judge(input.action, await factsOf(tx.db, before, actor, tx.now, input.form), stances);
-  if (!first.ok && first.why === 'no_right') throw new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
+  if (!first.ok && first.why === 'no_right')
+    throw new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
   if (!command) throw new AppError('not_now', { detail: 'Thao tác này chưa được hỗ trợ.' });
-  if (input.version !== null && input.version !== before.row.version) throw await conflict(tx.db, before, input.version);
+  if (input.version !== null && input.version !== before.row.version)
+    throw await conflict(tx.db, before, input.version);
   if (!first.ok) throw explainRefusal(first.why === 'not_now' ? first.refusal : 'status', before.row.status);
   const form = command.resolve ? await command.resolve(ctx, input.form, before, actor) : input.form;
   const verdict = judge(input.action, await factsOf(tx.db, before, actor, tx.now, form), stances);
   if (!verdict.ok) throw explainRefusal(verdict.why === 'not_now' ? verdict.refusal : 'status', before.row.status);
   const place = inPlaceOf(actor, verdict.stance, before.parties);
-  const outcome = await command.run({ ctx, tx, actor, before, form, move: verdict.move, stance: verdict.stance, inPlaceOf: place });
+  const outcome = await command.run({
+    ctx,
+    tx,
+    actor,
+    before,
+    form,
+    move: verdict.move,
+    stance: verdict.stance,
+    inPlaceOf: place,
+  });
   return settle(tx, actor, before, verdict.move, outcome, place);
 }
 
@@ -110,7 +131,10 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
     .select(['unit_id', 'role', 'state', 'by_directive', 'question', 'opinion', 'ended_at'])
     .where('case_id', '=', row.id)
     .execute();
-  const after = partiesOf(updated, assignments.map((a) => ({ ...a, role: a.role as 'lead' | 'co', ended: a.ended_at !== null })));
+  const after = partiesOf(
+    updated,
+    assignments.map((a) => ({ ...a, role: a.role as 'lead' | 'co', ended: a.ended_at !== null })),
+  );
   tx.record({
     type: CASE_EVENTS[outcome.event].type,
     actor,

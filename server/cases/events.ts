@@ -7,15 +7,24 @@ const codes = z.array(z.string());
 
 /** Facts about a case. `data` holds codes, numbers and the official's own words; never the citizen's name or contact. */
 export const CASE_EVENTS = {
-  registered: defineEvent('case.registered', z.object({ ...move, type: z.string(), channel: z.string(), urgency: z.string() })),
+  registered: defineEvent(
+    'case.registered',
+    z.object({ ...move, type: z.string(), channel: z.string(), urgency: z.string() }),
+  ),
   answered: defineEvent('case.answered', z.object(move)),
   declined: defineEvent('case.declined', z.object({ ...move, reason: z.string() })),
   forwarded: defineEvent('case.forwarded', z.object({ ...move, leadUnit: z.string(), coUnits: codes, note: text })),
   recalled: defineEvent('case.recalled', z.object({ ...move, unit: z.string(), reason: z.string() })),
   accepted: defineEvent('case.accepted', z.object({ ...move, assignee: z.string() })),
   assigned: defineEvent('case.assigned', z.object({ ...move, assignee: z.string() })),
-  returned: defineEvent('case.returned', z.object({ ...move, unit: z.string(), reason: z.string(), count: z.number().int(), dispute: z.boolean() })),
-  consulted: defineEvent('case.consulted', z.object({ ...move, unit: z.string(), question: z.string(), dueAt: z.string() })),
+  returned: defineEvent(
+    'case.returned',
+    z.object({ ...move, unit: z.string(), reason: z.string(), count: z.number().int(), dispute: z.boolean() }),
+  ),
+  consulted: defineEvent(
+    'case.consulted',
+    z.object({ ...move, unit: z.string(), question: z.string(), dueAt: z.string() }),
+  ),
   opinionGiven: defineEvent('case.opinion_given', z.object({ ...move, unit: z.string(), text: z.string() })),
   infoRequested: defineEvent('case.info_requested', z.object({ ...move, question: z.string(), until: z.string() })),
   citizenReplied: defineEvent('case.citizen_replied', z.object({ ...move, messageId: z.number().int().nullable() })),
@@ -23,20 +32,45 @@ export const CASE_EVENTS = {
   submitted: defineEvent('case.submitted', z.object({ ...move, draft: z.number().int() })),
   draftRejected: defineEvent('case.draft_rejected', z.object({ ...move, draft: z.number().int(), reason: z.string() })),
   approved: defineEvent('case.approved', z.object({ ...move, draft: z.number().int(), late: z.boolean() })),
-  extensionRequested: defineEvent('case.extension_requested', z.object({ ...move, dueAt: z.string(), reason: z.string() })),
-  extensionGranted: defineEvent('case.extension_granted', z.object({ ...move, dueAt: z.string(), before: z.string().nullable() })),
+  extensionRequested: defineEvent(
+    'case.extension_requested',
+    z.object({ ...move, dueAt: z.string(), reason: z.string() }),
+  ),
+  extensionGranted: defineEvent(
+    'case.extension_granted',
+    z.object({ ...move, dueAt: z.string(), before: z.string().nullable() }),
+  ),
   extensionRefused: defineEvent('case.extension_refused', z.object({ ...move, reason: z.string() })),
-  escalated: defineEvent('case.escalated', z.object({ ...move, why: z.enum(['by_hand', 'overdue']), reason: text, vacant: z.boolean() })),
+  escalated: defineEvent(
+    'case.escalated',
+    z.object({ ...move, why: z.enum(['by_hand', 'overdue']), reason: text, vacant: z.boolean() }),
+  ),
   directed: defineEvent('case.directed', z.object({ ...move, unit: z.string(), text: z.string(), dueAt: z.string() })),
   answeredAtLevel: defineEvent('case.answered_at_level', z.object({ ...move, late: z.boolean() })),
-  delivered: defineEvent('case.delivered', z.object({ ...move, way: z.enum(['message', 'call']), note: text, late: z.boolean() })),
+  delivered: defineEvent(
+    'case.delivered',
+    z.object({ ...move, way: z.enum(['message', 'call']), note: text, late: z.boolean() }),
+  ),
   reopened: defineEvent('case.reopened', z.object({ ...move, reason: z.string(), count: z.number().int() })),
   noted: defineEvent('case.noted', z.object({ ...move, text: z.string() })),
-  relabelled: defineEvent('case.relabelled', z.object({ ...move, changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])), reason: z.string() })),
+  relabelled: defineEvent(
+    'case.relabelled',
+    z.object({
+      ...move,
+      changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])),
+      reason: z.string(),
+    }),
+  ),
   attached: defineEvent('case.attached', z.object({ ...move, names: codes })),
   rated: defineEvent('case.rated', z.object({ ...move, satisfied: z.boolean(), reason: text })),
   revealed: defineEvent('case.revealed', z.object({ reason: z.string() })),
-  messageReceived: defineEvent('case.message_received', z.object({ messageId: z.number().int(), afterClose: z.boolean() })),
-  limitPassed: defineEvent('case.limit_passed', z.object({ status: z.string(), level: z.number().int(), dueAt: z.string() })),
+  messageReceived: defineEvent(
+    'case.message_received',
+    z.object({ messageId: z.number().int(), afterClose: z.boolean() }),
+  ),
+  limitPassed: defineEvent(
+    'case.limit_passed',
+    z.object({ status: z.string(), level: z.number().int(), dueAt: z.string() }),
+  ),
 } as const;
 export type CaseEventName = keyof typeof CASE_EVENTS;

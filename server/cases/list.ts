@@ -22,20 +22,28 @@ export function viewCondition(view: CaseListView, actor: Actor): Condition {
   const ways: Condition[] = [];
   if (has('agent') || has('supervisor')) ways.push(sql`c.turn = 'centre'`);
   if (inRole('officer').length > 0) {
-    ways.push(sql`(c.turn = 'officer' and c.lead_unit_id = any(${inRole('officer')}::bigint[]) and (c.assignee_id is null or c.assignee_id = ${actor.userId ?? 0}))`);
-    ways.push(sql`exists (select 1 from assignments o where o.case_id = c.id and o.role = 'co' and o.question is not null and o.ended_at is null and o.unit_id = any(${inRole('officer')}::bigint[]))`);
+    ways.push(
+      sql`(c.turn = 'officer' and c.lead_unit_id = any(${inRole('officer')}::bigint[]) and (c.assignee_id is null or c.assignee_id = ${actor.userId ?? 0}))`,
+    );
+    ways.push(
+      sql`exists (select 1 from assignments o where o.case_id = c.id and o.role = 'co' and o.question is not null and o.ended_at is null and o.unit_id = any(${inRole('officer')}::bigint[]))`,
+    );
   }
   if (inRole('unit_leader').length > 0) {
     const units = inRole('unit_leader');
     ways.push(sql`(c.turn = 'unit_leader' and c.lead_unit_id = any(${units}::bigint[]))`);
-    ways.push(sql`(c.turn = 'officer' and c.lead_unit_id = any(${units}::bigint[]) and exists (select 1 from extension_requests x where x.case_id = c.id and x.state = 'requested'))`);
+    ways.push(
+      sql`(c.turn = 'officer' and c.lead_unit_id = any(${units}::bigint[]) and exists (select 1 from extension_requests x where x.case_id = c.id and x.state = 'requested'))`,
+    );
   }
   if (has('province_leader')) ways.push(sql`c.turn = 'province_leader'`);
   return ways.length === 0 ? sql`false` : sql`(${open} and (${sql.join(ways, sql` or `)}))`;
 }
 
 function watching(actor: Actor, province: boolean, units: number[]): Condition {
-  const ways: Condition[] = [sql`exists (select 1 from directives d where d.case_id = c.id and d.closed_at is null and d.by_user_id = ${actor.userId ?? 0})`];
+  const ways: Condition[] = [
+    sql`exists (select 1 from directives d where d.case_id = c.id and d.closed_at is null and d.by_user_id = ${actor.userId ?? 0})`,
+  ];
   if (province) ways.push(sql`c.level >= 3`);
   if (units.length > 0) ways.push(sql`(c.level >= 3 and c.lead_unit_id = any(${units}::bigint[]))`);
   ways.push(sql`(c.registered_by = ${actor.userId ?? 0} and c.turn <> 'centre')`);
@@ -96,9 +104,14 @@ async function filterConditions(db: Db, query: CaseQuery, now: Date): Promise<Co
   }
   if (query.from) conditions.push(sql`c.created_at >= ${startOfLocalDay(query.from)}`);
   if (query.to) conditions.push(sql`c.created_at < ${new Date(startOfLocalDay(query.to).getTime() + 86_400_000)}`);
-  if (query.due === 'overdue') conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.due_at < ${now})`);
-  if (query.due === 'today') conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${endOfToday(now)})`);
-  if (query.due === 'soon') conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${new Date(now.getTime() + 2 * 86_400_000)})`);
+  if (query.due === 'overdue')
+    conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.due_at < ${now})`);
+  if (query.due === 'today')
+    conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${endOfToday(now)})`);
+  if (query.due === 'soon')
+    conditions.push(
+      sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${new Date(now.getTime() + 2 * 86_400_000)})`,
+    );
   if (query.q?.trim()) conditions.push(searchCondition(query.q));
   return conditions;
 }
@@ -111,19 +124,31 @@ function endOfToday(now: Date): Date {
 
 /** Cases of a view that the actor may see, keyset-paged: work lists by due time, histories newest first. */
 export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: Date) {
-  const conditions = [visibleTo(actor) as Condition, viewCondition(query.view, actor), ...(await filterConditions(db, query, now))];
+  const conditions = [
+    visibleTo(actor) as Condition,
+    viewCondition(query.view, actor),
+    ...(await filterConditions(db, query, now)),
+  ];
   const byDue = (query.sort ?? (query.view === 'all' ? 'newest' : 'due')) === 'due';
   if (byDue) conditions.push(sql`c.due_at is not null`);
   const cursor = query.cursor ? decodeCursor(query.cursor) : null;
   if (cursor) {
-    conditions.push(byDue ? sql`(c.due_at, c.id) > (${cursor.k}::timestamptz, ${cursor.id}::bigint)` : sql`(c.created_at, c.id) < (${cursor.k}::timestamptz, ${cursor.id}::bigint)`);
+    conditions.push(
+      byDue
+        ? sql`(c.due_at, c.id) > (${cursor.k}::timestamptz, ${cursor.id}::bigint)`
+        : sql`(c.created_at, c.id) < (${cursor.k}::timestamptz, ${cursor.id}::bigint)`,
+    );
   }
   const rows = await db
     .selectFrom('cases as c')
     .leftJoin('users as u', 'u.id', 'c.assignee_id')
     .selectAll('c')
     .select(['u.username as assignee_username', 'u.display_name as assignee_name'])
-    .select(byDue ? sql<string>`to_json(c.due_at) #>> '{}'`.as('cursor_key') : sql<string>`to_json(c.created_at) #>> '{}'`.as('cursor_key'))
+    .select(
+      byDue
+        ? sql<string>`to_json(c.due_at) #>> '{}'`.as('cursor_key')
+        : sql<string>`to_json(c.created_at) #>> '{}'`.as('cursor_key'),
+    )
     .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`)
     .$if(byDue, (q) => q.orderBy('c.due_at').orderBy('c.id'))
     .$if(!byDue, (q) => q.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc'))
@@ -136,7 +161,11 @@ export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: 
 }
 
 /** Exact counts of the work views with how many of each are overdue; `all` counts what is open. */
-export async function countViews(db: Db, actor: Actor, now: Date): Promise<Record<CaseListView, { total: number; overdue: number }>> {
+export async function countViews(
+  db: Db,
+  actor: Actor,
+  now: Date,
+): Promise<Record<CaseListView, { total: number; overdue: number }>> {
   const views: CaseListView[] = ['inbox', 'mine', 'unit', 'watching', 'all'];
   const entries = await Promise.all(
     views.map(async (view) => {

@@ -7,7 +7,15 @@ import { AppError } from '../platform/errors.ts';
 import { maySee, type Parties } from './policy.ts';
 import type { Facts } from './workflow.ts';
 
-type AssignmentFact = { unit_id: number; role: 'lead' | 'co'; state: string; by_directive: boolean; question: string | null; opinion: string | null; ended: boolean };
+type AssignmentFact = {
+  unit_id: number;
+  role: 'lead' | 'co';
+  state: string;
+  by_directive: boolean;
+  question: string | null;
+  opinion: string | null;
+  ended: boolean;
+};
 
 /** A case row with the rows around it that decide about rights. */
 export interface LoadedCase {
@@ -38,18 +46,31 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
     .selectFrom('cases as c')
     .selectAll('c')
     .select([
-      sql<AssignmentFact[]>`coalesce((select json_agg(json_build_object('unit_id', a.unit_id, 'role', a.role, 'state', a.state,
+      sql<
+        AssignmentFact[]
+      >`coalesce((select json_agg(json_build_object('unit_id', a.unit_id, 'role', a.role, 'state', a.state,
         'by_directive', a.by_directive, 'question', a.question, 'opinion', a.opinion, 'ended', a.ended_at is not null) order by a.id)
         from assignments a where a.case_id = c.id), '[]')`.as('assignment_facts'),
-      sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as('drafter_id'),
-      sql<boolean>`exists (select 1 from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as('extension_open'),
+      sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as(
+        'drafter_id',
+      ),
+      sql<boolean>`exists (select 1 from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as(
+        'extension_open',
+      ),
       sql<boolean>`exists (select 1 from ratings r where r.case_id = c.id)`.as('is_rated'),
     ])
     .where(`c.${by}`, '=', key as never)
     .executeTakeFirst();
   if (!row) return null;
   const { assignment_facts: assignments, drafter_id, extension_open, is_rated, ...rest } = row;
-  return { row: rest, parties: partiesOf(rest, assignments), assignments, drafterId: drafter_id, extensionOpen: extension_open, rated: is_rated };
+  return {
+    row: rest,
+    parties: partiesOf(rest, assignments),
+    assignments,
+    drafterId: drafter_id,
+    extensionOpen: extension_open,
+    rated: is_rated,
+  };
 }
 
 export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
@@ -59,7 +80,8 @@ export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
 /** The case if the actor may see it. @throws AppError `not_found` otherwise, so that codes cannot be probed. */
 export async function loadVisible(db: Db, actor: Actor, code: string): Promise<LoadedCase> {
   const found = await load(db, 'code', code);
-  if (!found || !maySee(actor, found.parties)) throw new AppError('not_found', { detail: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.` });
+  if (!found || !maySee(actor, found.parties))
+    throw new AppError('not_found', { detail: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.` });
   return found;
 }
 
@@ -69,7 +91,13 @@ export async function loadByCode(db: Db, code: string): Promise<LoadedCase | nul
 }
 
 /** What the workflow asks, from a loaded case. */
-export async function factsOf(db: Db, loaded: LoadedCase, actor: Actor, now: Date, form: Record<string, unknown> = {}): Promise<Facts> {
+export async function factsOf(
+  db: Db,
+  loaded: LoadedCase,
+  actor: Actor,
+  now: Date,
+  form: Record<string, unknown> = {},
+): Promise<Facts> {
   const { row } = loaded;
   const lead = loaded.assignments.find((a) => a.role === 'lead' && !a.ended);
   const mine = new Set(actor.roles.map((r) => r.unitId));
@@ -83,7 +111,9 @@ export async function factsOf(db: Db, loaded: LoadedCase, actor: Actor, now: Dat
     resolvedLevel: row.resolved_level,
     reopenable: row.reopen_until !== null && row.reopen_until >= now,
     extensionOpen: loaded.extensionOpen,
-    opinionOpen: loaded.assignments.some((a) => a.role === 'co' && !a.ended && a.opinion === null && (actor.kind !== 'user' || mine.has(a.unit_id))),
+    opinionOpen: loaded.assignments.some(
+      (a) => a.role === 'co' && !a.ended && a.opinion === null && (actor.kind !== 'user' || mine.has(a.unit_id)),
+    ),
     actorIsDrafter: loaded.drafterId !== null && loaded.drafterId === actor.userId,
     leaderPostFilled: row.lead_unit_id === null ? false : await leaderPostFilled(db, row.lead_unit_id, now),
     directsToLeadUnit: typeof form.unitId === 'number' && form.unitId === row.lead_unit_id && lead !== undefined,

@@ -10,14 +10,27 @@ const DEFAULT_ACCOUNT = 'default';
 
 export function textContext(ctx: Ctx, code: string): TextContext {
   const base = ctx.config.publicUrl;
-  return { province: ctx.config.provinceName, code, lookupUrl: base ? `${base}/tra-cuu?ma=${encodeURIComponent(code)}` : null };
+  return {
+    province: ctx.config.provinceName,
+    code,
+    lookupUrl: base ? `${base}/tra-cuu?ma=${encodeURIComponent(code)}` : null,
+  };
 }
 
 /** The thread on which this case's citizen is answered: the one it came by, else a mail thread to the given address. */
-export async function threadFor(tx: Tx, row: Pick<Selectable<Cases>, 'id' | 'title' | 'conversation_id' | 'contact_email' | 'citizen_id'>): Promise<number | null> {
+export async function threadFor(
+  tx: Tx,
+  row: Pick<Selectable<Cases>, 'id' | 'title' | 'conversation_id' | 'contact_email' | 'citizen_id'>,
+): Promise<number | null> {
   if (row.conversation_id !== null) return row.conversation_id;
   if (!row.contact_email) return null;
-  const id = await openConversation(tx, { channel: 'email', account: DEFAULT_ACCOUNT, address: row.contact_email, subject: row.title, citizenId: row.citizen_id });
+  const id = await openConversation(tx, {
+    channel: 'email',
+    account: DEFAULT_ACCOUNT,
+    address: row.contact_email,
+    subject: row.title,
+    citizenId: row.citizen_id,
+  });
   await tx.db.updateTable('cases').set({ conversation_id: id }).where('id', '=', row.id).execute();
   return id;
 }

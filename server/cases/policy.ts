@@ -54,7 +54,9 @@ export function stancesOf(actor: Actor, p: Parties): Stance[] {
 
 /** In whose place the actor acts when taking the stance of a leader, or null when in his own right. */
 export function inPlaceOf(actor: Actor, stance: Stance, p: Parties): number | null {
-  const posts = actor.roles.filter((r) => (stance === 'unit_leader' ? r.role === 'unit_leader' && r.unitId === p.leadUnitId : r.role === stance));
+  const posts = actor.roles.filter((r) =>
+    stance === 'unit_leader' ? r.role === 'unit_leader' && r.unitId === p.leadUnitId : r.role === stance,
+  );
   if (posts.length === 0 || posts.some((r) => !r.inPlaceOf)) return null;
   return posts[0]?.inPlaceOf?.userId ?? null;
 }

@@ -38,7 +38,12 @@ function unitRef(d: Directory, id: number | null) {
   return unit ? { code: unit.code, name: unit.name } : null;
 }
 
-function presentRow(d: Directory, book: Awaited<ReturnType<typeof loadDeadlines>>, row: Row & Named, now: Date): CaseRow {
+function presentRow(
+  d: Directory,
+  book: Awaited<ReturnType<typeof loadDeadlines>>,
+  row: Row & Named,
+  now: Date,
+): CaseRow {
   const clock = clockOf(row.status, row.finished_at !== null);
   const category = row.category_id === null ? null : d.categoryById(row.category_id);
   const area = row.area_id === null ? null : d.areaById(row.area_id);
@@ -58,12 +63,19 @@ function presentRow(d: Directory, book: Awaited<ReturnType<typeof loadDeadlines>
     urgency: row.urgency,
     channel: row.channel,
     leadUnit: unitRef(d, row.lead_unit_id),
-    assignee: row.assignee_username === null ? null : { code: row.assignee_username, name: row.assignee_name ?? row.assignee_username },
+    assignee:
+      row.assignee_username === null
+        ? null
+        : { code: row.assignee_username, name: row.assignee_name ?? row.assignee_username },
     dueAt: iso(row.due_at),
     originalDueAt: iso(row.original_due_at),
     clock,
     bucket: bucketOf(row, now),
-    remaining: runs && row.due_at ? book.remaining({ policyId: row.due_policy_id ?? undefined, unitId: row.lead_unit_id, now, dueAt: row.due_at }).text : null,
+    remaining:
+      runs && row.due_at
+        ? book.remaining({ policyId: row.due_policy_id ?? undefined, unitId: row.lead_unit_id, now, dueAt: row.due_at })
+            .text
+        : null,
     reopenCount: row.reopen_count,
     sealed: row.sealed,
     demo: row.demo,
@@ -74,7 +86,8 @@ function presentRow(d: Directory, book: Awaited<ReturnType<typeof loadDeadlines>
 
 /** What the reader may see of the citizen. A masked phone is masked whole: half a number still finds a person. */
 export function presentCitizen(row: Row, actor: Actor, revealed = false): CaseView['citizen'] {
-  if (!seesCitizen(actor) && !revealed) return { masked: true, name: null, phone: null, email: null, anonymous: row.anonymous };
+  if (!seesCitizen(actor) && !revealed)
+    return { masked: true, name: null, phone: null, email: null, anonymous: row.anonymous };
   return {
     masked: false,
     name: row.contact_name,

@@ -4,9 +4,16 @@ import { directory } from '../org/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
 
 /** What the deadline policies are chosen by. */
-export async function labelsOf(db: Db, row: Pick<Selectable<Cases>, 'type' | 'urgency' | 'category_id'>): Promise<{ type: CaseType; urgency: Urgency; categoryCode: string | null }> {
+export async function labelsOf(
+  db: Db,
+  row: Pick<Selectable<Cases>, 'type' | 'urgency' | 'category_id'>,
+): Promise<{ type: CaseType; urgency: Urgency; categoryCode: string | null }> {
   const d = await directory(db);
-  return { type: row.type, urgency: row.urgency, categoryCode: row.category_id === null ? null : (d.categoryById(row.category_id)?.code ?? null) };
+  return {
+    type: row.type,
+    urgency: row.urgency,
+    categoryCode: row.category_id === null ? null : (d.categoryById(row.category_id)?.code ?? null),
+  };
 }
 
 export function earlier(a: Date, b: Date | null): Date {

@@ -13,11 +13,23 @@ function isBack(from: string, to: string): boolean {
 
 /** Closes the running stretch of time and opens the next, so that time held per unit adds up exactly. */
 export async function recordStep(tx: Tx, before: Selectable<Cases>, after: Selectable<Cases>): Promise<void> {
-  await tx.db.updateTable('case_steps').set({ ended_at: tx.now }).where('case_id', '=', before.id).where('ended_at', 'is', null).execute();
+  await tx.db
+    .updateTable('case_steps')
+    .set({ ended_at: tx.now })
+    .where('case_id', '=', before.id)
+    .where('ended_at', 'is', null)
+    .execute();
   if (after.closed_at !== null) return;
   const unitId = after.status === 'received' || after.status === 'approved' ? null : after.lead_unit_id;
   await tx.db
     .insertInto('case_steps')
-    .values({ case_id: before.id, status: after.status, level: after.level, unit_id: unitId, started_at: tx.now, back: isBack(before.status, after.status) })
+    .values({
+      case_id: before.id,
+      status: after.status,
+      level: after.level,
+      unit_id: unitId,
+      started_at: tx.now,
+      back: isBack(before.status, after.status),
+    })
     .execute();
 }

@@ -84,7 +84,12 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
   };
 }
 
-async function journey(db: Db, caseId: number, now: Date, unit: (id: number | null) => { code: string; name: string } | null): Promise<CaseView['journey']> {
+async function journey(
+  db: Db,
+  caseId: number,
+  now: Date,
+  unit: (id: number | null) => { code: string; name: string } | null,
+): Promise<CaseView['journey']> {
   const steps = await db.selectFrom('case_steps').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
   return Promise.all(
     steps.map(async (s) => ({
@@ -93,7 +98,9 @@ async function journey(db: Db, caseId: number, now: Date, unit: (id: number | nu
       unit: unit(s.unit_id),
       from: isoLocal(s.started_at),
       to: iso(s.ended_at),
-      workingMinutes: Math.round(workingMinutesBetween(await calendarForUnit(db, s.unit_id, s.started_at), s.started_at, s.ended_at ?? now)),
+      workingMinutes: Math.round(
+        workingMinutesBetween(await calendarForUnit(db, s.unit_id, s.started_at), s.started_at, s.ended_at ?? now),
+      ),
       back: s.back,
     })),
   );
@@ -112,6 +119,15 @@ async function readParts(db: Db, id: number) {
       select assignee_id from cases where id = ${id} union select assignee_id from assignments where case_id = ${id}
       union select author_id from drafts where case_id = ${id} union select signer_id from drafts where case_id = ${id}
       union select signed_for_id from drafts where case_id = ${id} union select by_user_id from directives where case_id = ${id}
-      union select requested_by from extension_requests where case_id = ${id} union select decided_by from extension_requests where case_id = ${id})`.execute(db);
-  return { assignments, drafts, directives, extensions, attachments, people: new Map(people.rows.map((u) => [u.id, u])) };
+      union select requested_by from extension_requests where case_id = ${id} union select decided_by from extension_requests where case_id = ${id})`.execute(
+    db,
+  );
+  return {
+    assignments,
+    drafts,
+    directives,
+    extensions,
+    attachments,
+    people: new Map(people.rows.map((u) => [u.id, u])),
+  };
 }

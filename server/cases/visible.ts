@@ -8,14 +8,20 @@ import type { Actor } from '../platform/auth/index.ts';
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
   if (actor.kind === 'system') return sql<boolean>`true`;
   const own = [...new Set(actor.roles.map((r) => r.unitId))];
-  const notAboutMe = own.length > 0 ? sql<boolean>`(c.about_unit_id is null or c.about_unit_id <> all(${own}::bigint[]))` : sql<boolean>`true`;
+  const notAboutMe =
+    own.length > 0
+      ? sql<boolean>`(c.about_unit_id is null or c.about_unit_id <> all(${own}::bigint[]))`
+      : sql<boolean>`true`;
   if (actor.audiences.has('all_cases')) return notAboutMe;
   const units = handlingUnits(actor);
   const ways: RawBuilder<boolean>[] = [];
   if (units.length > 0) {
-    ways.push(sql<boolean>`exists (select 1 from assignments a where a.case_id = c.id and a.unit_id = any(${units}::bigint[]) and a.state not in ('returned', 'recalled'))`);
+    ways.push(
+      sql<boolean>`exists (select 1 from assignments a where a.case_id = c.id and a.unit_id = any(${units}::bigint[]) and a.state not in ('returned', 'recalled'))`,
+    );
   }
-  if (actor.audiences.has('publisher')) ways.push(sql<boolean>`(c.status = 'closed' and c.publish_wish and not c.sealed)`);
+  if (actor.audiences.has('publisher'))
+    ways.push(sql<boolean>`(c.status = 'closed' and c.publish_wish and not c.sealed)`);
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${notAboutMe} and (${sql.join(ways, sql` or `)}))`;
 }

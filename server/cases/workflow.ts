@@ -45,7 +45,14 @@ export interface Facts {
 export type Move = { status: Status; level: number };
 
 /** Why an action that stands in the table cannot be taken just now. */
-export type Refusal = 'own_draft' | 'highest_level' | 'extension_open' | 'no_extension' | 'no_opinion_asked' | 'window_over' | 'already_rated';
+export type Refusal =
+  | 'own_draft'
+  | 'highest_level'
+  | 'extension_open'
+  | 'no_extension'
+  | 'no_opinion_asked'
+  | 'window_over'
+  | 'already_rated';
 
 export interface Rule {
   from: readonly Status[];
@@ -58,10 +65,20 @@ export interface Rule {
   refuse?: (facts: Facts) => Refusal | null;
 }
 
-const OPEN: readonly Status[] = ['received', 'forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval', 'escalated', 'approved'];
+const OPEN: readonly Status[] = [
+  'received',
+  'forwarded',
+  'processing',
+  'awaiting_citizen',
+  'awaiting_approval',
+  'escalated',
+  'approved',
+];
 
 const stay = (f: Facts): Move => ({ status: f.status, level: f.level });
-const to = (status: Status, level: (f: Facts) => number = (f) => f.level) => (f: Facts): Move => ({ status, level: level(f) });
+const to =
+  (status: Status, level: (f: Facts) => number = (f) => f.level) =>
+  (f: Facts): Move => ({ status, level: level(f) });
 /** A leader at `level` acts only on what is escalated to that level. */
 const leaderOfLevel = (f: Facts, s: Stance) =>
   (s === 'unit_leader' && f.level === 3) || (s === 'province_leader' && f.level === 4);
@@ -73,11 +90,27 @@ function nextLevel(f: Facts): number {
 }
 
 const internalRules = {
-  citizen_replied: { from: ['awaiting_citizen'], to: ['received', 'processing'], who: ['system', 'citizen'], next: resume },
+  citizen_replied: {
+    from: ['awaiting_citizen'],
+    to: ['received', 'processing'],
+    who: ['system', 'citizen'],
+    next: resume,
+  },
   /** The citizen did not answer within the limit: the clock must not stand still for ever. */
   resume: { from: ['awaiting_citizen'], to: ['received', 'processing'], who: ['system'], next: resume },
-  rate: { from: ['closed'], to: ['closed'], who: ['citizen', 'system'], next: stay, refuse: (f) => (f.rated ? 'already_rated' : null) },
-  attach: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader', 'citizen', 'system'], next: stay },
+  rate: {
+    from: ['closed'],
+    to: ['closed'],
+    who: ['citizen', 'system'],
+    next: stay,
+    refuse: (f) => (f.rated ? 'already_rated' : null),
+  },
+  attach: {
+    from: OPEN,
+    to: OPEN,
+    who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader', 'citizen', 'system'],
+    next: stay,
+  },
 } satisfies Record<string, Rule>;
 
 function resume(f: Facts): Move {
@@ -87,11 +120,26 @@ function resume(f: Facts): Move {
 const staffRules = {
   answer: { from: ['received'], to: ['closed'], who: ['agent', 'supervisor'], next: to('closed') },
   decline: { from: ['received'], to: ['declined'], who: ['agent', 'supervisor'], next: to('declined') },
-  merge: { from: ['received', 'forwarded', 'processing'], to: ['merged'], who: ['agent', 'supervisor'], next: to('merged') },
-  forward: { from: ['received'], to: ['forwarded'], who: ['agent', 'supervisor'], next: to('forwarded', (f) => Math.max(2, f.level)) },
+  merge: {
+    from: ['received', 'forwarded', 'processing'],
+    to: ['merged'],
+    who: ['agent', 'supervisor'],
+    next: to('merged'),
+  },
+  forward: {
+    from: ['received'],
+    to: ['forwarded'],
+    who: ['agent', 'supervisor'],
+    next: to('forwarded', (f) => Math.max(2, f.level)),
+  },
   recall: { from: ['forwarded'], to: ['received'], who: ['agent', 'supervisor'], next: to('received', () => 1) },
   accept: { from: ['forwarded'], to: ['processing'], who: ['lead_officer'], next: to('processing') },
-  assign: { from: ['forwarded', 'processing'], to: ['forwarded', 'processing'], who: ['lead_officer', 'unit_leader'], next: stay },
+  assign: {
+    from: ['forwarded', 'processing'],
+    to: ['forwarded', 'processing'],
+    who: ['lead_officer', 'unit_leader'],
+    next: stay,
+  },
   return: {
     from: ['forwarded', 'processing'],
     to: ['received', 'escalated'],
@@ -134,14 +182,27 @@ const staffRules = {
     next: stay,
     refuse: (f) => (f.extensionOpen ? 'extension_open' : null),
   },
-  grant: { from: ['processing'], to: ['processing'], who: ['unit_leader'], next: stay, refuse: (f) => (f.extensionOpen ? null : 'no_extension') },
-  refuse: { from: ['processing'], to: ['processing'], who: ['unit_leader'], next: stay, refuse: (f) => (f.extensionOpen ? null : 'no_extension') },
+  grant: {
+    from: ['processing'],
+    to: ['processing'],
+    who: ['unit_leader'],
+    next: stay,
+    refuse: (f) => (f.extensionOpen ? null : 'no_extension'),
+  },
+  refuse: {
+    from: ['processing'],
+    to: ['processing'],
+    who: ['unit_leader'],
+    next: stay,
+    refuse: (f) => (f.extensionOpen ? null : 'no_extension'),
+  },
   escalate: {
     from: ['forwarded', 'processing', 'escalated'],
     to: ['escalated'],
     who: ['lead_officer', 'unit_leader', 'system'],
     // An officer takes it to his leader, a leader to the province; what already waits for a leader is his to pass on.
-    only: (f, s) => s === 'system' || (f.status === 'escalated' ? s === 'unit_leader' && f.level === 3 : s === 'lead_officer'),
+    only: (f, s) =>
+      s === 'system' || (f.status === 'escalated' ? s === 'unit_leader' && f.level === 3 : s === 'lead_officer'),
     next: to('escalated', nextLevel),
     refuse: (f) => (f.status === 'escalated' && f.level >= 4 ? 'highest_level' : null),
   },
@@ -152,7 +213,13 @@ const staffRules = {
     only: leaderOfLevel,
     next: (f) => ({ status: f.directsToLeadUnit ? 'processing' : 'forwarded', level: f.level }),
   },
-  answer_at_level: { from: ['escalated'], to: ['approved'], who: ['unit_leader', 'province_leader'], only: leaderOfLevel, next: to('approved') },
+  answer_at_level: {
+    from: ['escalated'],
+    to: ['approved'],
+    who: ['unit_leader', 'province_leader'],
+    only: leaderOfLevel,
+    next: to('approved'),
+  },
   deliver: { from: ['approved'], to: ['closed'], who: ['agent', 'supervisor', 'system'], next: to('closed') },
   reopen: {
     from: ['closed'],
@@ -163,8 +230,19 @@ const staffRules = {
   },
   publish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
   unpublish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
-  note: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader'], next: stay },
-  relabel: { from: OPEN, to: OPEN, who: ['agent', 'supervisor', 'lead_officer'], next: stay, only: (f, s) => s !== 'lead_officer' || f.status === 'processing' },
+  note: {
+    from: OPEN,
+    to: OPEN,
+    who: ['agent', 'supervisor', 'lead_officer', 'co_officer', 'unit_leader', 'province_leader'],
+    next: stay,
+  },
+  relabel: {
+    from: OPEN,
+    to: OPEN,
+    who: ['agent', 'supervisor', 'lead_officer'],
+    next: stay,
+    only: (f, s) => s !== 'lead_officer' || f.status === 'processing',
+  },
 } satisfies Record<string, Rule>;
 
 export const RULES = { ...staffRules, ...internalRules };

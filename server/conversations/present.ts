@@ -20,7 +20,11 @@ export function presentAttachment(row: Selectable<Attachments>): AttachmentView 
  * A message as JSON. `masked`: for handling units, who see what was said but not who said it (domain rule): no name,
  * no quoted mail (which carries addresses), no HTML.
  */
-export function presentMessage(row: Selectable<Messages>, attachments: Selectable<Attachments>[], masked = false): Message {
+export function presentMessage(
+  row: Selectable<Messages>,
+  attachments: Selectable<Attachments>[],
+  masked = false,
+): Message {
   return {
     id: String(row.id),
     direction: row.direction as Message['direction'],

@@ -3,12 +3,28 @@ import type { Db } from '../platform/db/index.ts';
 import type { OutgoingMessage } from './channel.ts';
 
 /** A message that still waits to be sent, or null when it was sent meanwhile. */
-export async function loadOutgoing(db: Db, messageId: number): Promise<{ channel: string; message: OutgoingMessage } | null> {
+export async function loadOutgoing(
+  db: Db,
+  messageId: number,
+): Promise<{ channel: string; message: OutgoingMessage } | null> {
   const m = await db
     .selectFrom('messages as m')
     .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
     .leftJoin('cases as k', 'k.id', 'm.case_id')
-    .select(['m.id', 'm.kind', 'm.subject', 'm.body', 'm.purpose', 'm.created_at', 'm.conversation_id', 'c.channel', 'c.account', 'c.address', 'k.code', 'k.contact_name'])
+    .select([
+      'm.id',
+      'm.kind',
+      'm.subject',
+      'm.body',
+      'm.purpose',
+      'm.created_at',
+      'm.conversation_id',
+      'c.channel',
+      'c.account',
+      'c.address',
+      'k.code',
+      'k.contact_name',
+    ])
     .where('m.id', '=', messageId)
     .where('m.state', '=', 'queued')
     .executeTakeFirst();
@@ -32,7 +48,15 @@ export async function loadOutgoing(db: Db, messageId: number): Promise<{ channel
 }
 
 /** Conversations, newest message first; `before` is the last row of the previous page. */
-export async function listConversations(db: Db, filter: { channel?: ChannelKind | undefined; withoutCase?: boolean | undefined; before?: { at: Date; id: number } | undefined; limit: number }) {
+export async function listConversations(
+  db: Db,
+  filter: {
+    channel?: ChannelKind | undefined;
+    withoutCase?: boolean | undefined;
+    before?: { at: Date; id: number } | undefined;
+    limit: number;
+  },
+) {
   let query = db
     .selectFrom('conversations as c')
     .select(['c.id', 'c.channel', 'c.subject', 'c.address', 'c.last_message_at', 'c.related_to'])
@@ -41,9 +65,12 @@ export async function listConversations(db: Db, filter: { channel?: ChannelKind 
     .limit(filter.limit + 1);
   if (filter.channel) query = query.where('c.channel', '=', filter.channel);
   const { before } = filter;
-  if (before) query = query.where((e) => e(e.refTuple('c.last_message_at', 'c.id'), '<', e.tuple(before.at, before.id)));
+  if (before)
+    query = query.where((e) => e(e.refTuple('c.last_message_at', 'c.id'), '<', e.tuple(before.at, before.id)));
   if (filter.withoutCase) {
-    query = query.where((e) => e.not(e.exists(e.selectFrom('cases as k').select('k.id').whereRef('k.conversation_id', '=', 'c.id'))));
+    query = query.where((e) =>
+      e.not(e.exists(e.selectFrom('cases as k').select('k.id').whereRef('k.conversation_id', '=', 'c.id'))),
+    );
   }
   return query.execute();
 }
@@ -51,7 +78,16 @@ export async function listConversations(db: Db, filter: { channel?: ChannelKind 
 export async function conversationById(db: Db, id: number) {
   return db
     .selectFrom('conversations as c')
-    .select(['c.id', 'c.channel', 'c.account', 'c.subject', 'c.address', 'c.last_message_at', 'c.related_to', 'c.related_why'])
+    .select([
+      'c.id',
+      'c.channel',
+      'c.account',
+      'c.subject',
+      'c.address',
+      'c.last_message_at',
+      'c.related_to',
+      'c.related_why',
+    ])
     .where('c.id', '=', id)
     .executeTakeFirst();
 }
@@ -72,7 +108,13 @@ export async function lastAuthors(db: Db, ids: number[]): Promise<Map<number, st
 }
 
 export async function messagesOf(db: Db, conversationId: number) {
-  return db.selectFrom('messages').selectAll().where('conversation_id', '=', conversationId).orderBy('id').limit(1000).execute();
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('id')
+    .limit(1000)
+    .execute();
 }
 
 export async function attachmentsOfMessages(db: Db, messageIds: number[]) {

@@ -1,6 +1,7 @@
 /** Questions: to the citizen (the clock stands still), to co-ordinating units, and for more time. */
-import { directory } from '../../org/index.ts';
+
 import { addWorkingMinutes, calendarForUnit } from '../../calendar/index.ts';
+import { directory } from '../../org/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { infoRequestText } from '../citizen-texts.ts';
@@ -21,7 +22,13 @@ export const requestInfo: Command<{ question: string }> = {
     return {
       event: 'infoRequested',
       data: { question: form.question, until: isoLocal(until) },
-      patch: { paused_at: tx.now, pause_until: until, resume_status: row.status, resume_level: row.level, step_due_at: until },
+      patch: {
+        paused_at: tx.now,
+        pause_until: until,
+        resume_status: row.status,
+        resume_level: row.level,
+        step_due_at: until,
+      },
     };
   },
 };
@@ -35,7 +42,10 @@ function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: 
       const minutes = await workingMinutes(tx.db, row.lead_unit_id, pausedAt, tx.now);
       const calendar = await calendarForUnit(tx.db, row.lead_unit_id, tx.now);
       const dueAt = row.due_at && addWorkingMinutes(calendar, row.due_at, minutes);
-      const stepDueAt = move.status === 'received' ? await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now) : dueAt;
+      const stepDueAt =
+        move.status === 'received'
+          ? await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now)
+          : dueAt;
       return {
         event,
         ...(event === 'citizenReplied' ? { data: { messageId: form.messageId ?? null } } : {}),
@@ -46,7 +56,10 @@ function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: 
           resume_level: null,
           paused_minutes: Math.round(row.paused_minutes + minutes),
           due_at: dueAt,
-          due_explanation: [...row.due_explanation, `Cộng ${Math.round(minutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`],
+          due_explanation: [
+            ...row.due_explanation,
+            `Cộng ${Math.round(minutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`,
+          ],
           step_due_at: stepDueAt,
         },
       };
@@ -67,7 +80,8 @@ export const consult: Command<ConsultForm> = {
   async resolve(ctx, form, before) {
     const now = ctx.clock.now();
     const unit = (await directory(ctx.db)).unitByCode(String(form.unit), now);
-    if (!unit || unit.routingRole) throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
+    if (!unit || unit.routingRole)
+      throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
     if (unit.id === before.row.lead_unit_id) throw invalidField('unit', 'Đây là đơn vị chủ trì, không cần hỏi ý kiến.');
     if (unit.id === before.row.about_unit_id) throw invalidField('unit', 'Không hỏi ý kiến chính đơn vị bị phản ánh.');
     const dueAt = new Date(String(form.dueAt));
@@ -75,8 +89,20 @@ export const consult: Command<ConsultForm> = {
     return { unitId: unit.id, unitCode: unit.code, question: String(form.question), dueAt };
   },
   async run({ tx, actor, before, form }) {
-    await openAssignment(tx, { caseId: before.row.id, unitId: form.unitId, role: 'co', level: before.row.level, assignedBy: actor.userId, question: form.question, dueAt: form.dueAt });
-    return { event: 'consulted', unitId: form.unitId, data: { unit: form.unitCode, question: form.question, dueAt: isoLocal(form.dueAt) } };
+    await openAssignment(tx, {
+      caseId: before.row.id,
+      unitId: form.unitId,
+      role: 'co',
+      level: before.row.level,
+      assignedBy: actor.userId,
+      question: form.question,
+      dueAt: form.dueAt,
+    });
+    return {
+      event: 'consulted',
+      unitId: form.unitId,
+      data: { unit: form.unitCode, question: form.question, dueAt: isoLocal(form.dueAt) },
+    };
   },
 };
 
@@ -108,13 +134,21 @@ export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
   async resolve(ctx, form, before) {
     const dueAt = new Date(String(form.dueAt));
     const floor = before.row.due_at ?? ctx.clock.now();
-    if (dueAt <= floor || dueAt <= ctx.clock.now()) throw invalidField('dueAt', 'Hạn xin gia hạn phải sau hạn hiện tại.');
+    if (dueAt <= floor || dueAt <= ctx.clock.now())
+      throw invalidField('dueAt', 'Hạn xin gia hạn phải sau hạn hiện tại.');
     return { dueAt, reason: String(form.reason) };
   },
   async run({ tx, actor, before, form }) {
     await tx.db
       .insertInto('extension_requests')
-      .values({ case_id: before.row.id, requested_by: actor.userId ?? 0, reason: form.reason, due_at: form.dueAt, state: 'requested', created_at: tx.now })
+      .values({
+        case_id: before.row.id,
+        requested_by: actor.userId ?? 0,
+        reason: form.reason,
+        due_at: form.dueAt,
+        state: 'requested',
+        created_at: tx.now,
+      })
       .execute();
     return { event: 'extensionRequested', data: { dueAt: isoLocal(form.dueAt), reason: form.reason } };
   },
@@ -127,7 +161,12 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
       const { row } = before;
       const request = await tx.db
         .updateTable('extension_requests')
-        .set({ state: granted ? 'granted' : 'refused', decided_by: actor.userId, decision_reason: form.reason ?? null, decided_at: tx.now })
+        .set({
+          state: granted ? 'granted' : 'refused',
+          decided_by: actor.userId,
+          decision_reason: form.reason ?? null,
+          decided_at: tx.now,
+        })
         .where('case_id', '=', row.id)
         .where('state', '=', 'requested')
         .returning('due_at')
@@ -141,7 +180,10 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
           due_at: request.due_at,
           step_due_at: request.due_at,
           step_alarmed_at: null,
-          due_explanation: [...row.due_explanation, `Gia hạn đến ${dateTimePhrase(request.due_at)} theo quyết định của ${actor.displayName}.`],
+          due_explanation: [
+            ...row.due_explanation,
+            `Gia hạn đến ${dateTimePhrase(request.due_at)} theo quyết định của ${actor.displayName}.`,
+          ],
         },
       };
     },

@@ -10,7 +10,11 @@ import { isLate, labelsOf } from '../row-facts.ts';
 export const answer: Command<{ text: string }> = {
   async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
-    await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.answer', text: answerText(textContext(ctx, row.code), form.text, null) });
+    await tellCitizen(tx, actor, row, {
+      kind: 'human',
+      purpose: 'case.answer',
+      text: answerText(textContext(ctx, row.code), form.text, null),
+    });
     return {
       event: 'answered',
       patch: {
@@ -30,7 +34,11 @@ export const answer: Command<{ text: string }> = {
 export const decline: Command<{ reason: 'denunciation' | string; guidance: string }> = {
   async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
-    await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.declined', text: declineText(textContext(ctx, row.code), form.guidance) });
+    await tellCitizen(tx, actor, row, {
+      kind: 'human',
+      purpose: 'case.declined',
+      text: declineText(textContext(ctx, row.code), form.guidance),
+    });
     return {
       event: 'declined',
       data: { reason: form.reason },
@@ -57,7 +65,10 @@ export const deliver: Command<{ note?: string }> = {
     return {
       event: 'delivered',
       data: { way: messageId === null ? 'call' : 'message', note: form.note ?? null, late },
-      patch: { delivered_late: late, reopen_until: await stepDue(tx.db, 'reopen_window', await labelsOf(tx.db, row), null, tx.now) },
+      patch: {
+        delivered_late: late,
+        reopen_until: await stepDue(tx.db, 'reopen_window', await labelsOf(tx.db, row), null, tx.now),
+      },
     };
   },
 };
@@ -95,7 +106,10 @@ export const reopen: Command<{ reason: string }> = {
 
 export const rate: Command<{ satisfied: boolean; reason?: string }> = {
   async run({ tx, before, form }) {
-    await tx.db.insertInto('ratings').values({ case_id: before.row.id, satisfied: form.satisfied, reason: form.reason ?? null, created_at: tx.now }).execute();
+    await tx.db
+      .insertInto('ratings')
+      .values({ case_id: before.row.id, satisfied: form.satisfied, reason: form.reason ?? null, created_at: tx.now })
+      .execute();
     return { event: 'rated', data: { satisfied: form.satisfied, reason: form.reason ?? null } };
   },
 };

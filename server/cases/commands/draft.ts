@@ -10,17 +10,33 @@ export const submit: Command<{ text: string; attachments: string[] }> = {
   async resolve(_ctx, form, before) {
     const attachments = (form.attachments as string[] | undefined) ?? [];
     if (before.row.type === 'site_report' && attachments.length === 0) {
-      throw invalidField('attachments', 'Phản ánh hiện trường cần ít nhất một ảnh hoặc tài liệu chứng minh kết quả.', 'evidence_required');
+      throw invalidField(
+        'attachments',
+        'Phản ánh hiện trường cần ít nhất một ảnh hoặc tài liệu chứng minh kết quả.',
+        'evidence_required',
+      );
     }
     return { text: String(form.text), attachments };
   },
   async run({ tx, actor, before, form }) {
     const { row } = before;
-    const last = await tx.db.selectFrom('drafts').select((e) => e.fn.max('version').as('version')).where('case_id', '=', row.id).executeTakeFirst();
+    const last = await tx.db
+      .selectFrom('drafts')
+      .select((e) => e.fn.max('version').as('version'))
+      .where('case_id', '=', row.id)
+      .executeTakeFirst();
     const version = (last?.version ?? 0) + 1;
     const draft = await tx.db
       .insertInto('drafts')
-      .values({ case_id: row.id, version, level: row.level, text: form.text, author_id: actor.userId ?? 0, state: 'submitted', created_at: tx.now })
+      .values({
+        case_id: row.id,
+        version,
+        level: row.level,
+        text: form.text,
+        author_id: actor.userId ?? 0,
+        state: 'submitted',
+        created_at: tx.now,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     if (form.attachments.length > 0) {
@@ -31,14 +47,20 @@ export const submit: Command<{ text: string; attachments: string[] }> = {
         .where('case_id', '=', row.id)
         .returning('id')
         .execute();
-      if (linked.length !== new Set(form.attachments).size) throw invalidField('attachments', 'Có tệp không thuộc phiếu này. Hãy tải tệp lên lại.');
+      if (linked.length !== new Set(form.attachments).size)
+        throw invalidField('attachments', 'Có tệp không thuộc phiếu này. Hãy tải tệp lên lại.');
     }
     return { event: 'submitted', data: { draft: version } };
   },
 };
 
 async function openDraft(tx: Parameters<Command<object>['run']>[0]['tx'], caseId: number) {
-  const draft = await tx.db.selectFrom('drafts').selectAll().where('case_id', '=', caseId).where('state', '=', 'submitted').executeTakeFirst();
+  const draft = await tx.db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'submitted')
+    .executeTakeFirst();
   if (!draft) throw new AppError('not_now', { detail: 'Không có dự thảo nào đang chờ duyệt.' });
   return draft;
 }
@@ -48,7 +70,13 @@ export const rejectDraft: Command<{ reason: string }> = {
     const draft = await openDraft(tx, before.row.id);
     await tx.db
       .updateTable('drafts')
-      .set({ state: 'rejected', reason: form.reason, signer_id: actor.userId, signed_for_id: inPlaceOf, decided_at: tx.now })
+      .set({
+        state: 'rejected',
+        reason: form.reason,
+        signer_id: actor.userId,
+        signed_for_id: inPlaceOf,
+        decided_at: tx.now,
+      })
       .where('id', '=', draft.id)
       .execute();
     return { event: 'draftRejected', data: { draft: draft.version, reason: form.reason } };

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Cases } from '../../platform/db/index.ts';
-import type { Transition } from '../engine.ts';
 import { deliverJob } from '../deliver-job.ts';
+import type { Transition } from '../engine.ts';
 import { isLate } from '../row-facts.ts';
 import { endAssignments } from './leads.ts';
 
@@ -13,8 +13,14 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
   const { tx, actor, before, inPlaceOf, move } = t;
   const { row } = before;
   await endAssignments(tx, row.id, 'ended');
-  await tx.db.updateTable('directives').set({ closed_at: tx.now }).where('case_id', '=', row.id).where('closed_at', 'is', null).execute();
-  if (row.conversation_id !== null || row.contact_email) tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
+  await tx.db
+    .updateTable('directives')
+    .set({ closed_at: tx.now })
+    .where('case_id', '=', row.id)
+    .where('closed_at', 'is', null)
+    .execute();
+  if (row.conversation_id !== null || row.contact_email)
+    tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
   return {
     answer,
     answered_by: actor.userId,

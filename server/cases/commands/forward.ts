@@ -22,31 +22,73 @@ export const forward: Command<Form> = {
       const named = d.unitByCode(code, now);
       if (!named) throw invalidField(path, `Không có đơn vị mã “${code}” đang hoạt động.`);
       const real = await resolveUnit(ctx.db, named, before.row.area_id, now);
-      if (!real) throw invalidField(path, `“${named.name}” phụ thuộc địa bàn: hãy ghi địa bàn của phiếu hoặc chọn đơn vị cụ thể.`);
-      if (real.id === before.row.about_unit_id) throw invalidField(path, 'Không chuyển phản ánh cho chính đơn vị bị phản ánh.');
+      if (!real)
+        throw invalidField(
+          path,
+          `“${named.name}” phụ thuộc địa bàn: hãy ghi địa bàn của phiếu hoặc chọn đơn vị cụ thể.`,
+        );
+      if (real.id === before.row.about_unit_id)
+        throw invalidField(path, 'Không chuyển phản ánh cho chính đơn vị bị phản ánh.');
       return real;
     };
     const lead = await find(String(form.leadUnit), 'leadUnit');
     const co = await Promise.all((form.coUnits as string[]).map((code, i) => find(code, `coUnits.${i}`)));
-    if (co.some((u) => u.id === lead.id)) throw invalidField('coUnits', 'Đơn vị chủ trì không thể đồng thời là đơn vị phối hợp.');
+    if (co.some((u) => u.id === lead.id))
+      throw invalidField('coUnits', 'Đơn vị chủ trì không thể đồng thời là đơn vị phối hợp.');
     const unique = [...new Map(co.map((u) => [u.id, u])).values()];
-    return { unitId: lead.id, unitCode: lead.code, coIds: unique.map((u) => u.id), coCodes: unique.map((u) => u.code), note: (form.note as string | undefined) ?? null };
+    return {
+      unitId: lead.id,
+      unitCode: lead.code,
+      coIds: unique.map((u) => u.id),
+      coCodes: unique.map((u) => u.code),
+      note: (form.note as string | undefined) ?? null,
+    };
   },
   async run({ tx, actor, before, form, move }) {
     const { row } = before;
     const labels = await labelsOf(tx.db, row);
-    const due = await substanceDue(tx.db, { ...labels, unitId: form.unitId, from: row.clock_from, pausedMinutes: row.paused_minutes });
+    const due = await substanceDue(tx.db, {
+      ...labels,
+      unitId: form.unitId,
+      from: row.clock_from,
+      pausedMinutes: row.paused_minutes,
+    });
     // An emergency must not wait four hours to be accepted when its answer is due in three.
-    const accept = earlier(await stepDue(tx.db, 'accept', labels, form.unitId, tx.now), due.due_at > tx.now ? due.due_at : null);
-    await openAssignment(tx, { caseId: row.id, unitId: form.unitId, role: 'lead', level: move.level, assignedBy: actor.userId, note: form.note, dueAt: due.due_at });
+    const accept = earlier(
+      await stepDue(tx.db, 'accept', labels, form.unitId, tx.now),
+      due.due_at > tx.now ? due.due_at : null,
+    );
+    await openAssignment(tx, {
+      caseId: row.id,
+      unitId: form.unitId,
+      role: 'lead',
+      level: move.level,
+      assignedBy: actor.userId,
+      note: form.note,
+      dueAt: due.due_at,
+    });
     for (const unitId of form.coIds) {
-      await openAssignment(tx, { caseId: row.id, unitId, role: 'co', level: move.level, assignedBy: actor.userId, note: form.note, dueAt: due.due_at });
+      await openAssignment(tx, {
+        caseId: row.id,
+        unitId,
+        role: 'co',
+        level: move.level,
+        assignedBy: actor.userId,
+        note: form.note,
+        dueAt: due.due_at,
+      });
     }
     return {
       event: 'forwarded',
       unitId: form.unitId,
       data: { leadUnit: form.unitCode, coUnits: form.coCodes, note: form.note },
-      patch: { ...due, original_due_at: row.original_due_at ?? due.due_at, lead_unit_id: form.unitId, assignee_id: null, step_due_at: accept },
+      patch: {
+        ...due,
+        original_due_at: row.original_due_at ?? due.due_at,
+        lead_unit_id: form.unitId,
+        assignee_id: null,
+        step_due_at: accept,
+      },
     };
   },
 };

@@ -33,10 +33,17 @@ export const direct: Command<DirectForm> = {
     const now = ctx.clock.now();
     const d = await directory(ctx.db);
     const unit = d.unitByCode(String(form.unit), now);
-    if (!unit || unit.routingRole) throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
+    if (!unit || unit.routingRole)
+      throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
     if (unit.id === before.row.about_unit_id) throw invalidField('unit', 'Không giao cho chính đơn vị bị phản ánh.');
-    if (before.row.level === 3 && !actor.roles.some((r) => r.role === 'unit_leader' && (r.unitId === unit.id || r.unitId === unit.parentId))) {
-      throw invalidField('unit', 'Lãnh đạo đơn vị chỉ giao được cho đơn vị mình hoặc đơn vị trực thuộc. Việc của đơn vị khác: hãy chuyển lãnh đạo tỉnh.');
+    if (
+      before.row.level === 3 &&
+      !actor.roles.some((r) => r.role === 'unit_leader' && (r.unitId === unit.id || r.unitId === unit.parentId))
+    ) {
+      throw invalidField(
+        'unit',
+        'Lãnh đạo đơn vị chỉ giao được cho đơn vị mình hoặc đơn vị trực thuộc. Việc của đơn vị khác: hãy chuyển lãnh đạo tỉnh.',
+      );
     }
     const dueAt = new Date(String(form.dueAt));
     if (dueAt <= now) throw invalidField('dueAt', 'Hạn thực hiện phải ở tương lai.');
@@ -44,7 +51,12 @@ export const direct: Command<DirectForm> = {
   },
   async run({ tx, actor, before, form, move, inPlaceOf }) {
     const { row } = before;
-    await tx.db.updateTable('directives').set({ closed_at: tx.now }).where('case_id', '=', row.id).where('closed_at', 'is', null).execute();
+    await tx.db
+      .updateTable('directives')
+      .set({ closed_at: tx.now })
+      .where('case_id', '=', row.id)
+      .where('closed_at', 'is', null)
+      .execute();
     await tx.db
       .insertInto('directives')
       .values({

@@ -35,8 +35,17 @@ export async function openAssignment(tx: Tx, a: NewAssignment): Promise<void> {
 }
 
 /** Ends the running assignments of a case; `only` restricts to lead or co-ordinating ones. */
-export async function endAssignments(tx: Tx, caseId: number, state: 'ended' | 'returned' | 'recalled', only?: 'lead' | 'co'): Promise<void> {
-  let query = tx.db.updateTable('assignments').set({ state, ended_at: tx.now }).where('case_id', '=', caseId).where('ended_at', 'is', null);
+export async function endAssignments(
+  tx: Tx,
+  caseId: number,
+  state: 'ended' | 'returned' | 'recalled',
+  only?: 'lead' | 'co',
+): Promise<void> {
+  let query = tx.db
+    .updateTable('assignments')
+    .set({ state, ended_at: tx.now })
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null);
   if (only) query = query.where('role', '=', only);
   await query.execute();
 }

@@ -62,7 +62,14 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   const urgency = input.urgency ?? names.defaultUrgency;
   const content = storable(input.content);
   const title = storable(input.title?.trim() || titleOf(content));
-  const due = await substanceDue(tx.db, { type: input.type, urgency, categoryCode: input.category ?? null, unitId: null, from: tx.now, pausedMinutes: 0 });
+  const due = await substanceDue(tx.db, {
+    type: input.type,
+    urgency,
+    categoryCode: input.category ?? null,
+    unitId: null,
+    from: tx.now,
+    pausedMinutes: 0,
+  });
   const firstStep = await stepDue(tx.db, 'first_response', { type: input.type, urgency }, null, tx.now);
   const citizenId = input.anonymous ? null : await recogniseCitizen(tx, contact, input.contactConfidence ?? 'said');
   const secret = spokenSecret();
@@ -86,25 +93,51 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
     select id, code from fresh`.execute(tx.db);
   const row = inserted.rows[0];
   if (!row) return repeated(tx, input.idempotencyKey ?? '');
-  await attachFiles(tx, input.files ?? [], { caseId: row.id, source: actor.kind === 'user' ? 'staff' : 'citizen', createdBy: actor.userId });
+  await attachFiles(tx, input.files ?? [], {
+    caseId: row.id,
+    source: actor.kind === 'user' ? 'staff' : 'citizen',
+    createdBy: actor.userId,
+  });
   tx.record({
     type: CASE_EVENTS.registered.type,
     actor,
     caseId: row.id,
     subject: { type: 'case', id: row.code },
     data: { from: 'none', to: 'received', level: 1, version: 0, type: input.type, channel: input.channel, urgency },
-    audience: audienceOf({ leadUnitId: null, unitIds: [], coUnitIds: [], aboutUnitId: names.aboutUnitId, closed: false, publishable: false }),
+    audience: audienceOf({
+      leadUnitId: null,
+      unitIds: [],
+      coUnitIds: [],
+      aboutUnitId: names.aboutUnitId,
+      closed: false,
+      publishable: false,
+    }),
   });
   if (input.acknowledge !== false && (input.conversationId !== undefined || contact.email)) {
     const text = acknowledgementText(textContext(ctx, row.code), secret, title, dateTimePhrase(due.due_at));
-    const target = { id: row.id, code: row.code, title, conversation_id: input.conversationId ?? null, contact_email: contact.email, citizen_id: citizenId };
-    await tellCitizen(tx, { ...actor, kind: 'system', userId: null, displayName: 'Tổng đài 1022' }, target, { kind: 'auto', purpose: 'case.acknowledgement', text });
+    const target = {
+      id: row.id,
+      code: row.code,
+      title,
+      conversation_id: input.conversationId ?? null,
+      contact_email: contact.email,
+      citizen_id: citizenId,
+    };
+    await tellCitizen(tx, { ...actor, kind: 'system', userId: null, displayName: 'Tổng đài 1022' }, target, {
+      kind: 'auto',
+      purpose: 'case.acknowledgement',
+      text,
+    });
   }
   return { id: row.id, code: row.code, lookupSecret: secret, repeated: false };
 }
 
 async function repeated(tx: Tx, key: string): Promise<Registered> {
-  const row = await tx.db.selectFrom('cases').select(['id', 'code']).where('idempotency_key', '=', key).executeTakeFirstOrThrow();
+  const row = await tx.db
+    .selectFrom('cases')
+    .select(['id', 'code'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirstOrThrow();
   return { ...row, lookupSecret: '', repeated: true };
 }
 
@@ -114,7 +147,8 @@ async function resolveNames(tx: Tx, input: RegisterInput) {
   if (input.category && !category) throw invalidField('category', `Không có lĩnh vực mã “${input.category}”.`);
   const area = input.area ? d.areaByCode(input.area, tx.now) : null;
   if (input.area && !area) throw invalidField('area', `Không có địa bàn mã “${input.area}”.`);
-  if (input.aboutUnit && input.type !== 'conduct_report') throw invalidField('aboutUnit', 'Chỉ phản ánh hành vi công chức mới ghi đơn vị bị phản ánh.');
+  if (input.aboutUnit && input.type !== 'conduct_report')
+    throw invalidField('aboutUnit', 'Chỉ phản ánh hành vi công chức mới ghi đơn vị bị phản ánh.');
   const about = input.aboutUnit ? d.unitByCode(input.aboutUnit, tx.now) : null;
   if (input.aboutUnit && !about) throw invalidField('aboutUnit', `Không có đơn vị mã “${input.aboutUnit}”.`);
   return {
@@ -129,5 +163,9 @@ function resolveContact(input: RegisterInput): { name: string | null; phone: str
   const given = input.citizen ?? {};
   const phone = toE164(given.phone);
   if (given.phone?.trim() && !phone) throw invalidField('citizen.phone', 'Số điện thoại không hợp lệ.');
-  return { name: given.name ? storable(given.name).trim() || null : null, phone, email: given.email?.trim().toLowerCase() || null };
+  return {
+    name: given.name ? storable(given.name).trim() || null : null,
+    phone,
+    email: given.email?.trim().toLowerCase() || null,
+  };
 }

@@ -34,29 +34,59 @@ export const relabel: Command<RelabelForm> = {
     const { row } = before;
     const d = await directory(ctx.db);
     const now = ctx.clock.now();
-    const category = form.category === undefined ? (row.category_id === null ? null : d.categoryById(row.category_id)) : d.categoryByCode(String(form.category), now);
+    const category =
+      form.category === undefined
+        ? row.category_id === null
+          ? null
+          : d.categoryById(row.category_id)
+        : d.categoryByCode(String(form.category), now);
     if (form.category !== undefined && !category) throw invalidField('category', 'Không có lĩnh vực này.');
-    const area = form.area === undefined ? (row.area_id === null ? null : d.areaById(row.area_id)) : d.areaByCode(String(form.area), now);
+    const area =
+      form.area === undefined
+        ? row.area_id === null
+          ? null
+          : d.areaById(row.area_id)
+        : d.areaByCode(String(form.area), now);
     if (form.area !== undefined && !area) throw invalidField('area', 'Không có địa bàn này.');
     const type = (form.type as CaseType | undefined) ?? row.type;
     const urgency = (form.urgency as Urgency | undefined) ?? row.urgency;
-    if (row.about_unit_id !== null && type !== 'conduct_report') throw invalidField('type', 'Phản ánh về hành vi công chức không đổi sang loại khác được.');
+    if (row.about_unit_id !== null && type !== 'conduct_report')
+      throw invalidField('type', 'Phản ánh về hành vi công chức không đổi sang loại khác được.');
     const changes: RelabelForm['changes'] = {};
     const compare = (name: string, from: string | null, to: string | null) => {
       if (from !== to) changes[name] = [from, to];
     };
     compare('type', row.type, type);
     compare('urgency', row.urgency, urgency);
-    compare('category', row.category_id === null ? null : (d.categoryById(row.category_id)?.code ?? null), category?.code ?? null);
+    compare(
+      'category',
+      row.category_id === null ? null : (d.categoryById(row.category_id)?.code ?? null),
+      category?.code ?? null,
+    );
     compare('area', row.area_id === null ? null : (d.areaById(row.area_id)?.code ?? null), area?.code ?? null);
     if (Object.keys(changes).length === 0) throw invalidField('reason', 'Chưa có thay đổi nào để lưu.');
-    return { type, urgency, categoryId: category?.id ?? null, categoryCode: category?.code ?? null, areaId: area?.id ?? null, changes, reason: String(form.reason) };
+    return {
+      type,
+      urgency,
+      categoryId: category?.id ?? null,
+      categoryCode: category?.code ?? null,
+      areaId: area?.id ?? null,
+      changes,
+      reason: String(form.reason),
+    };
   },
   async run({ tx, before, form }) {
     const { row } = before;
     const recompute = form.changes.type || form.changes.urgency || form.changes.category;
     const due = recompute
-      ? await substanceDue(tx.db, { type: form.type, urgency: form.urgency, categoryCode: form.categoryCode, unitId: row.lead_unit_id, from: row.clock_from, pausedMinutes: row.paused_minutes })
+      ? await substanceDue(tx.db, {
+          type: form.type,
+          urgency: form.urgency,
+          categoryCode: form.categoryCode,
+          unitId: row.lead_unit_id,
+          from: row.clock_from,
+          pausedMinutes: row.paused_minutes,
+        })
       : null;
     return {
       event: 'relabelled',
@@ -68,7 +98,9 @@ export const relabel: Command<RelabelForm> = {
         area_id: form.areaId,
         ...(form.type === 'conduct_report' ? { sealed: true } : {}),
         ...(due ?? {}),
-        ...(due && row.status === 'processing' && row.step_due_at?.getTime() === row.due_at?.getTime() ? { step_due_at: due.due_at, step_alarmed_at: null } : {}),
+        ...(due && row.status === 'processing' && row.step_due_at?.getTime() === row.due_at?.getTime()
+          ? { step_due_at: due.due_at, step_alarmed_at: null }
+          : {}),
       },
     };
   },

@@ -12,12 +12,22 @@ export const accept: Command<Record<string, unknown>> = {
   async run({ tx, actor, before }) {
     const directive = await openDirectiveDue(tx.db, before.row.id);
     await acceptLead(tx, before.row.id, actor.userId);
-    return { event: 'accepted', data: { assignee: actor.username }, patch: { assignee_id: actor.userId, step_due_at: directive ?? before.row.due_at } };
+    return {
+      event: 'accepted',
+      data: { assignee: actor.username },
+      patch: { assignee_id: actor.userId, step_due_at: directive ?? before.row.due_at },
+    };
   },
 };
 
 async function openDirectiveDue(db: Db, caseId: number): Promise<Date | null> {
-  const row = await db.selectFrom('directives').select('due_at').where('case_id', '=', caseId).where('closed_at', 'is', null).orderBy('id', 'desc').executeTakeFirst();
+  const row = await db
+    .selectFrom('directives')
+    .select('due_at')
+    .where('case_id', '=', caseId)
+    .where('closed_at', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
   return row?.due_at ?? null;
 }
 
@@ -29,7 +39,8 @@ interface AssignForm {
 /** Gives the case to one officer of the lead unit. */
 export const assign: Command<AssignForm> = {
   async resolve(ctx, form, before) {
-    const people = before.row.lead_unit_id === null ? [] : await colleaguesIn(ctx.db, before.row.lead_unit_id, ctx.clock.now());
+    const people =
+      before.row.lead_unit_id === null ? [] : await colleaguesIn(ctx.db, before.row.lead_unit_id, ctx.clock.now());
     const person = people.find((p) => p.username === form.user && p.roles.includes('officer'));
     if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
     const user = await userByUsername(ctx.db, person.username);
@@ -64,7 +75,12 @@ export const giveBack: Command<{ reason: string }> = {
     const stage = dispute ? (move.level === 3 ? 'escalated_3' : 'escalated_4') : 'first_response';
     return {
       event: 'returned',
-      data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason, count: row.return_count + 1, dispute },
+      data: {
+        unit: await unitCode(tx.db, row.lead_unit_id),
+        reason: form.reason,
+        count: row.return_count + 1,
+        dispute,
+      },
       patch: {
         return_count: row.return_count + 1,
         assignee_id: null,
@@ -83,7 +99,11 @@ export const recall: Command<{ reason: string }> = {
     return {
       event: 'recalled',
       data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason },
-      patch: { lead_unit_id: null, assignee_id: null, step_due_at: await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now) },
+      patch: {
+        lead_unit_id: null,
+        assignee_id: null,
+        step_due_at: await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now),
+      },
     };
   },
 };

@@ -14,7 +14,12 @@ export interface Contact {
  * on the phone or typed in a form is kept with confidence `said`; a mail that came from the address `verified`.
  * One statement, so that the hot path pays one round trip. Null when nothing identifies anybody.
  */
-export async function recogniseCitizen(tx: Tx, contact: Contact, confidence: 'verified' | 'said', demo = false): Promise<number | null> {
+export async function recogniseCitizen(
+  tx: Tx,
+  contact: Contact,
+  confidence: 'verified' | 'said',
+  demo = false,
+): Promise<number | null> {
   const phone = contact.phone ?? null;
   const email = contact.email?.toLowerCase() ?? null;
   if (!phone && !email) return null;

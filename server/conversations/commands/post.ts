@@ -47,14 +47,22 @@ export async function post(tx: Tx, actor: Actor, message: NewMessage): Promise<n
     actor,
     caseId: message.case?.id ?? null,
     ...(message.case ? { subject: { type: 'case', id: message.case.code } } : {}),
-    data: { conversationId: message.conversationId, messageId: row.id, channel: conversation.channel, purpose: message.purpose ?? null },
+    data: {
+      conversationId: message.conversationId,
+      messageId: row.id,
+      channel: conversation.channel,
+      purpose: message.purpose ?? null,
+    },
     audience: CENTRE,
   });
   return row.id;
 }
 
 /** Opens a conversation towards a citizen who has not written on that channel (a mail address given on the web form). */
-export async function openConversation(tx: Tx, to: { channel: ChannelKind; account: string; address: string; subject: string; citizenId?: number | null }): Promise<number> {
+export async function openConversation(
+  tx: Tx,
+  to: { channel: ChannelKind; account: string; address: string; subject: string; citizenId?: number | null },
+): Promise<number> {
   const row = await tx.db
     .insertInto('conversations')
     .values({

@@ -42,7 +42,11 @@ export interface Received {
  * was acknowledged is lost) and may call again with the same `externalId` after a crash.
  * `then` runs in the same transaction when the message is new.
  */
-export async function receive(ctx: Ctx, inbound: InboundMessage, then?: (tx: Tx, received: Received) => Promise<void>): Promise<Received> {
+export async function receive(
+  ctx: Ctx,
+  inbound: InboundMessage,
+  then?: (tx: Tx, received: Received) => Promise<void>,
+): Promise<Received> {
   return transact(ctx, async (tx) => {
     const known = await tx.db
       .selectFrom('messages as m')
@@ -75,7 +79,12 @@ export async function receive(ctx: Ctx, inbound: InboundMessage, then?: (tx: Tx,
       .returning('id')
       .executeTakeFirstOrThrow();
     await attachFiles(tx, inbound.attachments, { messageId: row.id, source: 'citizen', createdBy: null });
-    if (!opened) await tx.db.updateTable('conversations').set({ last_message_at: tx.now }).where('id', '=', conversationId).execute();
+    if (!opened)
+      await tx.db
+        .updateTable('conversations')
+        .set({ last_message_at: tx.now })
+        .where('id', '=', conversationId)
+        .execute();
     tx.record({
       type: messageReceived.type,
       actor: inbound.kind === 'human' ? CITIZEN : SYSTEM,

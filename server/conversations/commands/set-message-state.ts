@@ -29,12 +29,17 @@ export async function setMessageState(ctx: Ctx, messageId: number, change: Messa
       .forUpdate('m')
       .executeTakeFirst();
     if (!row) return;
-    if (change.state === 'queued' && change.retryAt) tx.enqueue(sendMessageJob.with({ messageId }, { runAfter: change.retryAt, key: `${messageId}` }));
+    if (change.state === 'queued' && change.retryAt)
+      tx.enqueue(sendMessageJob.with({ messageId }, { runAfter: change.retryAt, key: `${messageId}` }));
     const known = RANK[row.state as keyof typeof RANK] ?? 0;
     if (RANK[change.state] < known || (row.state === change.state && row.state_detail === change.detail)) return;
     await tx.db
       .updateTable('messages')
-      .set({ state: change.state, state_detail: change.detail, ...(change.externalId ? { external_id: change.externalId } : {}) })
+      .set({
+        state: change.state,
+        state_detail: change.detail,
+        ...(change.externalId ? { external_id: change.externalId } : {}),
+      })
       .where('id', '=', messageId)
       .execute();
     tx.record({
@@ -42,7 +47,14 @@ export async function setMessageState(ctx: Ctx, messageId: number, change: Messa
       actor: SYSTEM,
       caseId: row.case_id,
       ...(row.code ? { subject: { type: 'case', id: row.code } } : {}),
-      data: { conversationId: row.conversation_id, messageId, channel: row.channel, state: change.state, detail: change.detail, purpose: row.purpose },
+      data: {
+        conversationId: row.conversation_id,
+        messageId,
+        channel: row.channel,
+        state: change.state,
+        detail: change.detail,
+        purpose: row.purpose,
+      },
       audience: CENTRE,
     });
   });

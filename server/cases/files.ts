@@ -1,0 +1,64 @@
+import { attachFiles, presentAttachment } from '../conversations/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
+import type { Ctx } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import type { UploadedFile } from '../platform/http/index.ts';
+import { transact } from '../platform/transact.ts';
+import { actWithin } from './engine.ts';
+import { loadCaseById, loadVisible } from './load.ts';
+import { maySee, seesCitizen } from './policy.ts';
+
+/** Files put on a case by staff: stored rows and the `attach` transition in one transaction. */
+export async function attachToCase(ctx: Ctx, actor: Actor, code: string, files: UploadedFile[]) {
+  if (files.length === 0)
+    throw new AppError('invalid', {
+      detail: 'Chưa chọn tệp nào.',
+      fields: [{ path: 'file', message: 'Chưa chọn tệp nào.', code: 'required' }],
+    });
+  const loaded = await loadVisible(ctx.db, actor, code);
+  return transact(ctx, async (tx) => {
+    await actWithin(ctx, tx, actor, {
+      code,
+      action: 'attach',
+      version: null,
+      form: { names: files.map((f) => f.name) },
+    });
+    const ids = await attachFiles(tx, files, { caseId: loaded.row.id, source: 'staff', createdBy: actor.userId });
+    const rows = await tx.db
+      .selectFrom('attachments')
+      .selectAll()
+      .where('public_id', 'in', ids)
+      .orderBy('id')
+      .execute();
+    return rows.map(presentAttachment);
+  });
+}
+
+/**
+ * An attachment if the actor may see what it hangs on: the case, or the conversation (the centre's).
+ * @throws AppError `not_found` otherwise
+ */
+export async function visibleAttachment(ctx: Ctx, actor: Actor, publicId: string) {
+  const file = await ctx.db
+    .selectFrom('attachments as a')
+    .leftJoin('messages as m', 'm.id', 'a.message_id')
+    .selectAll('a')
+    .select(['m.conversation_id'])
+    .where('a.public_id', '=', publicId)
+    .executeTakeFirst();
+  const missing = new AppError('not_found', { detail: 'Không có tệp này, hoặc bạn không được xem.' });
+  if (!file) throw missing;
+  const caseIds = file.case_id !== null ? [file.case_id] : await casesOfConversation(ctx, file.conversation_id);
+  for (const id of caseIds) {
+    const loaded = await loadCaseById(ctx.db, id);
+    if (loaded && maySee(actor, loaded.parties)) return file;
+  }
+  if (caseIds.length === 0 && file.conversation_id !== null && seesCitizen(actor)) return file;
+  throw missing;
+}
+
+async function casesOfConversation(ctx: Ctx, conversationId: number | null): Promise<number[]> {
+  if (conversationId === null) return [];
+  const rows = await ctx.db.selectFrom('cases').select('id').where('conversation_id', '=', conversationId).execute();
+  return rows.map((r) => r.id);
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import type { Ctx } from '../platform/context.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { caseRoutes } from './routes.ts';
+
+/** Routes of cases and of the inbox. */
+export function registerCases(app: FastifyInstance, ctx: Ctx): void {
+  caseRoutes(app, ctx);
+  conversationRoutes(app, ctx);
+}
+
+export { type Registered, type RegisterInput, register, registerWithin } from './commands/register.ts';
+export { type ActInput, act, actWithin } from './engine.ts';
+export { CASE_EVENTS } from './events.ts';
+export { handleCaseJobs } from './jobs.ts';
+export { startCaseClock, sweepLimits } from './limits.ts';
+export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
+export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
+export { dateTimePhrase } from './when.ts';
+export { ENDED, RULES, STANCES } from './workflow.ts';

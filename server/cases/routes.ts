@@ -1,0 +1,156 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ActionName } from '../../contract/actions.ts';
+import { ACTION_FORMS, act as actEndpoint, bulkAct, listActions } from '../../contract/actions.ts';
+import {
+  addAttachment,
+  caseCounts,
+  createCase,
+  getCase,
+  getDeadline,
+  getTimeline,
+  listCases,
+  revealCitizen,
+} from '../../contract/cases.ts';
+import { isoLocal } from '../platform/clock.ts';
+import type { Ctx } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
+import { transact } from '../platform/transact.ts';
+import { register } from './commands/register.ts';
+import { act } from './engine.ts';
+import { CASE_EVENTS } from './events.ts';
+import { attachToCase, visibleAttachment } from './files.ts';
+import { countViews, listCaseRows } from './list.ts';
+import { loadVisible } from './load.ts';
+import { offersFor } from './offers.ts';
+import { audienceOf } from './policy.ts';
+import { presentCitizen, presenter } from './present.ts';
+import { timelineOf } from './timeline.ts';
+import { viewOf } from './view.ts';
+
+/** The form of an action, checked. @throws AppError `invalid` naming each wrong field */
+function parseForm(action: ActionName, body: Record<string, unknown>): Record<string, unknown> {
+  const parsed = ACTION_FORMS[action].safeParse(body);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  throw new AppError('invalid', { detail: 'Một số trường chưa đúng.', fields: fieldProblems(parsed.error.issues) });
+}
+
+export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
+  route(app, listCases, 'case.read', async ({ actor, query }) => {
+    const now = ctx.clock.now();
+    const { items, nextCursor } = await listCaseRows(ctx.db, actor, query, now);
+    const p = await presenter(ctx.db, now);
+    return { items: items.map(p.row), nextCursor };
+  });
+  route(app, caseCounts, 'case.read', async ({ actor }) => ({
+    views: await countViews(ctx.db, actor, ctx.clock.now()),
+  }));
+  route(app, createCase, 'case.create', async ({ actor, body, request }) => {
+    const key = request.headers['idempotency-key'];
+    const idempotencyKey = typeof key === 'string' ? `${actor.userId}:${key.slice(0, 100)}` : undefined;
+    const { code, lookupSecret } = await register(ctx, actor, { ...body, idempotencyKey });
+    return { ...(await viewOf(ctx, actor, await loadVisible(ctx.db, actor, code))), lookupSecret };
+  });
+  route(app, getCase, 'case.read', async ({ actor, params }) =>
+    viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code)),
+  );
+  route(app, listActions, 'case.read', async ({ actor, params }) => {
+    const loaded = await loadVisible(ctx.db, actor, params.code);
+    return { version: loaded.row.version, items: await offersFor(ctx, actor, loaded) };
+  });
+  route(app, actEndpoint, 'case.act', async ({ actor, params, body }) => {
+    const { action, version, ...rest } = body;
+    // Sight before form: who may not see the case is not told which field is wrong.
+    await loadVisible(ctx.db, actor, params.code);
+    await act(ctx, actor, { code: params.code, action, version, form: parseForm(action, rest) });
+    return viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code).catch(lostSight));
+  });
+  route(app, bulkAct, 'case.act', async ({ actor, body }) => {
+    const { action, cases, ...rest } = body;
+    const form = parseForm(action, rest);
+    const items: { code: string; ok: boolean; problem: string | null }[] = [];
+    for (const { code, version } of cases) {
+      try {
+        await act(ctx, actor, { code, action, version, form });
+        items.push({ code, ok: true, problem: null });
+      } catch (thrown) {
+        const error = asAppError(thrown);
+        if (error.code === 'internal') throw thrown;
+        items.push({ code, ok: false, problem: error.message });
+      }
+    }
+    return { items };
+  });
+  route(app, getTimeline, 'case.read', async ({ actor, params }) => {
+    const loaded = await loadVisible(ctx.db, actor, params.code);
+    return { items: await timelineOf(ctx.db, actor, loaded.row.id) };
+  });
+  route(app, getDeadline, 'case.read', async ({ actor, params }) => {
+    const loaded = await loadVisible(ctx.db, actor, params.code);
+    const view = (await presenter(ctx.db, ctx.clock.now())).row({
+      ...loaded.row,
+      assignee_username: null,
+      assignee_name: null,
+    });
+    const { dueAt, originalDueAt, clock, remaining } = view;
+    return { dueAt, originalDueAt, clock, remaining, explanation: loaded.row.due_explanation };
+  });
+  route(app, addAttachment, 'case.act', async ({ actor, params, request }) => {
+    await loadVisible(ctx.db, actor, params.code);
+    const { files } = await receiveFiles(request, ctx.files);
+    return { items: await attachToCase(ctx, actor, params.code, files) };
+  });
+  route(app, revealCitizen, 'case.reveal', async ({ actor, params, body }) => {
+    const { row, parties } = await loadVisible(ctx.db, actor, params.code);
+    if (row.sealed)
+      throw new AppError('forbidden', { detail: 'Danh tính trong phiếu được bảo vệ theo luật, không được xem.' });
+    const record = {
+      type: CASE_EVENTS.revealed.type,
+      actor,
+      caseId: row.id,
+      subject: { type: 'case', id: row.code },
+      data: { reason: body.reason },
+      audience: audienceOf(parties),
+    };
+    await transact(ctx, async (tx) => tx.record(record));
+    return presentCitizen(row, actor, true);
+  });
+  attachmentRoute(app, ctx);
+}
+
+/** The actor's own action took the case out of his sight (a return): say so instead of a bare 404. */
+function lostSight(): never {
+  throw new AppError('not_found', {
+    detail: 'Thao tác đã hoàn tất; phiếu không còn thuộc đơn vị của bạn.',
+    data: { done: true },
+  });
+}
+
+/** Bytes of an attachment; only harmless kinds are shown in the page, all else is downloaded. */
+function attachmentRoute(app: FastifyInstance, ctx: Ctx): void {
+  const INLINE = /^(image\/(png|jpeg|gif|webp)|application\/pdf|text\/plain)$/;
+  app.get(
+    '/api/v1/attachments/:id',
+    {
+      config: { access: 'case.read' },
+      schema: { params: z.object({ id: z.string().max(64) }), summary: 'The bytes of an attachment', tags: ['cases'] },
+    },
+    async (request, reply) => {
+      const actor = request.actor;
+      if (!actor) throw new AppError('not_signed_in');
+      const file = await visibleAttachment(ctx, actor, (request.params as { id: string }).id);
+      const way = INLINE.test(file.media_type) ? 'inline' : 'attachment';
+      return reply
+        .header('content-type', file.media_type === 'text/plain' ? 'text/plain; charset=utf-8' : file.media_type)
+        .header(
+          'content-disposition',
+          `${way}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
+        )
+        .header('content-security-policy', "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
+        .header('cache-control', 'private, max-age=3600')
+        .header('last-modified', isoLocal(file.created_at))
+        .send(ctx.files.read(file.sha256));
+    },
+  );
+}
