@@ -2,10 +2,19 @@ import { useEffect, useState } from 'react';
 
 // The server's clock leads: a demonstration may have been moved forward, and office PCs are often minutes off.
 let offset = 0;
+const JUMP_MS = 60_000;
 
 /** Takes over the server's time, as told by the session. `serverNow` is ISO 8601. */
 export function setServerTime(serverNow: string): void {
   offset = Date.parse(serverNow) - Date.now();
+}
+
+/**
+ * A live event tells the server's time too: when a demonstration's clock is moved forward, the desk follows at once.
+ * Events are never from the future, so only a jump ahead counts.
+ */
+export function followServerTime(eventAt: string): void {
+  if (Date.parse(eventAt) - now() > JUMP_MS) setServerTime(eventAt);
 }
 
 /** The installation's present moment in milliseconds since 1970. */

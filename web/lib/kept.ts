@@ -43,9 +43,11 @@ export function useKept<T>(key: string, initial: T): readonly [T, (next: T) => v
   const set = useCallback(
     (next: T) => {
       setState({ key, value: next });
-      write(key, next);
+      // Typed and taken back is nothing to keep.
+      if (JSON.stringify(next) === JSON.stringify(initial)) forgetOne(key);
+      else write(key, next);
     },
-    [key],
+    [key, initial],
   );
   const clear = useCallback(() => {
     localStorage.removeItem(PREFIX + key);

@@ -30,7 +30,6 @@ export function TextField({ choices, rows = 3, ...props }: TextProps): JSX.Eleme
         required={props.required}
         withAsterisk={props.required}
         rows={rows}
-        data-autofocus
       />
       {choices ? (
         <ul className={styles.choices} aria-label={t.actionForm.field.reason}>

@@ -10,7 +10,7 @@ import { When } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 
 const KEY = ['failed-mails'];
 

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { ServerFields, type ServerValues, serverBody, serverValues } from './server-fields.tsx';
 
 /** Adds a mailbox (`box` null) or changes one. A password left empty stays as it is stored. */
@@ -47,7 +47,7 @@ export function MailboxForm({ box, onDone }: { box: Mailbox | null; onDone(): vo
     save.mutate();
   };
   return (
-    <form className={rows.form} onSubmit={send}>
+    <form className={rows.form} onSubmit={send} noValidate>
       <div className={rows.two}>
         <TextInput
           label={words.address}

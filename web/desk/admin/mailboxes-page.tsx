@@ -6,6 +6,7 @@ import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
+import { useLast } from '../../lib/use-last.ts';
 import type { Tone } from '../../ui/due-state.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
@@ -29,6 +30,7 @@ export function MailboxesPage(): JSX.Element {
   const t = useT();
   const client = useQueryClient();
   const [edited, setEdited] = useState<Mailbox | 'new' | null>(null);
+  const shown = useLast(edited);
   const list = useQuery({ queryKey: KEY, queryFn: () => call(listMailboxes, {}), refetchInterval: RENEW_MS });
   const words = t.admin.mailboxes;
   const add = (
@@ -50,12 +52,12 @@ export function MailboxesPage(): JSX.Element {
         opened={edited !== null}
         onClose={() => setEdited(null)}
         size="46rem"
-        title={edited === 'new' ? words.add : edited ? words.edit(edited.address) : ''}
+        title={shown === 'new' ? words.add : shown ? words.edit(shown.address) : ''}
         closeButtonProps={{ 'aria-label': t.common.close }}
       >
-        {edited ? (
+        {shown ? (
           <MailboxForm
-            box={edited === 'new' ? null : edited}
+            box={shown === 'new' ? null : shown}
             onDone={() => {
               setEdited(null);
               void client.invalidateQueries({ queryKey: KEY });

@@ -9,7 +9,7 @@ import { isoDayOf } from '../../lib/format-time.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { AreaPicker, UnitPicker } from '../../ui/pickers.tsx';
 import rows from '../../ui/rows.module.css';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 
 /** Adds a unit (`unit` null) or changes one; the code stays for ever. */
 export function UnitForm({ unit, onDone }: { unit: Unit | null; onDone(): void }): JSX.Element {
@@ -48,7 +48,7 @@ export function UnitForm({ unit, onDone }: { unit: Unit | null; onDone(): void }
     save.mutate();
   };
   return (
-    <form className={rows.form} onSubmit={send}>
+    <form className={rows.form} onSubmit={send} noValidate>
       <TextInput label={t.admin.units.name} {...field('name')} required data-autofocus />
       <div className={rows.two}>
         <TextInput label={t.admin.units.shortName} {...field('shortName')} required />

@@ -4,6 +4,7 @@ import { type CSSProperties, type JSX, useMemo, useState } from 'react';
 import type { Unit } from '../../../contract/org.ts';
 import { useT } from '../../i18n/index.ts';
 import { unitsQuery } from '../../lib/queries.ts';
+import { useLast } from '../../lib/use-last.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
@@ -19,6 +20,7 @@ export function UnitsPage(): JSX.Element {
   const { data, error, isPending, refetch } = useQuery({ ...unitsQuery, staleTime: 0 });
   const [text, setText] = useState('');
   const [edited, setEdited] = useState<Unit | 'new' | null>(null);
+  const shown = useLast(edited);
   const tree = useMemo(() => unitTree(data?.items ?? [], text), [data, text]);
   const add = (
     <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
@@ -65,12 +67,12 @@ export function UnitsPage(): JSX.Element {
         opened={edited !== null}
         onClose={() => setEdited(null)}
         size="42rem"
-        title={edited === 'new' ? t.admin.units.add : edited ? t.admin.units.edit(edited.name) : ''}
+        title={shown === 'new' ? t.admin.units.add : shown ? t.admin.units.edit(shown.name) : ''}
         closeButtonProps={{ 'aria-label': t.common.close }}
       >
-        {edited ? (
+        {shown ? (
           <UnitForm
-            unit={edited === 'new' ? null : edited}
+            unit={shown === 'new' ? null : shown}
             onDone={() => {
               setEdited(null);
               void client.invalidateQueries({ queryKey: unitsQuery.queryKey });

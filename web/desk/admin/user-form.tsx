@@ -6,7 +6,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { RolesField, type RoleValue } from './roles-field.tsx';
 
 type Secret = { name: string; password: string };
@@ -43,7 +43,7 @@ export function UserForm({ user, onDone }: { user: User | null; onDone(secret?: 
     save.mutate();
   };
   return (
-    <form className={rows.form} onSubmit={send}>
+    <form className={rows.form} onSubmit={send} noValidate>
       <div className={rows.two}>
         <TextInput
           label={t.admin.users.displayName}

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
+import { useLast } from '../../lib/use-last.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -22,6 +23,7 @@ export function UsersPage(): JSX.Element {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 250);
   const [edited, setEdited] = useState<User | 'new' | null>(null);
+  const shown = useLast(edited);
   const [secret, setSecret] = useState<{ name: string; password: string } | null>(null);
   const list = useInfiniteQuery({
     queryKey: ['users', q],
@@ -74,10 +76,10 @@ export function UsersPage(): JSX.Element {
         opened={edited !== null}
         onClose={() => setEdited(null)}
         size="50rem"
-        title={edited === 'new' ? t.admin.users.add : edited ? t.admin.users.edit(edited.displayName) : ''}
+        title={shown === 'new' ? t.admin.users.add : shown ? t.admin.users.edit(shown.displayName) : ''}
         closeButtonProps={{ 'aria-label': t.common.close }}
       >
-        {edited ? <UserForm user={edited === 'new' ? null : edited} onDone={done} /> : null}
+        {shown ? <UserForm user={shown === 'new' ? null : shown} onDone={done} /> : null}
       </Modal>
     </Page>
   );

@@ -6,7 +6,7 @@ import { call } from '../../lib/api.ts';
 import { forgetOne } from '../../lib/kept.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';
 import { keptKey } from './kept-key.ts';
 

@@ -9,7 +9,7 @@ import { messagesQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { MessageView } from '../../ui/message.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { can, useSession } from '../session.tsx';
 import styles from './conversations.module.css';

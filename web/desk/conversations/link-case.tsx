@@ -4,7 +4,7 @@ import { type FormEvent, type JSX, useState } from 'react';
 import { conversationCase } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import styles from './conversations.module.css';
 
 /** Joins a conversation to a case that exists already. */

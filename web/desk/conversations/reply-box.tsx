@@ -7,7 +7,7 @@ import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { useSession } from '../session.tsx';
 import styles from './conversations.module.css';

@@ -33,7 +33,7 @@ export function AbsenceForm({ forOthers, onDone }: { forOthers: boolean; onDone(
     save.mutate();
   };
   return (
-    <form className={rows.form} onSubmit={send}>
+    <form className={rows.form} onSubmit={send} noValidate>
       {forOthers ? (
         <TextInput
           label={t.absence.user}

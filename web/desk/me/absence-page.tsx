@@ -11,7 +11,7 @@ import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { can, useSession } from '../session.tsx';
 import { AbsenceForm } from './absence-form.tsx';
 

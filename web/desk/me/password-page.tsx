@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Page } from '../../ui/page.tsx';
-import { useToast } from '../../ui/toast.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';
 import { PasswordForm } from '../shell/password-form.tsx';
 

@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Loading } from '../../ui/states.tsx';
+import { Toasts } from '../../ui/toast.tsx';
 import { can, useSession } from '../session.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
@@ -64,6 +65,7 @@ export function Shell(): JSX.Element {
         <Nav onPick={() => setDrawer(false)} />
       </Drawer>
       <Suspense>{searching ? <CommandField onClose={() => setSearching(false)} /> : null}</Suspense>
+      <Toasts />
       <ShortcutsSheet />
       <SignInDialog />
     </div>

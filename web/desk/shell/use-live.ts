@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent } from '../../../contract/live.ts';
+import { followServerTime } from '../../lib/clock.ts';
 import { startLive } from '../../lib/live.ts';
+import { ApiProblem } from '../../lib/problem.ts';
 import { sessionQuery } from '../../lib/queries.ts';
+import { askSignIn } from '../../lib/sign-in-gate.ts';
 import { createStore } from '../../lib/store.ts';
 
 /** Grows whenever some list may have changed; open lists then compare in the background (queue/use-case-list.ts). */
@@ -33,6 +36,7 @@ export function useLive(): void {
       mail = false;
     };
     const gather = (event: LiveEvent) => {
+      followServerTime(event.at);
       if (event.caseCode) codes.add(event.caseCode);
       if (event.lost && event.caseCode) lostCases.set(new Set([...lostCases.get(), event.caseCode]));
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
@@ -44,7 +48,11 @@ export function useLive(): void {
         void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[1] !== 'list' });
         listsTouched.set(listsTouched.get() + 1);
       },
-      onRefused: () => void client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => {}),
+      onRefused: () => {
+        client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch((error: unknown) => {
+          if (error instanceof ApiProblem && error.status === 401) void askSignIn();
+        });
+      },
     });
     return () => {
       clearTimeout(timer);

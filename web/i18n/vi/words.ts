@@ -59,7 +59,7 @@ export const words = {
   role: {
     agent: 'Tổng đài viên',
     supervisor: 'Giám sát ca',
-    officer: 'Cán bộ đầu mối, chuyên viên',
+    officer: 'Cán bộ, chuyên viên',
     unit_leader: 'Lãnh đạo đơn vị',
     province_leader: 'Lãnh đạo tỉnh',
     publisher: 'Người duyệt công khai',
