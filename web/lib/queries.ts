@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { listActions } from '../../contract/actions.ts';
+import { caseMessages } from '../../contract/case-messages.ts';
 import { type CaseListView, caseCounts, getCase, getDeadline, getTimeline, listCases } from '../../contract/cases.ts';
 import { listConversations, listMessages } from '../../contract/conversations.ts';
 import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
@@ -96,6 +97,8 @@ export const conversationsQuery = (filter: { withoutCase?: boolean }) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
+export const caseMessagesQuery = (code: string) =>
+  queryOptions({ queryKey: ['case', code, 'messages'], queryFn: () => call(caseMessages, { params: { code } }) });
 export const messagesQuery = (id: string) =>
   queryOptions({ queryKey: ['conversations', 'one', id], queryFn: () => call(listMessages, { params: { id } }) });
 

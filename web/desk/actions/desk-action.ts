@@ -21,6 +21,8 @@ export interface DeskAction<V extends object = object> {
   start: V;
   required: readonly (keyof V & string)[];
   Form: ComponentType<FormProps<V>> | null;
+  /** False when what was chosen in the form makes the announced effects untrue; they are then not shown. */
+  effectsHold?(values: V, initial: Record<string, unknown>): boolean;
   /** Turns the server's `initial` values into form values where the two differ. */
   fromInitial?(initial: Record<string, unknown>, item: CaseView): Partial<V>;
   /** What goes over the wire; by default the values without empty texts. */

@@ -36,4 +36,5 @@ export const forward = deskAction<{ leadUnit: string; coUnits: string[]; note: s
       </>
     );
   },
+  effectsHold: (values, initial) => values.leadUnit === initial.leadUnit,
 });

@@ -32,13 +32,10 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
       </>
     );
   },
-  fromInitial: (initial, item) => {
-    const known = [...item.attachments, ...item.drafts.flatMap((d) => d.evidence)];
-    const ids = Array.isArray(initial.attachments) ? initial.attachments : [];
-    return {
-      text: typeof initial.text === 'string' ? initial.text : '',
-      attachments: known.filter((file, i) => ids.includes(file.id) && known.findIndex((k) => k.id === file.id) === i),
-    };
-  },
+  // The evidence of the version that came back goes along again; taking a photo out is one press.
+  fromInitial: (initial, item) => ({
+    text: typeof initial.text === 'string' ? initial.text : '',
+    attachments: item.drafts.find((d) => d.state === 'rejected')?.evidence ?? [],
+  }),
   toBody: ({ text, attachments }) => ({ text, attachments: attachments.map((file) => file.id) }),
 });

@@ -16,7 +16,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { keptKey } from './kept-key.ts';
 
 /** What this person may do now: one main button with its shortcut, at most its counterpart, the rest in one menu. */
-export function ActionBar({ item }: { item: CaseView }): JSX.Element {
+export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }): JSX.Element {
   const t = useT();
   const session = useSession();
   const { data } = useQuery(actionsQuery(item.code));
@@ -39,7 +39,7 @@ export function ActionBar({ item }: { item: CaseView }): JSX.Element {
 
   if (open) {
     const offer = offers.find((o) => o.action === open) ?? null;
-    return <ActionPanel key={open} item={item} action={open} offer={offer} onClose={close} />;
+    return <ActionPanel key={open} item={item} action={open} offer={offer} onClose={close} onGone={onGone} />;
   }
   const kept = (action: ActionName) => isKept(keptKey(session.user.username, item.code, action));
   return (

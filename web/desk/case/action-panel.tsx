@@ -20,10 +20,12 @@ interface Props {
   /** Null when the action is no longer offered: the form stays so that its text is not lost, but cannot be sent. */
   offer: ActionOffer | null;
   onClose(): void;
+  /** Done, and the case is no longer this person's to see. */
+  onGone(): void;
 }
 
 /** The form of one action, in place: what will happen, the fields, send. What is typed is kept until it is sent. */
-export function ActionPanel({ item, action, offer, onClose }: Props): JSX.Element {
+export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JSX.Element {
   const t = useT();
   const session = useSession();
   const id = useId();
@@ -36,7 +38,7 @@ export function ActionPanel({ item, action, offer, onClose }: Props): JSX.Elemen
   const [values, setValues, forget] = useKept<object>(keptKey(session.user.username, item.code, action), start);
   const [openedAt] = useState(item.version);
   const [missing, setMissing] = useState<Record<string, string>>({});
-  const attempt = useAct(item, onClose);
+  const attempt = useAct(item, (after) => (after ? onClose() : onGone()));
   const errors = useMemo(() => ({ ...fieldErrors(attempt.error), ...missing }), [attempt.error, missing]);
 
   useEffect(() => {
@@ -93,7 +95,7 @@ export function ActionPanel({ item, action, offer, onClose }: Props): JSX.Elemen
             item={item}
           />
         ) : null}
-        <Effects lines={offer?.effects ?? []} />
+        <Effects lines={offer && (desk.effectsHold?.(values as never, offer.initial) ?? true) ? offer.effects : []} />
         <ActTrouble error={attempt.error} gone={offer === null} />
       </div>
       <div className={styles.foot}>

@@ -41,7 +41,7 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <Directives items={data.directives} />
           <Extensions items={data.extensions} />
           <Drafts item={data} />
-          <CaseMessages conversationId={data.conversationId} />
+          <CaseMessages code={data.code} />
         </div>
         <div className={styles.aside}>
           <CitizenCard item={data} />
@@ -50,7 +50,7 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <Timeline item={data} />
         </div>
       </div>
-      <ActionBar item={data} />
+      <ActionBar item={data} onGone={props.onClose} />
     </article>
   );
 }

@@ -2,24 +2,17 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { messagesQuery } from '../../lib/queries.ts';
+import { caseMessagesQuery } from '../../lib/queries.ts';
 import { MessageView } from '../../ui/message.tsx';
 import { Section } from '../../ui/section.tsx';
-import { can, useSession } from '../session.tsx';
 import styles from './cards.module.css';
 
 const SHOWN = 2;
 
 /** The correspondence of the case; the last two letters stand open, the earlier ones behind a button. */
-export function CaseMessages({ conversationId }: { conversationId: string | null }): JSX.Element | null {
-  const session = useSession();
-  if (!conversationId || !can(session, 'conversation.read')) return null;
-  return <Messages id={conversationId} />;
-}
-
-function Messages({ id }: { id: string }): JSX.Element | null {
+export function CaseMessages({ code }: { code: string }): JSX.Element | null {
   const t = useT();
-  const { data } = useQuery(messagesQuery(id));
+  const { data } = useQuery(caseMessagesQuery(code));
   const [all, setAll] = useState(false);
   const items = data?.items ?? [];
   if (items.length === 0) return null;

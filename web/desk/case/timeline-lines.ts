@@ -135,7 +135,7 @@ const RENDERERS: Record<Known, Renderer> = {
   revealed: { icon: 'eye', quote: 'reason' },
   message_received: { icon: 'incoming', tone: 'blue' },
   message_sent: { icon: 'outgoing' },
-  message_failed: { icon: 'alert', tone: 'red', quote: 'reason' },
+  message_failed: { icon: 'alert', tone: 'red', quote: 'detail' },
   resumed: { icon: 'clock' },
   linked: { icon: 'mail' },
 };
@@ -159,9 +159,22 @@ function changes(data: Data, c: LineContext): string[] {
   );
 }
 
+/** Letters tell their own story beside the case; only what went wrong with one belongs into the timeline. */
+const MESSAGE_EVENTS: Record<string, Known> = {
+  'message.received': 'message_received',
+  'message.queued': 'message_sent',
+  'message.state_changed': 'message_failed',
+};
+
+/** False for entries that say nothing new: the sent, delivered and read of a letter, and the arrival of one. */
+export function tellsSomething(entry: TimelineEntry): boolean {
+  if (entry.type === 'message.received') return false;
+  return entry.type !== 'message.state_changed' || ['failed', 'bounced'].includes(String(entry.data.state));
+}
+
 /** Turns one entry into words. Pure. */
 export function timelineLine(entry: TimelineEntry, c: LineContext): Line {
-  const name = entry.type.slice(entry.type.indexOf('.') + 1);
+  const name = MESSAGE_EVENTS[entry.type] ?? entry.type.slice(entry.type.indexOf('.') + 1);
   const known = name in RENDERERS ? (name as Known) : null;
   const renderer: Renderer = known ? RENDERERS[known] : { icon: 'info' };
   const quoteKey = renderer.quote ?? ['reason', 'note', 'text'].find((key) => !known && text(entry.data[key]));

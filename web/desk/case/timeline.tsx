@@ -9,23 +9,24 @@ import { toneClass, When } from '../../ui/marks.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import styles from './timeline.module.css';
-import { type LineContext, timelineLine } from './timeline-lines.ts';
+import { type LineContext, tellsSomething, timelineLine } from './timeline-lines.ts';
 
 /** Who did what, when and why; the newest first, because that is what one comes to read. */
 export function Timeline({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
   const { data, error, refetch } = useQuery(timelineQuery(item.code));
   const context = useLineContext(item);
+  const entries = data?.items.filter(tellsSomething);
   return (
-    <Section title={t.sections.timeline} count={data?.items.length}>
+    <Section title={t.sections.timeline} count={entries?.length}>
       {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={4} /> : null}
       <ol className={styles.timeline}>
-        {data?.items.toReversed().map((entry) => (
+        {entries?.toReversed().map((entry) => (
           <Entry key={entry.id} entry={entry} context={context} />
         ))}
       </ol>
-      {data?.items.length === 0 ? <p className="meta">{t.sections.timelineEmpty}</p> : null}
+      {entries?.length === 0 ? <p className="meta">{t.sections.timelineEmpty}</p> : null}
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import { ApiProblem } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';
+import { lostCases } from '../shell/use-live.ts';
 import { keptKey } from './kept-key.ts';
 
 export interface Act {
@@ -17,9 +18,12 @@ export interface Act {
 
 /**
  * Carries out one action on a case as it stands on the screen. Done: the kept text is forgotten, the case, its
- * actions and the lists are renewed, and a short word says so. Refused because somebody was faster: the case is renewed, the caller keeps its text.
+ * actions and the lists are renewed, and a short word says so. Refused because somebody was faster: the case is renewed, the caller keeps its text. `onDone(null)`: done, and the case is out of sight now.
  */
-export function useAct(item: CaseView, onDone: (after: CaseView) => void): UseMutationResult<CaseView, Error, Act> {
+export function useAct(
+  item: CaseView,
+  onDone: (after: CaseView | null) => void,
+): UseMutationResult<CaseView, Error, Act> {
   const t = useT();
   const toast = useToast();
   const client = useQueryClient();
@@ -35,7 +39,16 @@ export function useAct(item: CaseView, onDone: (after: CaseView) => void): UseMu
       void client.invalidateQueries({ queryKey: ['cases'] });
       toast(`${t.actions[action].done} · ${item.code}`);
     },
-    onError: (error) => {
+    onError: (error, { action }) => {
+      if (error instanceof ApiProblem && error.problem.done === true) {
+        // It was done, and it took the case out of this person's sight (a return, a forward): not a failure.
+        forgetOne(keptKey(user.username, item.code, action));
+        toast(`${t.actions[action].done} · ${item.code}`);
+        lostCases.set(new Set([...lostCases.get(), item.code]));
+        void client.invalidateQueries({ queryKey: ['cases'] });
+        onDone(null);
+        return;
+      }
       const stale = error instanceof ApiProblem && [403, 404, 409].includes(error.status);
       if (stale) void client.invalidateQueries({ queryKey: ['case', item.code] });
     },

@@ -94,7 +94,7 @@ function Figures({ view }: { view: CaseListView }): JSX.Element | null {
   if (!count) return null;
   return (
     <p className="meta">
-      {t.list.total(numberText(count.total, language))}
+      {(view === 'all' ? t.list.open : t.list.total)(numberText(count.total, language))}
       {count.overdue > 0 ? (
         <strong className={styles.overdue}> · {t.list.overdue(numberText(count.overdue, language))}</strong>
       ) : null}

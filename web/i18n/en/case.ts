@@ -40,6 +40,7 @@ export const caseTexts: typeof vi = {
     },
     emptyFiltered: 'No case matches the filter.',
     total: (n) => `${n} cases`,
+    open: (n) => `${n} open`,
     overdue: (n) => `${n} overdue`,
     end: 'End of the list',
     pick: 'Choose a case to read',

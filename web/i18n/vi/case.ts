@@ -39,6 +39,7 @@ export const caseTexts = {
     },
     emptyFiltered: 'Không có phiếu nào khớp bộ lọc.',
     total: (n: string) => `${n} phiếu`,
+    open: (n: string) => `${n} phiếu đang mở`,
     overdue: (n: string) => `${n} quá hạn`,
     end: 'Hết danh sách',
     pick: 'Chọn một phiếu để xem',
