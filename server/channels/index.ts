@@ -4,6 +4,8 @@ export {
   type CaseDoor,
   type ListenTimes,
   type MailCase,
+  failedMails,
+  mailboxStates,
   type RunningEmail,
   registerEmail,
   startEmail,

@@ -43,7 +43,7 @@ export async function fileMail(ctx: Ctx, door: CaseDoor, filing: Filing): Promis
   const prepared = await prepareMessage(ctx, mail, { joined: decision.join !== null, forward: hints.forward });
   const reply = mail.replyTo[0] ?? sender;
   const message = {
-    channel: 'email',
+    channel: 'email' as const,
     account: filing.account,
     externalId: await externalIdOf(ctx.db, inbound.id, mail),
     kind: sorted.class === 'human' ? ('human' as const) : ('notice' as const),

@@ -2,32 +2,38 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from '../../../test/support/app.ts';
 import { arrivals } from '../../../test/support/email/arrive.ts';
+import { bindMail } from '../../../test/support/email/bind.ts';
 import { multipart, TINY_PNG, word } from '../../../test/support/email/build-mail.ts';
-import { noCases } from '../../../test/support/email/no-cases.ts';
-import { handleConversationJobs, openConversation, post } from '../../conversations/index.ts';
-import { SYSTEM } from '../../platform/auth/index.ts';
-import { transact } from '../../platform/transact.ts';
 import { syncEnvironmentAccount } from './accounts.ts';
+import { casesDoor } from './cases-door.ts';
 import { handleMail } from './handle-mail.ts';
 import { loopId, tokenSecret } from './identity.ts';
-import { registerEmail } from './index.ts';
 import { storeMail } from './store-mail.ts';
 import { ourMessageId, taggedAddress } from './threading.ts';
 
 const BOX = 'hotro@tinh.example';
-const door = noCases();
 const app = await startApp({
   env: { IMAP_URL: 'imap://a:b@127.0.0.1:1?authserv=mx.tinh.example', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: BOX },
-  register: (http, ctx) => {
-    handleConversationJobs(ctx);
-    registerEmail(http, ctx, door);
-  },
+  register: bindMail,
 });
 const { ctx } = app;
 await syncEnvironmentAccount(ctx);
 const secret = tokenSecret(ctx);
 
 const { mail, arrive } = arrivals(app, storeMail);
+const caseOf = (conversationId: number | null) =>
+  ctx.db.selectFrom('cases').selectAll().where('conversation_id', '=', conversationId).executeTakeFirst();
+const countCases = async () => (await ctx.db.selectFrom('cases').select('id').execute()).length;
+const acknowledgements = (conversationId: number | null) =>
+  ctx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', conversationId ?? 0)
+    .where('purpose', '=', 'case.acknowledgement')
+    .execute();
+const confidenceOf = async (address: string) =>
+  (await ctx.db.selectFrom('citizen_identities').select('confidence').where('value', '=', address).executeTakeFirst())
+    ?.confidence;
 const conversation = (id: number | null | undefined) =>
   ctx.db
     .selectFrom('conversations')
@@ -94,32 +100,43 @@ test('a first mail opens a thread, files its attachments and goes to the cases',
   assert.deepEqual(await ctx.files.readAll(files[0]?.sha256 ?? ''), picture);
   const thread = await conversation(row.conversation_id);
   assert.deepEqual([thread.channel, thread.account, thread.address], ['email', 'default', 'dan@thu.example']);
-  const registered = door.registered.at(-1);
+  const registered = await caseOf(row.conversation_id);
   assert.equal(registered?.title, 'Đường hỏng ở ấp 3');
-  assert.deepEqual(registered?.citizen, { name: 'Nguyễn Văn A', email: 'dan@thu.example' });
-  assert.equal(registered?.acknowledge, true);
-  assert.equal(registered?.addressVerified, false);
   assert.deepEqual(
-    registered?.files.map((file) => file.name),
-    ['don.pdf'],
+    [registered?.channel, registered?.contact_name, registered?.contact_email],
+    ['email', 'Nguyễn Văn A', 'dan@thu.example'],
   );
+  const onCase = await ctx.db
+    .selectFrom('attachments')
+    .select('name')
+    .where('case_id', '=', registered?.id ?? 0)
+    .execute();
+  assert.deepEqual(onCase, [{ name: 'don.pdf' }]);
+  const [acknowledgement] = await ctx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', thread.id)
+    .where('direction', '=', 'out')
+    .execute();
+  assert.equal(acknowledgement?.purpose, 'case.acknowledgement');
+  assert.match(acknowledgement.body, new RegExp(registered?.code ?? '-'));
 });
 
 test('the same job twice, the same mail twice: one message', async () => {
   const raw = mail({ 'Message-ID': '<mot@thu.example>' });
   const { row } = await arrive(raw);
-  const cases = door.registered.length;
-  await handleMail(ctx, door, row.id);
+  const cases = await countCases();
+  await handleMail(ctx, casesDoor, row.id);
   // As if the process had died after filing and before noting it.
   await ctx.db.updateTable('inbound_mails').set({ state: 'stored' }).where('id', '=', row.id).execute();
-  await handleMail(ctx, door, row.id);
+  await handleMail(ctx, casesDoor, row.id);
   const messages = await ctx.db
     .selectFrom('messages')
     .select('id')
     .where('external_id', '=', 'mot@thu.example')
     .execute();
   assert.equal(messages.length, 1);
-  assert.equal(door.registered.length, cases);
+  assert.equal(await countCases(), cases);
   assert.equal(
     (await ctx.db.selectFrom('inbound_mails').select('state').where('id', '=', row.id).executeTakeFirst())?.state,
     'handled',
@@ -149,18 +166,14 @@ test('a copy that came by a second mailbox joins the first; another mail under t
   assert.equal(other.message?.body, 'Một chuyện khác hẳn.');
 });
 
-/** A thread on which we have written to dan@thu.example. */
-async function thread(address = 'dan@thu.example') {
-  const ids = await transact(ctx, async (tx) => {
-    const conversationId = await openConversation(tx, {
-      channel: 'email',
-      account: 'default',
-      address,
-      subject: 'Đường hỏng',
-    });
-    return { conversationId, messageId: await post(tx, SYSTEM, { conversationId, kind: 'human', text: 'Đã nhận.' }) };
-  });
-  return { ...ids, messageIdHeader: `<${ourMessageId(ids.conversationId, ids.messageId, 'tinh.example', secret)}>` };
+/** A citizen's mail that has become a case, and the acknowledgement we sent for it. */
+async function thread() {
+  const { row } = await arrive(mail());
+  const conversationId = row.conversation_id ?? 0;
+  const [acknowledgement] = await acknowledgements(conversationId);
+  const id = ourMessageId(conversationId, acknowledgement?.id ?? 0, 'tinh.example', secret);
+  const code = (await caseOf(conversationId))?.code ?? '';
+  return { conversationId, messageIdHeader: `<${id}>`, code };
 }
 
 test('a participant’s reply joins by token or by header; what it quotes is folded; the case hears of it', async () => {
@@ -170,15 +183,32 @@ test('a participant’s reply joins by token or by header; what it quotes is fol
   assert.equal(byHeader.row.conversation_id, known.conversationId);
   assert.equal(byHeader.message?.body, 'Cột số 12.');
   assert.match(byHeader.message?.folded ?? '', /đã viết:/u);
-  assert.deepEqual(door.wrote.at(-1), {
-    conversationId: known.conversationId,
-    messageId: byHeader.message?.id,
-    codes: [],
-  });
+  const told = await ctx.db
+    .selectFrom('events')
+    .selectAll()
+    .where('type', '=', 'case.message_received')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  assert.deepEqual(told?.data, { messageId: byHeader.message?.id, afterClose: false });
   const byToken = await arrive(
     mail({ 'Delivered-To': taggedAddress(BOX, 'c', known.conversationId, secret).toUpperCase() }),
   );
   assert.equal(byToken.row.conversation_id, known.conversationId);
+});
+
+test('a participant joins by the code in the subject; his wish for more wakes a waiting case', async () => {
+  const known = await thread();
+  const officer = await app.as({ role: 'agent' });
+  const asked = await officer.post(`/cases/${known.code}/actions`, {
+    action: 'request_info',
+    version: 0,
+    question: 'Ở đâu?',
+  });
+  assert.equal(asked.status, 200, JSON.stringify(asked.body));
+  assert.equal((await caseOf(known.conversationId))?.status, 'awaiting_citizen');
+  const reply = await arrive(mail({ Subject: `Re: [${known.code}] x` }, 'Ở ấp 3.'));
+  assert.equal(reply.row.conversation_id, known.conversationId);
+  assert.equal((await caseOf(known.conversationId))?.status, 'received');
 });
 
 test('whom a participant copied may write too', async () => {
@@ -194,6 +224,7 @@ test('a stranger who knows the token or an id joins nothing; his own thread name
     { 'Delivered-To': taggedAddress(BOX, 'c', known.conversationId, secret) },
     { 'In-Reply-To': known.messageIdHeader },
     { References: known.messageIdHeader },
+    { Subject: `Re: [${known.code}]` },
   ];
   for (const headers of hints) {
     const stranger = await arrive(mail({ From: 'nguoi-la@thu.example', ...headers }));
@@ -211,7 +242,7 @@ test('a sender whose domain disowns the mail is a stranger; an approved one is v
   );
   assert.notEqual(forged.row.conversation_id, known.conversationId);
   await arrive(mail({ From: 'moi@thu.example', 'Authentication-Results': 'mx.tinh.example; dmarc=pass' }));
-  assert.equal(door.registered.at(-1)?.addressVerified, true);
+  assert.equal(await confidenceOf('moi@thu.example'), 'verified');
   await arrive(
     mail({
       From: 'moi2@thu.example',
@@ -219,13 +250,12 @@ test('a sender whose domain disowns the mail is a stranger; an approved one is v
       'Authentication-Results': 'mx.tinh.example; dmarc=pass',
     }),
   );
-  assert.equal(door.registered.at(-1)?.addressVerified, false);
+  assert.equal(await confidenceOf('khac@thu.example'), 'said');
 });
 
 test('machines: an absence note is filed on its thread only, lists make no case, our own mail is dropped', async () => {
   const known = await thread();
-  const cases = door.registered.length;
-  const wrote = door.wrote.length;
+  const cases = await countCases();
   const note = await arrive(mail({ 'In-Reply-To': known.messageIdHeader, 'Auto-Submitted': 'auto-replied' }));
   assert.equal(note.row.conversation_id, known.conversationId);
   assert.equal(note.message?.kind, 'notice');
@@ -234,11 +264,11 @@ test('machines: an absence note is filed on its thread only, lists make no case,
   assert.equal(list.message?.kind, 'notice');
   assert.equal((await arrive(mail({ 'X-HC-Loop': loopId(ctx) }))).row.state, 'ignored');
   assert.equal((await arrive(mail({ From: BOX }))).row.state, 'ignored');
-  assert.equal(door.registered.length, cases);
-  assert.equal(door.wrote.length, wrote);
+  assert.equal(await countCases(), cases);
 });
 
 test('a robot’s first mail makes a case but is not answered', async () => {
-  await arrive(mail({ From: 'no-reply@he-thong.example' }));
-  assert.equal(door.registered.at(-1)?.acknowledge, false);
+  const { row } = await arrive(mail({ From: 'no-reply@he-thong.example' }));
+  assert.ok(await caseOf(row.conversation_id));
+  assert.deepEqual(await acknowledgements(row.conversation_id), []);
 });

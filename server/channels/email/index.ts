@@ -3,6 +3,7 @@ import { registerChannel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { mailAccounts, syncEnvironmentAccount } from './accounts.ts';
 import type { CaseDoor } from './case-door.ts';
+import { casesDoor } from './cases-door.ts';
 import { handleMail } from './handle-mail.ts';
 import type { Listener, ListenTimes } from './receive.ts';
 import { LISTEN_TIMES, listenTo } from './receive.ts';
@@ -13,6 +14,7 @@ import { handleMailJob } from './store-mail.ts';
 
 export { accountOfEnvironment } from './accounts.ts';
 export type { CaseDoor, MailCase } from './case-door.ts';
+export { failedMails, mailboxStates } from './mail-status.ts';
 export type { ListenTimes } from './receive.ts';
 
 /** Milliseconds between looks at the table of mailboxes: what an administrator changed on another machine. */
@@ -21,7 +23,7 @@ const LOOK = 30_000;
 const wakers = new WeakMap<Ctx, () => void>();
 
 /** Binds the email channel: the way out, the job that understands mail, the routes. Called before jobs start. */
-export function registerEmail(app: FastifyInstance, ctx: Ctx, door: CaseDoor): void {
+export function registerEmail(app: FastifyInstance, ctx: Ctx, door: CaseDoor = casesDoor): void {
   registerChannel(emailChannel);
   ctx.jobs.handle(handleMailJob, ({ inboundId }) => handleMail(ctx, door, inboundId));
   emailRoutes(app, ctx, () => wakers.get(ctx)?.());

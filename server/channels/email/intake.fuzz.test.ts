@@ -2,21 +2,16 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { startApp } from '../../../test/support/app.ts';
+import { bindMail } from '../../../test/support/email/bind.ts';
 import { brokenMails } from '../../../test/support/email/broken-mails.ts';
-import { noCases } from '../../../test/support/email/no-cases.ts';
-import { handleConversationJobs } from '../../conversations/index.ts';
 import { syncEnvironmentAccount } from './accounts.ts';
 import { fixture } from './fixtures/read-fixture.ts';
-import { registerEmail } from './index.ts';
 import { storeMail } from './store-mail.ts';
 
 const RUNS = 300;
 const app = await startApp({
   env: { IMAP_URL: 'imap://a:b@127.0.0.1:1', MAIL_FROM: 'hotro@tinh.example' },
-  register: (http, ctx) => {
-    handleConversationJobs(ctx);
-    registerEmail(http, ctx, noCases());
-  },
+  register: bindMail,
 });
 const { ctx } = app;
 await syncEnvironmentAccount(ctx);

@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from '../../../test/support/app.ts';
 import { arrivals } from '../../../test/support/email/arrive.ts';
+import { bindMail } from '../../../test/support/email/bind.ts';
 import { multipart } from '../../../test/support/email/build-mail.ts';
-import { noCases } from '../../../test/support/email/no-cases.ts';
-import { handleConversationJobs } from '../../conversations/index.ts';
 import { syncEnvironmentAccount } from './accounts.ts';
-import { registerEmail } from './index.ts';
 import { storeMail } from './store-mail.ts';
 
 const app = await startApp({
   env: { IMAP_URL: 'imap://a:b@127.0.0.1:1', MAIL_FROM: 'hotro@tinh.example' },
-  register: (http, ctx) => {
-    handleConversationJobs(ctx);
-    registerEmail(http, ctx, noCases());
-  },
+  register: bindMail,
 });
 const { ctx } = app;
 await syncEnvironmentAccount(ctx);

@@ -1,9 +1,8 @@
 import { after } from 'node:test';
-import { type ListenTimes, registerEmail, startEmail } from '../../../server/channels/index.ts';
-import { handleConversationJobs } from '../../../server/conversations/index.ts';
+import { type ListenTimes, startEmail } from '../../../server/channels/index.ts';
 import { startApp } from '../app.ts';
 import { startMailServer } from '../mail-server/index.ts';
-import { noCases } from './no-cases.ts';
+import { bindMail } from './bind.ts';
 
 export const BOX = 'hotro@tinh.example';
 export const CITIZEN = 'dan@thu.example';
@@ -34,17 +33,13 @@ export async function startMailApp(
   });
   ending.push(server.stop);
   await options.prepare?.(server);
-  const door = noCases();
   const app = await startApp({
     env: { IMAP_URL: server.imapUrl(BOX), SMTP_URL: server.smtpUrl(BOX), MAIL_FROM: `Tổng đài 1022 <${BOX}>` },
-    register: (http, ctx) => {
-      handleConversationJobs(ctx);
-      registerEmail(http, ctx, door);
-    },
+    register: bindMail,
   });
   const email = await startEmail(app.ctx, TIMES);
   ending.unshift(email.stop);
   /** Something else to end with the file. */
   const atEnd = (end: () => Promise<void>) => void ending.push(end);
-  return { server, app, ctx: app.ctx, email, door, atEnd };
+  return { server, app, ctx: app.ctx, email, atEnd };
 }

@@ -20,7 +20,7 @@ export function writing(app: Pick<TestApp, 'ctx' | 'settle'>) {
     write: (options: Written = {}) =>
       transact(ctx, async (tx) => {
         const to = {
-          channel: 'email',
+          channel: 'email' as const,
           account: options.account ?? 'default',
           address: options.to ?? CITIZEN,
           subject: 'Đường hỏng',
