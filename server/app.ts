@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerHealth } from './app/health.ts';
-import { noCases } from './app/no-cases.ts';
 import { registerAudit } from './audit/index.ts';
+import { citizenWrote, handleCaseJobs, registerCases, registerFromMessage, threadsOfCases } from './cases/index.ts';
 import { registerEmail } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
@@ -36,7 +36,9 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerOrg(app, ctx);
   registerAudit(app, ctx);
   handleConversationJobs(ctx);
-  registerEmail(app, ctx, noCases);
+  registerCases(app, ctx);
+  handleCaseJobs(ctx);
+  registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
   registerPages(app);
 
   await app.ready();

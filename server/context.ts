@@ -12,6 +12,7 @@ import {
   ensureDatabase,
   migrate,
   openDatabase,
+  pendingMigrations,
   sqlState,
   startEmbedded,
 } from './platform/db/index.ts';
@@ -30,7 +31,7 @@ export interface ContextOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string;
   log?: Logger;
-  /** Bring the schema up to this release (default), or take it as it is. */
+  /** Bring the schema up to this release (default), or refuse to open an older one. */
   migrate?: boolean;
 }
 
@@ -55,6 +56,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
   const log = options.log ?? createLog(config.logLevel);
   const { database, embedded } = await reachDatabase(config, log, options);
   try {
+    if (options.migrate === false) await mustBeUpToDate(database);
     const migrated = options.migrate === false ? [] : await migrateWith(database, log, options);
     const { isNew } = await openInstallation(database.db, { demo: config.demo });
     const secrets = createSecretBox(loadSecretKey(config.dataDir, config.secretKey));
@@ -122,6 +124,15 @@ async function mustAnswer(database: Database): Promise<void> {
       error,
     );
   }
+}
+
+async function mustBeUpToDate(database: Database): Promise<void> {
+  const pending = await pendingMigrations(database.pool);
+  if (pending.length === 0) return;
+  throw new DatabaseStartError(
+    `The database is older than this release (${pending.length} migrations are waiting, first ${pending[0]}).`,
+    'Run bin/1022 migrate, or npm start.',
+  );
 }
 
 async function migrateWith(database: Database, log: Logger, options: ContextOptions): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { startCaseClock } from '../cases/index.ts';
 import { startEmail } from '../channels/index.ts';
 import { createApp } from '../app.ts';
 import { createContext, type RunningContext } from '../context.ts';
@@ -21,11 +22,13 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
   const config = readConfig(process.env, { demo });
   const startedAt = performance.now();
   say(`Tổng đài 1022 ${config.provinceName}${demo ? ' · BẢN TRÌNH DIỄN (demonstration)' : ''}`);
-  const ctx = await createContext(config, { progress: step });
-  const parts: Part[] = [{ name: 'database', stop: () => ctx.stop() }];
-  const stop = () => stopParts(ctx, parts);
+  const opening = createContext(config, { progress: step });
+  const parts: Part[] = [{ name: 'database', stop: async () => (await opening.catch(() => null))?.stop() }];
+  const stop = () => stopParts(parts);
   // From here on a signal ends what has been started so far.
-  endOnSignal(stop);
+  const ending = endOnSignal(stop);
+  const ctx = await opening;
+  if (ending()) return;
   try {
     await prepareData(ctx);
     const address = await startParts(ctx, config, parts);
@@ -74,6 +77,10 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
     parts.push({ name: 'mailboxes', stop: () => email.stop() });
   }
   parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
+  if (works) {
+    const caseClock = startCaseClock(ctx);
+    parts.push({ name: 'case clock', stop: async () => caseClock.stop() });
+  }
   parts.push({ name: 'http', stop: () => app.close() });
   if (!config.roles.has('web')) return null;
   await app.listen({ port: config.port, host: config.host });
@@ -88,17 +95,18 @@ function sayAddresses(url: string): void {
 }
 
 /** Ends the parts, the last started first; one that fails to end does not keep the others. */
-async function stopParts(ctx: RunningContext, parts: Part[]): Promise<void> {
+async function stopParts(parts: Part[]): Promise<void> {
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const { name } = part;
-    await part.stop().catch((err: unknown) => ctx.log.error({ err, part: name }, 'could not end this part in order'));
+    await part.stop().catch((error: unknown) => console.error(`✗ ${name} did not end in order:`, error));
   }
 }
 
 /** Ctrl-C reaches a process twice when a parent passes it on; within this time it is the same one. Milliseconds. */
 const SAME_SIGNAL_MS = 500;
 
-function endOnSignal(stop: () => Promise<void>): void {
+/** Calls `stop` at the first signal, then leaves. Returns whether that has begun. */
+function endOnSignal(stop: () => Promise<void>): () => boolean {
   let firstAt: number | null = null;
   const end = () => {
     if (firstAt !== null) {
@@ -121,4 +129,5 @@ function endOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  return () => firstAt !== null;
 }

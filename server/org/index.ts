@@ -35,7 +35,7 @@ export {
 export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
 export { permissionsPage } from './permissions-page.ts';
-export { type UserRecord, userByUsername, usersById } from './queries.ts';
+export { listUsers, type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
 export type { WantedRole } from './roles.ts';
 export { type SeedCounts, seedReference } from './seed-reference.ts';
