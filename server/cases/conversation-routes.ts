@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { caseMessages } from '../../contract/case-messages.ts';
 import { CASE_TYPES, type CaseType } from '../../contract/cases.ts';
 import {
@@ -17,6 +18,7 @@ import {
   post,
   presentMessage,
 } from '../conversations/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
@@ -27,6 +29,7 @@ import { register } from './commands/register.ts';
 import { encodeCursor } from './list.ts';
 import { loadVisible } from './load.ts';
 import { seesCitizen } from './policy.ts';
+import { visibleTo } from './visible.ts';
 
 type Row =
   | NonNullable<Awaited<ReturnType<typeof conversationById>>>
@@ -65,15 +68,24 @@ async function present(db: Db, rows: Row[]): Promise<Conversation[]> {
   }));
 }
 
-async function find(db: Db, id: string) {
+async function find(db: Db, actor: Actor, id: string) {
   const row = await conversationById(db, Number(id));
-  if (!row) throw new AppError('not_found', { detail: 'Không có hội thoại này.' });
+  if (!row || (await hiddenFrom(db, actor, [row.id])).has(row.id))
+    throw new AppError('not_found', { detail: 'Không có hội thoại này.' });
   return row;
+}
+
+/** Conversations whose case this reader must not see (a report about his own unit). */
+async function hiddenFrom(db: Db, actor: Actor, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await sql<{ id: number }>`select c.conversation_id as id from cases c
+    where c.conversation_id = any(${ids}::bigint[]) and not ${visibleTo(actor)}`.execute(db);
+  return new Set(rows.rows.map((r) => r.id));
 }
 
 /** The inbox. It lives beside cases because a conversation is shown with its cases and becomes one. */
 export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(app, listEndpoint, 'conversation.read', async ({ query }) => {
+  route(app, listEndpoint, 'conversation.read', async ({ actor, query }) => {
     const before = query.cursor ? parseCursor(query.cursor) : undefined;
     const rows = await listConversations(ctx.db, {
       channel: query.channel,
@@ -83,14 +95,22 @@ export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
     });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
+    const hidden = await hiddenFrom(
+      ctx.db,
+      actor,
+      items.map((r) => r.id),
+    );
     return {
-      items: await present(ctx.db, items),
+      items: await present(
+        ctx.db,
+        items.filter((r) => !hidden.has(r.id)),
+      ),
       nextCursor:
         rows.length > query.limit && last ? encodeCursor({ k: last.last_message_at.toISOString(), id: last.id }) : null,
     };
   });
-  route(app, listMessages, 'conversation.read', async ({ params }) => {
-    const row = await find(ctx.db, params.id);
+  route(app, listMessages, 'conversation.read', async ({ actor, params }) => {
+    const row = await find(ctx.db, actor, params.id);
     const [conversation] = await present(ctx.db, [row]);
     const messages = await messagesOf(ctx.db, row.id);
     const files = await attachmentsOfMessages(
@@ -100,7 +120,7 @@ export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
     return { conversation: conversation as Conversation, items: messages.map((m) => presentMessage(m, files)) };
   });
   route(app, sendMessage, 'conversation.reply', async ({ actor, params, body }) => {
-    const row = await find(ctx.db, params.id);
+    const row = await find(ctx.db, actor, params.id);
     const linked = await ctx.db
       .selectFrom('cases')
       .select(['id', 'code'])
@@ -120,7 +140,7 @@ export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
     return presentMessage(stored, []);
   });
   route(app, conversationCase, 'case.create', async ({ actor, params, body }) => {
-    const row = await find(ctx.db, params.id);
+    const row = await find(ctx.db, actor, params.id);
     if (body.link) {
       const { row: target } = await loadVisible(ctx.db, actor, body.link);
       if (target.conversation_id !== null && target.conversation_id !== row.id)

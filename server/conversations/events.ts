@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineEvent } from '../platform/events/index.ts';
+import type { Db } from '../platform/db/index.ts';
+import { type Audience, defineEvent } from '../platform/events/index.ts';
 
 const ids = { conversationId: z.number().int(), messageId: z.number().int() };
 
@@ -23,4 +24,11 @@ export const messageStateChanged = defineEvent(
 );
 
 /** Conversations are the centre's: agents, supervisors and the province's leaders hear of them. */
-export const CENTRE = { to: ['all_cases'] };
+export const CENTRE: Audience = { to: ['all_cases'] };
+
+/** The centre, less the people of a unit that the conversation's case is about (conduct reports). */
+export async function centreFor(db: Db, caseId: number | null): Promise<Audience> {
+  if (caseId === null) return CENTRE;
+  const row = await db.selectFrom('cases').select('about_unit_id').where('id', '=', caseId).executeTakeFirst();
+  return row?.about_unit_id ? { ...CENTRE, except: [`any_role_in:${row.about_unit_id}`] } : CENTRE;
+}

@@ -4,7 +4,8 @@ import { seedCalendars } from '../../server/calendar/index.ts';
 import { handleCaseJobs, registerCases } from '../../server/cases/index.ts';
 import { handleConversationJobs } from '../../server/conversations/index.ts';
 import { seedDeadlinePolicies } from '../../server/deadlines/index.ts';
-import { type Answer, type Client, type StartOptions, startApp, type TestApp } from './app.ts';
+import { type StartOptions, startApp, type TestApp } from './app.ts';
+import type { Answer, Client } from './client.ts';
 
 export type Person = Client & { user: { id: number; username: string } };
 

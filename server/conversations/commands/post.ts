@@ -2,7 +2,7 @@ import type { ChannelKind } from '../../../contract/cases.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { storable } from '../../platform/text.ts';
-import { CENTRE, messageQueued } from '../events.ts';
+import { centreFor, messageQueued } from '../events.ts';
 import { sendMessageJob } from '../send-job.ts';
 
 export interface NewMessage {
@@ -53,7 +53,7 @@ export async function post(tx: Tx, actor: Actor, message: NewMessage): Promise<n
       channel: conversation.channel,
       purpose: message.purpose ?? null,
     },
-    audience: CENTRE,
+    audience: await centreFor(tx.db, message.case?.id ?? null),
   });
   return row.id;
 }

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
-import { CENTRE, messageStateChanged } from '../events.ts';
+import { centreFor, messageStateChanged } from '../events.ts';
 import { sendMessageJob } from '../send-job.ts';
 
 export interface MessageStateChange {
@@ -55,7 +55,7 @@ export async function setMessageState(ctx: Ctx, messageId: number, change: Messa
         detail: change.detail,
         purpose: row.purpose,
       },
-      audience: CENTRE,
+      audience: await centreFor(tx.db, row.case_id),
     });
   });
 }

@@ -40,7 +40,11 @@ export function defineJob<T extends object>(
   definitions.set(name, definition as JobDefinition);
   return {
     ...definition,
-    with: (payload: T, when: { runAfter?: Date; key?: string } = {}): JobInput => ({ name, payload: schema.parse(payload), ...when }),
+    with: (payload: T, when: { runAfter?: Date; key?: string } = {}): JobInput => ({
+      name,
+      payload: schema.parse(payload),
+      ...when,
+    }),
   };
 }
 

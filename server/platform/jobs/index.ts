@@ -1,2 +1,2 @@
-export { defineJob, jobDefinitions, type JobDefinition, type JobInput } from './define.ts';
+export { defineJob, type JobDefinition, type JobInput, jobDefinitions } from './define.ts';
 export { createJobs, insertJobs, type Jobs } from './jobs.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { PgBoss, type Queue } from 'pg-boss';
 import type { Database, DB, Tx } from '../db/index.ts';
 import type { Logger } from '../log.ts';
@@ -9,7 +9,10 @@ type Handler = (payload: never) => Promise<void>;
 
 export interface Jobs {
   /** Binds the code that does a job. Every declared job must have one before `start`. */
-  handle<T extends object>(job: { name: string; schema: { parse(x: unknown): T } }, handler: (payload: T) => Promise<void>): void;
+  handle<T extends object>(
+    job: { name: string; schema: { parse(x: unknown): T } },
+    handler: (payload: T) => Promise<void>,
+  ): void;
   /** Adds jobs inside a transaction. */
   insert(tx: Tx, jobs: readonly JobInput[]): Promise<void>;
   /** Installs the queues; with `work`, this process also carries jobs out. */
@@ -45,7 +48,11 @@ function asPoolExecutor(pool: Database['pool']) {
 
 /** Jobs in PostgreSQL (pg-boss 12): enqueued in the causing transaction, taken up again after a crash by heartbeat. */
 export function createJobs(database: Database, log: Logger): Jobs {
-  const boss = new PgBoss({ db: asPoolExecutor(database.pool), superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  const boss = new PgBoss({
+    db: asPoolExecutor(database.pool),
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
   boss.on('error', (error) => log.error({ err: error }, 'job store error'));
   const handlers = new Map<string, Handler>();
 
@@ -84,7 +91,11 @@ export function createJobs(database: Database, log: Logger): Jobs {
       for (const [name, group] of byName) {
         await boss.insert(
           name,
-          group.map((j) => ({ data: j.payload, ...(j.runAfter ? { startAfter: j.runAfter } : {}), ...(j.key ? { singletonKey: j.key } : {}) })),
+          group.map((j) => ({
+            data: j.payload,
+            ...(j.runAfter ? { startAfter: j.runAfter } : {}),
+            ...(j.key ? { singletonKey: j.key } : {}),
+          })),
           { db: asExecutor(tx) },
         );
       }
@@ -130,12 +141,10 @@ export function createJobs(database: Database, log: Logger): Jobs {
       return done;
     },
     async failed(limit) {
-      const rows: { name: string; id: string; output: unknown; at: Date }[] = [];
-      for (const name of jobDefinitions().keys()) {
-        const jobs = await boss.findJobs(name, { state: 'failed', limit } as never);
-        rows.push(...jobs.map((j) => ({ name, id: j.id, output: j.output, at: j.completedOn ?? j.createdOn })));
-      }
-      return rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+      const rows = await sql<{ name: string; id: string; output: unknown; at: Date }>`
+        select name, id::text, output, coalesce(completed_on, created_on) as at from pgboss.job
+        where state = 'failed' order by coalesce(completed_on, created_on) desc limit ${limit}`.execute(database.db);
+      return rows.rows;
     },
   };
 }
