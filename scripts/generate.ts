@@ -10,6 +10,7 @@ import { dumpSchema } from '../server/platform/db/index.ts';
 import { createDatabase } from '../test/support/db.ts';
 import { permissions } from './permissions.ts';
 import { rowTypes } from './row-types.ts';
+import { workflowPage } from './workflow-page.ts';
 
 export interface Generator {
   /** Path from the root of the repository. */
@@ -22,6 +23,7 @@ export const generators: readonly Generator[] = [
   { file: 'db/schema.sql', make: dumpSchema },
   { file: 'server/platform/db/schema.ts', make: rowTypes },
   { file: 'docs/permissions.md', make: permissions },
+  { file: 'docs/workflow.md', make: workflowPage },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
