@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type JSX, useId, useRef } from 'react';
 import type { AttachmentView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { caseQuery } from '../../lib/queries.ts';
 import { uploadFiles } from '../../lib/upload.ts';
 import { FileList } from '../../ui/file-list.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -22,8 +23,14 @@ export function EvidenceField({ code, value, onChange, error, description }: Pro
   const id = useId();
   const files = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
+  const client = useQueryClient();
   const upload = useMutation({
-    mutationFn: (list: File[]) => uploadFiles(code, list),
+    mutationFn: async (list: File[]) => {
+      const added = await uploadFiles(code, list);
+      // Attaching made a new version of the case; without it the draft would be refused as somebody else's change.
+      await client.invalidateQueries({ queryKey: caseQuery(code).queryKey });
+      return added;
+    },
     onSuccess: (added) => onChange([...value, ...added]),
   });
   const take = (list: ArrayLike<File> | null) => {
