@@ -17,4 +17,4 @@ export { startCaseClock, sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
 export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
 export { dateTimePhrase } from './when.ts';
-export { ENDED, RULES, STANCES } from './workflow.ts';
+export { ENDED, type Facts, judge, RULES, STANCES, type Stance, type TransitionName } from './workflow.ts';

@@ -5,28 +5,48 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 
 const url = (protocols: string[]) =>
-  z.string().refine((s) => URL.canParse(s) && protocols.includes(new URL(s).protocol), { error: `expected an address starting with ${protocols.join(' or ')}//` });
+  z
+    .string()
+    .refine((s) => URL.canParse(s) && protocols.includes(new URL(s).protocol), {
+      error: `expected an address starting with ${protocols.join(' or ')}//`,
+    });
 
 /** Every setting, with what `doctor` says of it. */
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(10220).describe('TCP port of desk, portal and API'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 behind a firewall or proxy'),
-  PUBLIC_URL: url(['http:', 'https:']).optional().describe('address by which citizens and staff reach this server; used in mails'),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .optional()
+    .describe('address by which citizens and staff reach this server; used in mails'),
   DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database, files and keys'),
-  DATABASE_URL: url(['postgres:', 'postgresql:']).optional().describe('PostgreSQL to use; unset = embedded under DATA_DIR'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'])
+    .optional()
+    .describe('PostgreSQL to use; unset = embedded under DATA_DIR'),
   ROLES: z
     .string()
     .default('web,worker,hotline')
-    .transform((s) => s.split(',').map((r) => r.trim()).filter(Boolean))
+    .transform((s) =>
+      s
+        .split(',')
+        .map((r) => r.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(z.enum(['web', 'worker', 'hotline'])).min(1))
     .describe('what this process does: web, worker, hotline'),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info').describe('how much is logged'),
+  LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('how much is logged'),
   TRUST_PROXY: z.string().default('').describe('addresses of reverse proxies whose X-Forwarded-* is believed'),
   PROVINCE_NAME: z.string().default('Đồng Tháp').describe('name of the province on pages and in mails'),
   SMTP_URL: url(['smtp:', 'smtps:']).optional().describe('outgoing mail: smtps://user:password@host:465'),
   IMAP_URL: url(['imap:', 'imaps:']).optional().describe('incoming mail: imaps://user:password@host:993'),
   MAIL_FROM: z.string().optional().describe('sender of our mail: Tổng đài 1022 <1022@dongthap.gov.vn>'),
-  SECRET_KEY: z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected 64 hexadecimal digits' }).optional().describe('key for secrets at rest; created in DATA_DIR when unset'),
+  SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, { error: 'expected 64 hexadecimal digits' })
+    .optional()
+    .describe('key for secrets at rest; created in DATA_DIR when unset'),
   DEMO_PASSWORD: z.string().min(6).optional().describe('password of the demonstration accounts (--demo)'),
 });
 
@@ -55,7 +75,11 @@ export function describeSettings(): { name: string; meaning: string; fallback: s
   const defaults = settings.parse({}) as Record<string, unknown>;
   return Object.entries(settings.shape).map(([name, schema]) => {
     const value = defaults[name];
-    return { name, meaning: (schema as z.ZodType).description ?? '', fallback: value === undefined ? null : String(value) };
+    return {
+      name,
+      meaning: (schema as z.ZodType).description ?? '',
+      fallback: value === undefined ? null : String(value),
+    };
   });
 }
 
@@ -63,16 +87,23 @@ export function describeSettings(): { name: string; meaning: string; fallback: s
  * Reads settings from the environment and, below it, from `.env` of the working folder.
  * @throws AppError `bad_setting` with one line: which setting, what was found, what is expected.
  */
-export function readConfig(env: Record<string, string | undefined>, options: { demo?: boolean; cwd?: string } = {}): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  options: { demo?: boolean; cwd?: string } = {},
+): Config {
   const file = resolve(options.cwd ?? '.', '.env');
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const names = Object.keys(settings.shape);
-  const given = Object.fromEntries(names.map((n) => [n, env[n] ?? fromFile[n]]).filter(([, v]) => v !== undefined && v !== ''));
+  const given = Object.fromEntries(
+    names.map((n) => [n, env[n] ?? fromFile[n]]).filter(([, v]) => v !== undefined && v !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? '');
-    const found = /KEY|URL|PASSWORD/.test(name) ? 'a value that is not shown' : JSON.stringify((given as Record<string, string>)[name]);
+    const found = /KEY|URL|PASSWORD/.test(name)
+      ? 'a value that is not shown'
+      : JSON.stringify((given as Record<string, string>)[name]);
     throw new AppError('bad_setting', { detail: `Setting ${name} is wrong: found ${found}; ${issue?.message}.` });
   }
   return toConfig(parsed.data, options);
@@ -89,7 +120,9 @@ function toConfig(s: Settings, options: { demo?: boolean; cwd?: string }): Confi
     databaseUrl: s.DATABASE_URL ?? null,
     roles: new Set(s.ROLES),
     logLevel: s.LOG_LEVEL,
-    trustProxy: s.TRUST_PROXY.split(',').map((p) => p.trim()).filter(Boolean),
+    trustProxy: s.TRUST_PROXY.split(',')
+      .map((p) => p.trim())
+      .filter(Boolean),
     provinceName: s.PROVINCE_NAME,
     smtpUrl: s.SMTP_URL ?? null,
     imapUrl: s.IMAP_URL ?? null,

@@ -26,7 +26,9 @@ export function createSecretBox(keyHex: string): SecretBox {
       try {
         const [, nonce, text] = sealed.split('.');
         const body = Buffer.from(text ?? '', 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce ?? '', 'base64url')).setAAD(Buffer.from(purpose));
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce ?? '', 'base64url')).setAAD(
+          Buffer.from(purpose),
+        );
         decipher.setAuthTag(body.subarray(-16));
         return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8');
       } catch (cause) {

@@ -8,7 +8,10 @@ import { insertJobs, type JobInput } from './jobs/index.ts';
  * transaction; after the commit the event stream is woken. `work` may run again after a deadlock, so it must touch
  * nothing but `tx`.
  */
-export async function transact<T>(ctx: Pick<Ctx, 'db' | 'clock' | 'events' | 'jobs'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  ctx: Pick<Ctx, 'db' | 'clock' | 'events' | 'jobs'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   let recorded = 0;
   const result = await inTransaction(ctx.db, async (db) => {
     const events: EventInput[] = [];

@@ -13,7 +13,7 @@ import {
   STANCES,
   type Stance,
   type TransitionName,
-} from '../../server/cases/workflow.ts';
+} from '../../server/cases/index.ts';
 
 type Flags = Pick<Facts, 'leaderPostFilled' | 'directsToLeadUnit' | 'actorIsDrafter'>;
 const FLAGS: Flags[] = [true, false].flatMap((leaderPostFilled) =>

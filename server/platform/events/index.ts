@@ -1,5 +1,5 @@
-export { defineEvent, eventDefinitions, type EventDefinition } from './define.ts';
-export { insertEvents, type Audience, type EventInput } from './record.ts';
+export { defineEvent, type EventDefinition, eventDefinitions } from './define.ts';
+export { type Audience, type EventInput, insertEvents } from './record.ts';
 export { sequencePending } from './sequencer.ts';
 export { createEventStream, type EventStream, type LoggedEvent } from './stream.ts';
 export { auditHead, verifyChain } from './verify.ts';

@@ -5,7 +5,12 @@ import type { Logger } from '../log.ts';
  * LISTEN on a connection of its own, opened again with a delay when it breaks. `onNotify` is also called after every
  * (re)connection, because notifications sent while disconnected are lost.
  */
-export async function listen(pool: pg.Pool, channel: string, onNotify: () => void, log: Logger): Promise<() => Promise<void>> {
+export async function listen(
+  pool: pg.Pool,
+  channel: string,
+  onNotify: () => void,
+  log: Logger,
+): Promise<() => Promise<void>> {
   let client: pg.Client | undefined;
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;

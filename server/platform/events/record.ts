@@ -27,7 +27,10 @@ export interface EventInput {
 /** Writes events inside the caller's transaction, all in one statement. */
 export async function insertEvents(db: Tx, at: Date, events: readonly EventInput[]): Promise<void> {
   if (events.length === 0) return;
-  await db.insertInto('events').values(events.map((e) => eventRow(e, at))).execute();
+  await db
+    .insertInto('events')
+    .values(events.map((e) => eventRow(e, at)))
+    .execute();
 }
 
 /** The row of an event, its data checked against the declared schema. Exposed for hand-written hot-path SQL. */

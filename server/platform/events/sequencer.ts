@@ -16,7 +16,9 @@ export async function sequencePending(db: Db): Promise<{ seq: number; added: num
     const lock = await sql<{ ok: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as ok`.execute(tx);
     if (!lock.rows[0]?.ok) return null;
     const last = await sql<{ seq: number; hash: Buffer; xid: string; id: number }>`
-      select l.seq, l.hash, e.xid::text as xid, e.id from event_log l join events e on e.id = l.event_id order by l.seq desc limit 1`.execute(tx);
+      select l.seq, l.hash, e.xid::text as xid, e.id from event_log l join events e on e.id = l.event_id order by l.seq desc limit 1`.execute(
+      tx,
+    );
     const head = last.rows[0];
     const pending = await sql<{ id: number; text: string }>`
       select e.id, ${chainedText} as text from events e
@@ -31,7 +33,9 @@ export async function sequencePending(db: Db): Promise<{ seq: number; added: num
       return { seq, id: row.id, hash };
     });
     await sql`insert into event_log (seq, event_id, hash)
-      select * from unnest(${links.map((l) => l.seq)}::bigint[], ${links.map((l) => l.id)}::bigint[], ${links.map((l) => l.hash)}::bytea[])`.execute(tx);
+      select * from unnest(${links.map((l) => l.seq)}::bigint[], ${links.map((l) => l.id)}::bigint[], ${links.map((l) => l.hash)}::bytea[])`.execute(
+      tx,
+    );
     return { seq, added: links.length };
   });
 }

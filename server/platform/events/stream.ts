@@ -122,10 +122,15 @@ export function createEventStream(database: Database, log: Logger): EventStream 
       if (cursor === null) {
         // From now on; what came before is read by `read` from the reader's own seq.
         cursor = Number.MAX_SAFE_INTEGER;
-        void head().then((seq) => {
-          cursor = seq;
-          wake();
-        }, () => { cursor = null; });
+        void head().then(
+          (seq) => {
+            cursor = seq;
+            wake();
+          },
+          () => {
+            cursor = null;
+          },
+        );
       }
       return () => void listeners.delete(listener);
     },

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { randomToken } from '../ids.ts';
 import { AppError } from '../errors.ts';
+import { randomToken } from '../ids.ts';
 
 export interface StoredFile {
   sha256: string;
@@ -43,7 +43,8 @@ export function createFileStore(root: string): FileStore {
         for await (const part of Buffer.isBuffer(source) ? [source] : source) {
           const bytes = part as Buffer;
           size += bytes.length;
-          if (size > limit) throw new AppError('too_large', { detail: `Tệp lớn hơn ${Math.floor(limit / 1_048_576)} MB.` });
+          if (size > limit)
+            throw new AppError('too_large', { detail: `Tệp lớn hơn ${Math.floor(limit / 1_048_576)} MB.` });
           if (size - bytes.length < HEAD) heads.push(bytes.subarray(0, HEAD));
           hash.update(bytes);
           await file.writeFile(bytes);
@@ -69,6 +70,10 @@ export function createFileStore(root: string): FileStore {
       for await (const part of createReadStream(path(sha256))) parts.push(part as Buffer);
       return Buffer.concat(parts);
     },
-    has: (sha256) => stat(path(sha256)).then(() => true, () => false),
+    has: (sha256) =>
+      stat(path(sha256)).then(
+        () => true,
+        () => false,
+      ),
   };
 }

@@ -51,7 +51,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   options: Partial<Pick<RouteOptions, 'bodyLimit' | 'config'>> = {},
 ): void {
   const path = `${BASE}${e.path}`;
-  if (!table.some((r) => r.method === e.method && r.path === path)) table.push({ method: e.method, path, access, summary: e.summary });
+  if (!table.some((r) => r.method === e.method && r.path === path))
+    table.push({ method: e.method, path, access, summary: e.summary });
   const status = e.status ?? 200;
   app.route({
     method: e.method,

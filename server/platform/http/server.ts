@@ -58,7 +58,9 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
   });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-  await app.register(multipart, { limits: { fileSize: 26 * MEGABYTE, files: 10, fields: 60, fieldSize: 200_000, parts: 80, headerPairs: 100 } });
+  await app.register(multipart, {
+    limits: { fileSize: 26 * MEGABYTE, files: 10, fields: 60, fieldSize: 200_000, parts: 80, headerPairs: 100 },
+  });
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Tổng đài 1022', version: '1' }, servers: [{ url: '/' }] },
@@ -67,7 +69,8 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
 
   app.addHook('onRoute', (options) => {
     const plumbing = options.method === 'HEAD' || options.method === 'OPTIONS' || options.url.startsWith('/api/docs');
-    if (!options.config?.access && !plumbing) throw new Error(`route ${String(options.method)} ${options.url} names no access`);
+    if (!options.config?.access && !plumbing)
+      throw new Error(`route ${String(options.method)} ${options.url} names no access`);
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
@@ -89,13 +92,22 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
 
   app.setErrorHandler((thrown, request, reply) => {
     const error = asAppError(thrown);
-    if (error.status >= 500) log.error({ err: error.extra.cause ?? error, url: request.routeOptions.url, id: request.id }, 'request failed');
+    if (error.status >= 500)
+      log.error({ err: error.extra.cause ?? error, url: request.routeOptions.url, id: request.id }, 'request failed');
     if (error.extra.retryAfter !== undefined) reply.header('retry-after', Math.ceil(error.extra.retryAfter));
-    return reply.status(ERRORS[error.code].status).type('application/problem+json').serializer(JSON.stringify).send(asProblem(error, request));
+    return reply
+      .status(ERRORS[error.code].status)
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(asProblem(error, request));
   });
   app.setNotFoundHandler((request, reply) => {
     const error = new AppError('not_found');
-    return reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(asProblem(error, request));
+    return reply
+      .status(404)
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(asProblem(error, request));
   });
   return app;
 }
@@ -109,5 +121,6 @@ function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site') throw new AppError('cross_site');
   const origin = request.headers.origin;
-  if (origin && origin !== 'null' && new URL(origin).host !== request.host && site !== 'same-origin') throw new AppError('cross_site');
+  if (origin && origin !== 'null' && new URL(origin).host !== request.host && site !== 'same-origin')
+    throw new AppError('cross_site');
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
-import { type FileStore, safeFileName, sniff, type StoredFile } from '../files/index.ts';
+import { type FileStore, type StoredFile, safeFileName, sniff } from '../files/index.ts';
 
 export interface UploadedFile extends StoredFile {
   name: string;
@@ -15,7 +15,10 @@ export const UPLOAD_LIMIT = 25 * 1_048_576;
  * An empty file field, as browsers send it when nothing is chosen, is passed over.
  * @throws AppError `unsupported_media` for programs and scripts, `too_large` above 25 MB.
  */
-export async function receiveFiles(request: FastifyRequest, files: FileStore): Promise<{ files: UploadedFile[]; fields: Record<string, string> }> {
+export async function receiveFiles(
+  request: FastifyRequest,
+  files: FileStore,
+): Promise<{ files: UploadedFile[]; fields: Record<string, string> }> {
   const received: UploadedFile[] = [];
   const fields: Record<string, string> = {};
   if (!request.isMultipart()) throw new AppError('unsupported_media', { detail: 'Cần gửi dạng multipart/form-data.' });
@@ -29,7 +32,10 @@ export async function receiveFiles(request: FastifyRequest, files: FileStore): P
     if (stored.size === 0) continue;
     const name = safeFileName(part.filename);
     const { mediaType, blocked } = await sniff(stored.head, name);
-    if (blocked) throw new AppError('unsupported_media', { detail: `Tệp “${name}” là chương trình hoặc tập lệnh nên không được nhận.` });
+    if (blocked)
+      throw new AppError('unsupported_media', {
+        detail: `Tệp “${name}” là chương trình hoặc tập lệnh nên không được nhận.`,
+      });
     received.push({ ...stored, name, mediaType });
   }
   return { files: received, fields };

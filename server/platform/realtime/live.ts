@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { liveHello } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Ctx } from '../context.ts';
