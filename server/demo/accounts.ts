@@ -17,17 +17,72 @@ const WARD = 'ubnd-28261';
 
 /** The people of a demonstration. Names are invented; the user names are part of the public face. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { username: 'agent', displayName: 'Lê Thị Mai', does: 'điện thoại viên · cấp 1', roles: [{ role: 'agent', unit: CENTRE }] },
-  { username: 'agent2', displayName: 'Phạm Minh Khang', does: 'điện thoại viên · cấp 1', roles: [{ role: 'agent', unit: CENTRE }] },
-  { username: 'supervisor', displayName: 'Trần Ngọc Hân', does: 'giám sát tổng đài', roles: [{ role: 'supervisor', unit: CENTRE }] },
-  { username: 'officer', displayName: 'Nguyễn Hoàng Phúc', does: 'chuyên viên Sở Xây dựng · cấp 2', roles: [{ role: 'officer', unit: 'so-xay-dung' }] },
-  { username: 'leader', displayName: 'Võ Thanh Tùng', does: 'lãnh đạo Sở Xây dựng · cấp 3', roles: [{ role: 'unit_leader', unit: 'so-xay-dung' }] },
-  { username: 'officer2', displayName: 'Đặng Thị Thu Hà', does: 'chuyên viên Sở Nông nghiệp và Môi trường · cấp 2', roles: [{ role: 'officer', unit: 'so-nn-mt' }] },
-  { username: 'leader2', displayName: 'Huỳnh Văn Bình', does: 'lãnh đạo Sở Nông nghiệp và Môi trường · cấp 3', roles: [{ role: 'unit_leader', unit: 'so-nn-mt' }] },
-  { username: 'commune', displayName: 'Bùi Quốc Việt', does: 'chuyên viên UBND phường Mỹ Tho · cấp 2', roles: [{ role: 'officer', unit: WARD }] },
-  { username: 'commune-leader', displayName: 'Ngô Thị Kim Oanh', does: 'lãnh đạo UBND phường Mỹ Tho · cấp 3', roles: [{ role: 'unit_leader', unit: WARD }] },
-  { username: 'province', displayName: 'Dương Minh Trí', does: 'lãnh đạo UBND tỉnh · cấp 4', roles: [{ role: 'province_leader', unit: 'ubnd-tinh' }] },
-  { username: 'publisher', displayName: 'Lý Gia Hân', does: 'biên tập công khai', roles: [{ role: 'publisher', unit: CENTRE }] },
+  {
+    username: 'agent',
+    displayName: 'Lê Thị Mai',
+    does: 'điện thoại viên · cấp 1',
+    roles: [{ role: 'agent', unit: CENTRE }],
+  },
+  {
+    username: 'agent2',
+    displayName: 'Phạm Minh Khang',
+    does: 'điện thoại viên · cấp 1',
+    roles: [{ role: 'agent', unit: CENTRE }],
+  },
+  {
+    username: 'supervisor',
+    displayName: 'Trần Ngọc Hân',
+    does: 'giám sát tổng đài',
+    roles: [{ role: 'supervisor', unit: CENTRE }],
+  },
+  {
+    username: 'officer',
+    displayName: 'Nguyễn Hoàng Phúc',
+    does: 'chuyên viên Sở Xây dựng · cấp 2',
+    roles: [{ role: 'officer', unit: 'so-xay-dung' }],
+  },
+  {
+    username: 'leader',
+    displayName: 'Võ Thanh Tùng',
+    does: 'lãnh đạo Sở Xây dựng · cấp 3',
+    roles: [{ role: 'unit_leader', unit: 'so-xay-dung' }],
+  },
+  {
+    username: 'officer2',
+    displayName: 'Đặng Thị Thu Hà',
+    does: 'chuyên viên Sở Nông nghiệp và Môi trường · cấp 2',
+    roles: [{ role: 'officer', unit: 'so-nn-mt' }],
+  },
+  {
+    username: 'leader2',
+    displayName: 'Huỳnh Văn Bình',
+    does: 'lãnh đạo Sở Nông nghiệp và Môi trường · cấp 3',
+    roles: [{ role: 'unit_leader', unit: 'so-nn-mt' }],
+  },
+  {
+    username: 'commune',
+    displayName: 'Bùi Quốc Việt',
+    does: 'chuyên viên UBND phường Mỹ Tho · cấp 2',
+    roles: [{ role: 'officer', unit: WARD }],
+  },
+  {
+    username: 'commune-leader',
+    displayName: 'Ngô Thị Kim Oanh',
+    does: 'lãnh đạo UBND phường Mỹ Tho · cấp 3',
+    roles: [{ role: 'unit_leader', unit: WARD }],
+  },
+  {
+    username: 'province',
+    displayName: 'Dương Minh Trí',
+    does: 'lãnh đạo UBND tỉnh · cấp 4',
+    roles: [{ role: 'province_leader', unit: 'ubnd-tinh' }],
+  },
+  {
+    username: 'publisher',
+    displayName: 'Lý Gia Hân',
+    does: 'biên tập công khai',
+    roles: [{ role: 'publisher', unit: CENTRE }],
+  },
   { username: 'admin', displayName: 'Quản trị viên', does: 'quản trị', roles: [{ role: 'admin', unit: CENTRE }] },
 ];
 
@@ -70,7 +125,11 @@ async function followPassword(ctx: Ctx, password: string, fresh: boolean): Promi
     await ctx.db
       .updateTable('users')
       .set({ password_hash, must_change_password: false })
-      .where('username', 'in', DEMO_ACCOUNTS.map((a) => a.username))
+      .where(
+        'username',
+        'in',
+        DEMO_ACCOUNTS.map((a) => a.username),
+      )
       .execute();
   }
   await setInstallationFact(ctx.db, 'demo_password_mark', mark);
