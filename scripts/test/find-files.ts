@@ -5,7 +5,7 @@ import { sourceFiles } from '../boundaries.ts';
 export interface TestPlan {
   /** Beside the code; run side by side. */
   quick: string[];
-  /** Whole systems with a browser; run one after another, last. */
+  /** Whole systems, with a browser or killed on purpose; run one after another, last. */
   slow: string[];
 }
 
@@ -22,7 +22,7 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
     for (const file of matches) chosen.add(file);
   }
   const files = filters.length === 0 ? all : all.filter((file) => chosen.has(file));
-  const isSlow = (file: string) => file.startsWith('test/e2e/');
+  const isSlow = (file: string) => /^test\/(e2e|crash)\//.test(file);
   return { quick: files.filter((file) => !isSlow(file)), slow: files.filter(isSlow) };
 }
 
