@@ -3,11 +3,13 @@
  * at most 200 bytes with its ending kept.
  */
 export function safeFileName(name: string | undefined, fallback = 'tep-dinh-kem'): string {
+  // Control characters go first: a line break before a slash must not save the path.
   const clean = (name ?? '')
     .normalize('NFC')
-    .replace(/^.*[\\/]/, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/[<>:"|?*]/g, '')
     .replace(/^\.+/, '')
     .trim();
   if (!clean) return fallback;
