@@ -86,7 +86,9 @@ export const publicCase = z
     closedAt: isoTime.nullable(),
     rating: z.object({ satisfied: z.boolean(), reason: z.string().nullable() }).nullable(),
     canRate: z.boolean(),
+    /** Until when another look could or can be asked for; `canReopen` says whether it still can. */
     reopenUntil: isoTime.nullable(),
+    canReopen: z.boolean(),
     reopenCount: z.number().int(),
   })
   .meta({ id: 'PublicCase' });

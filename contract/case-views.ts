@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { BUCKETS, CASE_TYPES, CHANNELS, DECLINE_REASONS, STATUSES, TURNS, URGENCIES } from './case-words.ts';
+import { isoTime, ref } from './common.ts';
+
+export const caseCode = z.string().regex(/^1022-\d{6}-\d{4,}$/);
+
+export const place = z
+  .object({
+    text: z.string().max(300),
+    lat: z.number().min(-90).max(90).nullish(),
+    lng: z.number().min(-180).max(180).nullish(),
+  })
+  .meta({ id: 'Place' });
+
+/** What this reader may see of the citizen; `null` fields are masked or unknown, `masked` says which of the two. */
+export const citizenView = z
+  .object({
+    masked: z.boolean(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    anonymous: z.boolean(),
+  })
+  .meta({ id: 'CaseCitizen' });
+
+export const caseRow = z
+  .object({
+    code: z.string(),
+    version: z.number().int(),
+    type: z.enum(CASE_TYPES),
+    status: z.enum(STATUSES),
+    level: z.number().int().min(1).max(4),
+    resolvedLevel: z.number().int().min(1).max(4).nullable(),
+    turn: z.enum(TURNS),
+    title: z.string(),
+    category: ref.nullable(),
+    area: ref.nullable(),
+    place: place.nullable(),
+    urgency: z.enum(URGENCIES),
+    channel: z.enum(CHANNELS),
+    leadUnit: ref.nullable(),
+    assignee: ref.nullable(),
+    dueAt: isoTime.nullable(),
+    originalDueAt: isoTime.nullable(),
+    clock: z.enum(['running', 'paused', 'stopped']),
+    bucket: z.enum(BUCKETS),
+    /** “còn 2 giờ 15 phút làm việc”; null when the clock does not run. */
+    remaining: z.string().nullable(),
+    reopenCount: z.number().int(),
+    sealed: z.boolean(),
+    demo: z.boolean(),
+    createdAt: isoTime,
+    closedAt: isoTime.nullable(),
+  })
+  .meta({ id: 'CaseRow' });
+export type CaseRow = z.infer<typeof caseRow>;
+
+export const assignmentView = z
+  .object({
+    unit: ref,
+    role: z.enum(['lead', 'co']),
+    state: z.enum(['open', 'accepted', 'answered', 'returned', 'recalled', 'ended']),
+    assignee: ref.nullable(),
+    question: z.string().nullable(),
+    opinion: z.string().nullable(),
+    dueAt: isoTime.nullable(),
+    startedAt: isoTime,
+    endedAt: isoTime.nullable(),
+  })
+  .meta({ id: 'Assignment' });
+
+export const attachmentView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.string(),
+    size: z.number().int(),
+    image: z.boolean(),
+    url: z.string(),
+    source: z.enum(['citizen', 'staff', 'evidence']),
+  })
+  .meta({ id: 'Attachment' });
+export type AttachmentView = z.infer<typeof attachmentView>;
+
+export const draftView = z
+  .object({
+    version: z.number().int(),
+    text: z.string(),
+    author: ref.nullable(),
+    createdAt: isoTime,
+    state: z.enum(['submitted', 'rejected', 'approved', 'withdrawn']),
+    reason: z.string().nullable(),
+    evidence: z.array(attachmentView),
+    signer: ref.nullable(),
+    /** The absent leader in whose place the signer signed. */
+    signedFor: ref.nullable(),
+    decidedAt: isoTime.nullable(),
+  })
+  .meta({ id: 'Draft' });
+
+export const directiveView = z
+  .object({
+    id: z.number().int(),
+    level: z.number().int(),
+    by: ref.nullable(),
+    unit: ref,
+    text: z.string(),
+    dueAt: isoTime,
+    createdAt: isoTime,
+    closedAt: isoTime.nullable(),
+  })
+  .meta({ id: 'Directive' });
+
+export const extensionView = z
+  .object({
+    id: z.number().int(),
+    requestedBy: ref.nullable(),
+    reason: z.string(),
+    dueAt: isoTime,
+    state: z.enum(['requested', 'granted', 'refused']),
+    decidedBy: ref.nullable(),
+    decisionReason: z.string().nullable(),
+  })
+  .meta({ id: 'ExtensionRequest' });
+
+/** The journey line: one stop per level with what happened there. */
+export const journeyStop = z
+  .object({
+    level: z.number().int(),
+    status: z.enum(STATUSES),
+    unit: ref.nullable(),
+    from: isoTime,
+    to: isoTime.nullable(),
+    workingMinutes: z.number().int(),
+    back: z.boolean(),
+  })
+  .meta({ id: 'JourneyStop' });
+
+export const caseView = caseRow
+  .extend({
+    content: z.string(),
+    citizen: citizenView,
+    publishWish: z.boolean(),
+    aboutUnit: ref.nullable(),
+    coUnits: z.array(ref),
+    assignments: z.array(assignmentView),
+    attachments: z.array(attachmentView),
+    drafts: z.array(draftView),
+    answer: z.string().nullable(),
+    declineReason: z.enum(DECLINE_REASONS).nullable(),
+    directives: z.array(directiveView),
+    extensions: z.array(extensionView),
+    journey: z.array(journeyStop),
+    conversationId: z.string().nullable(),
+    parent: z.string().nullable(),
+    returnCount: z.number().int(),
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof caseView>;
