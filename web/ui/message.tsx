@@ -47,9 +47,9 @@ export function MessageView({ message }: { message: Message }): JSX.Element {
         </p>
       ) : null}
       {message.subject ? <p className={styles.subject}>{message.subject}</p> : null}
-      {message.kind === 'notice' ? (
+      {message.kind === 'notice' || message.kind === 'auto' ? (
         <details>
-          <summary>{t.messages.notice}</summary>
+          <summary>{t.messages.open}</summary>
           <p className="prose">{message.text}</p>
         </details>
       ) : (

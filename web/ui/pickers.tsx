@@ -21,11 +21,13 @@ interface PickerProps {
 type Findable = ComboboxItem & { also?: string };
 const SHOWN = 60;
 
+/** What matches by its own name stands before what matches by a former or a short one. */
 const foldedFilter: OptionsFilter = ({ options, search }) => {
-  const found = search.trim()
-    ? (options as Findable[]).filter((o) => matches(`${o.label} ${o.also ?? ''}`, search))
-    : (options as Findable[]);
-  return found.slice(0, SHOWN);
+  const all = options as Findable[];
+  if (search.trim() === '') return all.slice(0, SHOWN);
+  const byName = all.filter((o) => matches(o.label, search));
+  const byOther = all.filter((o) => !byName.includes(o) && matches(`${o.label} ${o.also ?? ''}`, search));
+  return [...byName, ...byOther].slice(0, SHOWN);
 };
 
 function Picker({ data, ariaLabel, ...props }: PickerProps & { data: Findable[] }): JSX.Element {
@@ -39,6 +41,7 @@ function Picker({ data, ariaLabel, ...props }: PickerProps & { data: Findable[] 
       onChange={(code) => props.onChange(code ?? '')}
       searchable
       openOnFocus={false}
+      onFocus={(e) => e.currentTarget.select()}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': t.common.clear }}
       nothingFoundMessage={t.common.nothingFound}

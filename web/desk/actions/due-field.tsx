@@ -7,12 +7,14 @@ import { now } from '../../lib/clock.ts';
 import { isoDayOf } from '../../lib/format-time.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './fields.module.css';
+import type { DueFieldProps } from './fields.tsx';
 
 /** End of the default working day, in which most due dates fall. */
 const CLOSING = '16:30:00';
 const OFFSET = '+07:00';
 const DAY_MS = 86_400_000;
 const QUICK_DAYS = [0, 1, 3, 5] as const;
+const EXTRA_DAYS = [1, 3, 5, 10] as const;
 
 /** The picker speaks local wall time (`YYYY-MM-DD HH:mm:ss`); the contract speaks ISO 8601 with offset. */
 const toIso = (wall: string) => `${wall.slice(0, 10)}T${wall.slice(11, 19) || CLOSING}${OFFSET}`;
@@ -22,16 +24,14 @@ function toWall(iso: string): string | null {
   return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
 }
 
-export default function DueField(props: {
-  label: string;
-  value: string;
-  onChange(iso: string): void;
-  error?: string;
-}): JSX.Element {
+/** `after`: the choices are counted from that moment (an extension of the present due date), not from today. */
+export default function DueField(props: DueFieldProps): JSX.Element {
   const t = useT();
   const language = useLanguage();
-  const day = (n: number) => isoDayOf(now() + n * DAY_MS);
-  const names = [t.actionForm.due.today, t.actionForm.due.tomorrow];
+  const day = (n: number) => isoDayOf((props.after ? Date.parse(props.after) : now()) + n * DAY_MS);
+  const clock = props.after ? (toWall(props.after)?.slice(11) ?? CLOSING) : CLOSING;
+  const near = [t.actionForm.due.today, t.actionForm.due.tomorrow];
+  const name = (n: number) => (props.after ? t.actionForm.due.more(n) : (near[n] ?? t.actionForm.due.days(n)));
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
       <div className={styles.field}>
@@ -40,7 +40,7 @@ export default function DueField(props: {
           placeholder={t.actionForm.due.pick}
           value={toWall(props.value)}
           onChange={(wall) => props.onChange(wall ? toIso(wall) : '')}
-          minDate={day(0)}
+          minDate={props.after ? isoDayOf(Date.parse(props.after)) : day(0)}
           valueFormat={language === 'vi' ? 'HH:mm dddd DD/MM/YYYY' : 'HH:mm ddd DD MMM YYYY'}
           hideOutsideDates
           ariaLabels={{ previousMonth: t.actionForm.due.previous, nextMonth: t.actionForm.due.next }}
@@ -54,12 +54,12 @@ export default function DueField(props: {
           defaultTimeValue={CLOSING.slice(0, 5)}
         />
         <ul className={styles.choices}>
-          {QUICK_DAYS.map((n) => {
-            const iso = `${day(n)}T${CLOSING}${OFFSET}`;
+          {(props.after ? EXTRA_DAYS : QUICK_DAYS).map((n) => {
+            const iso = `${day(n)}T${clock}${OFFSET}`;
             return (
               <li key={n}>
                 <button type="button" aria-pressed={props.value === iso} onClick={() => props.onChange(iso)}>
-                  {names[n] ?? t.actionForm.due.days(n)}
+                  {name(n)}
                 </button>
               </li>
             );

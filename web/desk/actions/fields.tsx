@@ -46,15 +46,19 @@ export function TextField({ choices, rows = 3, ...props }: TextProps): JSX.Eleme
   );
 }
 
-const LazyDue = lazy(() => import('./due-field.tsx'));
-
-/** A due date: quick choices and a calendar; the calendar loads only when a form needs it. */
-export function DueField(props: {
+export interface DueFieldProps {
   label: string;
   value: string;
   onChange(iso: string): void;
   error?: string;
-}): JSX.Element {
+  /** Quick choices are counted from here instead of from today. */
+  after?: string;
+}
+
+const LazyDue = lazy(() => import('./due-field.tsx'));
+
+/** A due date: quick choices and a calendar; the calendar loads only when a form needs it. */
+export function DueField(props: DueFieldProps): JSX.Element {
   return (
     <Suspense fallback={<Loading lines={2} />}>
       <LazyDue {...props} />

@@ -7,12 +7,13 @@ export const requestExtension = deskAction<{ dueAt: string; reason: string }>({
   shortcut: 'x',
   start: { dueAt: '', reason: '' },
   required: ['dueAt', 'reason'],
-  Form: function ExtensionForm({ values, set, errors }) {
+  Form: function ExtensionForm({ values, set, errors, item }) {
     const t = useT();
     return (
       <>
         <DueField
           label={t.actionForm.field.newDue}
+          after={item.dueAt ?? undefined}
           value={values.dueAt}
           onChange={(dueAt) => set({ dueAt })}
           error={errors.dueAt}

@@ -35,7 +35,8 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
   // The evidence of the version that came back goes along again; taking a photo out is one press.
   fromInitial: (initial, item) => ({
     text: typeof initial.text === 'string' ? initial.text : '',
-    attachments: item.drafts.find((d) => d.state === 'rejected')?.evidence ?? [],
+    attachments:
+      item.drafts.filter((d) => d.state === 'rejected').toSorted((a, b) => b.version - a.version)[0]?.evidence ?? [],
   }),
   toBody: ({ text, attachments }) => ({ text, attachments: attachments.map((file) => file.id) }),
 });

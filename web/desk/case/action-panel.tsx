@@ -3,8 +3,9 @@ import { type FormEvent, type JSX, type KeyboardEvent, useEffect, useId, useMemo
 import type { ActionName, ActionOffer } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { holdEnter } from '../../lib/enter-key.ts';
 import { useKept } from '../../lib/kept.ts';
-import { fieldErrors } from '../../lib/problem.ts';
+import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { withoutEmpty } from '../actions/desk-action.ts';
 import { DESK_ACTIONS } from '../actions/index.ts';
@@ -59,6 +60,7 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
     attempt.mutate({ action, body: desk.toBody?.(values as never) ?? withoutEmpty(values) });
   };
   const steer = (event: KeyboardEvent) => {
+    holdEnter(event, 'lists');
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
@@ -89,6 +91,8 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
             values={values}
             set={(change) => {
               setMissing({});
+              // A corrected field must not go on looking wrong; what a conflict said stays until the next try.
+              if (attempt.error instanceof ApiProblem && attempt.error.status === 422) attempt.reset();
               setValues({ ...values, ...change });
             }}
             errors={errors}

@@ -99,7 +99,7 @@ function Glance({ item }: { item: CaseView }): JSX.Element {
     <dl className={styles.glance}>
       <div>
         <dt>{t.page.whoseTurn}</dt>
-        <dd className={styles.turn} data-mine={mine || undefined}>
+        <dd className={styles.turn} data-mine={mine || undefined} data-over={item.turn === 'nobody' || undefined}>
           {mine ? t.list.you : t.turn[item.turn]}
           {holder && !mine ? <span className={styles.holder}> · {holder}</span> : null}
         </dd>

@@ -166,9 +166,9 @@ const MESSAGE_EVENTS: Record<string, Known> = {
   'message.state_changed': 'message_failed',
 };
 
-/** False for entries that say nothing new: the sent, delivered and read of a letter, and the arrival of one. */
+/** False for entries that say nothing new: the coming and going of letters, unless one failed. */
 export function tellsSomething(entry: TimelineEntry): boolean {
-  if (entry.type === 'message.received') return false;
+  if (entry.type === 'message.received' || entry.type === 'message.queued') return false;
   return entry.type !== 'message.state_changed' || ['failed', 'bounced'].includes(String(entry.data.state));
 }
 

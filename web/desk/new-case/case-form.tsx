@@ -72,6 +72,8 @@ function About({ values, set, errors }: Props): JSX.Element {
         onChange={(type) => set({ type: (type ?? '') as CaseType })}
         error={errors.type}
         searchable
+        openOnFocus={false}
+        onFocus={(e) => e.currentTarget.select()}
         required
       />
       <Select

@@ -5,6 +5,7 @@ import { type FormEvent, type JSX, type KeyboardEvent, useRef } from 'react';
 import { createCase } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { holdEnter } from '../../lib/enter-key.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { Page } from '../../ui/page.tsx';
@@ -38,6 +39,7 @@ export function NewCasePage(): JSX.Element {
     if (ready && !create.isPending) create.mutate();
   };
   const steer = (event: KeyboardEvent) => {
+    holdEnter(event, 'all');
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
       send(event as never);
   };

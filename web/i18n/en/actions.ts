@@ -88,6 +88,7 @@ export const actionForm: typeof viForm = {
     today: 'This afternoon',
     tomorrow: 'Tomorrow afternoon',
     days: (n) => `In ${n} days`,
+    more: (n) => `${n} more day${n > 1 ? 's' : ''}`,
     pick: 'Choose date and time',
     previous: 'Previous month',
     next: 'Next month',

@@ -146,6 +146,7 @@ export const caseTexts: typeof vi = {
   messages: {
     in: 'Citizen',
     out: 'Centre',
+    open: 'Show the text',
     quoted: 'Quoted mail and signature',
     hideQuoted: 'Hide quotation',
     original: 'Show original',

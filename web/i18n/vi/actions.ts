@@ -87,6 +87,7 @@ export const actionForm = {
     today: 'Chiều nay',
     tomorrow: 'Chiều mai',
     days: (n: number) => `${n} ngày nữa`,
+    more: (n: number) => `Thêm ${n} ngày`,
     pick: 'Chọn ngày giờ',
     previous: 'Tháng trước',
     next: 'Tháng sau',

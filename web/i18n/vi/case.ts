@@ -140,6 +140,7 @@ export const caseTexts = {
   messages: {
     in: 'Người dân',
     out: 'Tổng đài',
+    open: 'Xem nội dung',
     quoted: 'Phần trích thư trước và chữ ký',
     hideQuoted: 'Ẩn phần trích',
     original: 'Xem bản gốc',
