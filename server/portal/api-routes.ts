@@ -14,26 +14,20 @@ import { readForm, type SentForm } from './read-form.ts';
 
 /** The same four things for programs: send, look up, rate, ask for another look. */
 export function publicApiRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(
-    app,
-    contract.createPublicCase,
-    'public',
-    async ({ request }) => {
-      await take(ctx, 'post', request.ip);
-      const { body, photos } = await reportOf(ctx, request);
-      const key = request.headers['idempotency-key'];
-      const { code, lookupSecret } = await sendReport(ctx, {
-        ...body,
-        consent: body.consent ?? false,
-        photos,
-        language: 'vi',
-        token: typeof key === 'string' ? key.slice(0, 200) : '',
-        address: request.ip,
-      });
-      return { code, lookupSecret };
-    },
-    { bodyLimit: 90 * 1_048_576 },
-  );
+  route(app, contract.createPublicCase, 'public', async ({ request }) => {
+    await take(ctx, 'post', request.ip);
+    const { body, photos } = await reportOf(ctx, request);
+    const key = request.headers['idempotency-key'];
+    const { code, lookupSecret } = await sendReport(ctx, {
+      ...body,
+      consent: body.consent ?? false,
+      photos,
+      language: 'vi',
+      token: typeof key === 'string' ? key.slice(0, 200) : '',
+      address: request.ip,
+    });
+    return { code, lookupSecret };
+  });
 
   route(app, contract.getPublicCase, 'public', async ({ params, query, request }) => {
     const found = await proveCase(ctx, { code: params.code, secret: query.secret, address: request.ip });

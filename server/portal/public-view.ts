@@ -67,6 +67,7 @@ export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' 
     closedAt: iso(row.closed_at),
     rating: around.satisfied === null ? null : { satisfied: around.satisfied, reason: around.rating_reason },
     canRate: status === 'answered' && around.satisfied === null,
+    canReopen: status === 'answered' && row.reopen_until !== null && row.reopen_until >= now,
     reopenUntil: status === 'answered' ? iso(row.reopen_until) : null,
     reopenCount: row.reopen_count,
   };

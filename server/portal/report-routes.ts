@@ -18,17 +18,13 @@ import { pathIn, sendPage, to, type View, viewOf } from './view.ts';
 const PATH = '/gui-phan-anh';
 const RECEIPT_LIFE = 2 * 3_600_000;
 const SEAL = 'portal.receipt-page';
-/** A form without files takes a second; five photos over a slow telephone take minutes. */
-const BODY_LIMIT = 90 * 1_048_576;
 
 /** The form, its sending, and the thank-you page, in both languages. */
 export function reportRoutes(scope: FastifyInstance, ctx: Ctx): void {
   for (const lang of ['vi', 'en'] as const) {
     const path = pathIn(lang, PATH);
     scope.get(path, { config: { access: 'public' } }, (request, reply) => showForm(ctx, request, reply));
-    scope.post(path, { config: { access: 'public' }, bodyLimit: BODY_LIMIT }, (request, reply) =>
-      receive(ctx, request, reply),
-    );
+    scope.post(path, { config: { access: 'public' } }, (request, reply) => receive(ctx, request, reply));
     scope.get<{ Querystring: { b?: string } }>(`${path}/da-nhan`, { config: { access: 'public' } }, (request, reply) =>
       showReceipt(ctx, viewOf(ctx, request), request.query.b, reply),
     );

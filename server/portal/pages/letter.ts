@@ -61,7 +61,8 @@ function substance(c: PublicCase, w: LetterWords, view: View, when: (iso: string
 function afterwards(view: View, c: PublicCase, w: LetterWords, state: LetterState): Html {
   return html`${c.rating && html`<p class="notice">${w.rated(c.rating.satisfied)}</p>`}
 ${c.canRate && ratingForm(view, c, w, state.rating)}
-${c.reopenUntil && reopeningForm(view, c, w, c.reopenUntil, state.reopening)}`;
+${c.reopenUntil && !c.canReopen && html`<p>${w.reopenOver(moment(view.lang, c.reopenUntil))}</p>`}
+${c.reopenUntil && c.canReopen && reopeningForm(view, c, w, c.reopenUntil, state.reopening)}`;
 }
 
 function ratingForm(view: View, c: PublicCase, w: LetterWords, typed: LetterState['rating']): Html {

@@ -19,7 +19,8 @@ export const vi = {
     privacy: 'Thông báo về dữ liệu cá nhân',
   },
   home: {
-    title: 'Hỏi, phản ánh, kiến nghị với chính quyền',
+    // Non-breaking blanks: a word of two syllables stays on one line.
+    title: 'Hỏi, phản\u00a0ánh, kiến\u00a0nghị với chính\u00a0quyền',
     lead: 'Một số gọi, một tên gọi. Mỗi phản ánh có mã phiếu, có hạn trả lời và có người ký trả lời.',
     ways: 'Cách liên hệ',
     phone: 'Gọi 1022',
@@ -46,7 +47,7 @@ export const vi = {
       'Đơn khiếu nại, tố cáo có trình tự riêng theo luật: xin gửi Ban Tiếp công dân hoặc cơ quan có thẩm quyền. Nếu chưa rõ, gọi 1022 để được hướng dẫn.',
   },
   form: {
-    title: 'Gửi phản ánh, kiến nghị',
+    title: 'Gửi phản\u00a0ánh, kiến\u00a0nghị',
     intro: 'Ô nào không ghi “bắt buộc” thì có thể để trống.',
     required: 'bắt buộc',
     step1: 'Việc gì, ở đâu',
@@ -103,7 +104,7 @@ export const vi = {
     trap: 'Xin để trống ô này',
   },
   receipt: {
-    title: 'Đã nhận phản ánh của bạn',
+    title: 'Đã nhận phản\u00a0ánh của bạn',
     keepSafe: 'Xin ghi lại hoặc chụp màn hình hai mã dưới đây. Ai có cả hai mã sẽ xem được phiếu.',
     code: 'Mã phiếu',
     secret: 'Mã tra cứu',
