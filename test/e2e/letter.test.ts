@@ -134,7 +134,7 @@ test('a letter goes through agent, officer and leader and comes back answered in
     closed.drafts[0].evidence.map((a: { name: string }) => a.name),
     ['Đã vá.jpg'],
   );
-  await agent.getByText('Đã trả lời').first().waitFor();
+  await agent.getByText('Đã trả lời').filter({ visible: true }).first().waitFor();
   await shot(agent, '5-agent-closed');
 
   await writeAsStranger(code, closed.version);
