@@ -3,7 +3,8 @@ import { startCaseClock } from '../cases/index.ts';
 import { startEmail } from '../channels/index.ts';
 import { createApp } from '../app.ts';
 import { createContext, type RunningContext } from '../context.ts';
-import { DEMO_ACCOUNTS, seedAccounts } from '../demo/accounts.ts';
+import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
+import { startAfterReplay } from '../demo/start.ts';
 import { createFirstAdmin } from '../org/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { seed } from './seed.ts';
@@ -58,7 +59,7 @@ async function prepareData(ctx: RunningContext): Promise<void> {
 }
 
 async function prepareDemo(ctx: RunningContext): Promise<void> {
-  const { password } = await seedAccounts(ctx);
+  const { password } = await seedDemoPeople(ctx);
   say('');
   say('  Tài khoản trình diễn (demonstration accounts):');
   for (const { username, does } of DEMO_ACCOUNTS) say(`    ${username.padEnd(15)} ${does}`);
@@ -78,7 +79,7 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   }
   parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
   if (works) {
-    const caseClock = startCaseClock(ctx);
+    const caseClock = config.demo ? startAfterReplay(ctx, step, () => startCaseClock(ctx)) : startCaseClock(ctx);
     parts.push({ name: 'case clock', stop: async () => caseClock.stop() });
   }
   parts.push({ name: 'http', stop: () => app.close() });

@@ -22,6 +22,8 @@ export interface SeedDemoOptions {
   cases?: number;
   /** Lines for the person in front of the terminal. */
   progress?: (line: string) => void;
+  /** Ends the replay between two steps; the next call goes on from there. */
+  signal?: AbortSignal;
 }
 
 /** Accounts and cases. The second call adds nothing; one after a kill continues. */
@@ -65,7 +67,11 @@ export async function seedDemoCases(ctx: Ctx, options: SeedDemoOptions = {}): Pr
   const startedAt = performance.now();
   const tell = (line: string) => options.progress?.(line);
   tell(`Nạp ${cases} phiếu mẫu (sample cases) …`);
-  const done = await replay(ctx, stories, until, pictures, (n) => tell(`  ${n}/${cases} phiếu (cases)`));
+  const done = await replay(ctx, stories, until, pictures, {
+    tell: (n) => tell(`  ${n}/${cases} phiếu (cases)`),
+    signal: options.signal,
+  });
+  if (options.signal?.aborted) return done;
   await setInstallationFact(ctx.db, FACT, { until: until.toISOString(), cases, done: true });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   tell(`Đã nạp ${done.cases} phiếu, ${done.steps} bước, ${seconds} giây (sample cases are in)`);

@@ -39,14 +39,14 @@ export interface Replay {
 
 /**
  * Replays the stories up to `until`. What an earlier, killed run has done is found and continued, not repeated.
- * @param tell called now and then with the number of cases registered so far
+ * @param options.tell called now and then with the number of cases registered so far
  */
 export async function replay(
   ctx: Ctx,
   stories: readonly Story[],
   until: Date,
   pictures: readonly FileInPlace[],
-  tell: (registered: number) => void = () => {},
+  options: { tell?: (registered: number) => void; signal?: AbortSignal | undefined } = {},
 ): Promise<Replay> {
   const actors = new Map<string, Actor>([['citizen', CITIZEN]]);
   const actorNamed = async (name: string): Promise<Actor> => {
@@ -75,11 +75,11 @@ export async function replay(
   };
   for (let told = 0; ; ) {
     const batch = queue.take(AT_ONCE);
-    if (batch.length === 0) return result;
+    if (batch.length === 0 || options.signal?.aborted) return result;
     await Promise.all(batch.map(carryOut));
     if (result.cases - told < 200) continue;
     told = result.cases;
-    tell(told);
+    options.tell?.(told);
   }
 }
 
