@@ -27,12 +27,16 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
   const main = offers.find((o) => o.primary) ?? null;
   const pair = main && offers.find((o) => o.action === PAIRS[main.action]);
   const rest = offers.filter((o) => o !== main && o !== pair);
+  const start = (action: ActionName) => {
+    setMenu(false);
+    setOpen(action);
+  };
   const close = () => {
     setOpen(null);
     requestAnimationFrame(() => bar.current?.querySelector('button')?.focus());
   };
   useKeys({
-    'mod+Enter': () => !open && main && setOpen(main.action),
+    'mod+Enter': () => !open && main && start(main.action),
     '.': () => !open && rest.length > 0 && setMenu(true),
     ...(open ? { Escape: close } : {}),
   });
@@ -49,7 +53,7 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
           size="md"
           leftSection={<Icon name={DESK_ACTIONS[main.action].icon} />}
           rightSection={<kbd className={styles.kbd}>Ctrl ⏎</kbd>}
-          onClick={() => setOpen(main.action)}
+          onClick={() => start(main.action)}
         >
           {t.actions[main.action].label}
         </Button>
@@ -59,7 +63,7 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
           size="md"
           variant="default"
           leftSection={<Icon name={DESK_ACTIONS[pair.action].icon} />}
-          onClick={() => setOpen(pair.action)}
+          onClick={() => start(pair.action)}
         >
           {t.actions[pair.action].label}
         </Button>
@@ -72,13 +76,13 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
               {rest.some((o) => kept(o.action)) ? <span className={styles.dot} title={t.actionForm.keptMark} /> : null}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown className={styles.menu} onKeyDown={(event) => byLetter(event.key, rest, setOpen)}>
+          <Menu.Dropdown className={styles.menu} onKeyDown={(event) => byLetter(event.key, rest, start)}>
             {rest.map((offer) => (
               <Menu.Item
                 key={offer.action}
                 leftSection={<Icon name={DESK_ACTIONS[offer.action].icon} />}
                 rightSection={<kbd className={styles.letter}>{DESK_ACTIONS[offer.action].shortcut.toUpperCase()}</kbd>}
-                onClick={() => setOpen(offer.action)}
+                onClick={() => start(offer.action)}
               >
                 {t.actions[offer.action].label}
                 {kept(offer.action) ? <span className={styles.kept}>{t.actionForm.keptMark}</span> : null}

@@ -57,7 +57,11 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
         {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null} {cutTitle(row.title, TITLE_LENGTH)}
       </span>
       <span className={styles.where}>{cutTitle(where, 60)}</span>
-      <span className={styles.turn} data-mine={(mine && !own) || undefined} data-own={own || undefined}>
+      <span
+        className={styles.turn}
+        data-mine={(mine && !own) || undefined}
+        data-quiet={own || row.turn === 'nobody' || undefined}
+      >
         {gone ? t.list.left : own ? row.category?.name : mine ? t.list.yours : turnWords(row, t)}
       </span>
       <span className={styles.status}>
