@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { z } from 'zod';
-import { startApp, type TestApp } from '../../../test/support/app.ts';
+import { startApp } from '../../../test/support/app.ts';
 import { createSessionFor, createUnitWith, createUserWith, giveRole } from '../../../test/support/factories.ts';
 import { type LiveSocket, openLive, refusedLive } from '../../../test/support/live-socket.ts';
 import { authenticate, SESSION_COOKIE, updateUser } from '../../org/index.ts';
@@ -11,17 +11,14 @@ import { transact } from '../transact.ts';
 import { registerLive } from './index.ts';
 
 const happened = defineEvent('live.happened', z.object({ n: z.number() }));
-let app: TestApp;
 const open: LiveSocket[] = [];
-
-before(async () => {
-  app = await startApp({
-    listen: true,
-    register: (http, ctx) => registerLive(http, ctx, (request) => authenticate(ctx, request, { quiet: true })),
-  });
-});
+// Before the hook that ends the application: hooks run in the order in which they were added.
 after(async () => {
   await Promise.all(open.map((socket) => socket.close()));
+});
+const app = await startApp({
+  listen: true,
+  register: (http, ctx) => registerLive(http, ctx, (request) => authenticate(ctx, request, { quiet: true })),
 });
 
 let counter = 0;

@@ -46,9 +46,10 @@ export class LiveReader {
   async begin(afterSeq: number | undefined): Promise<void> {
     await this.#alone(async () => {
       const head = await this.#events.head();
+      if (afterSeq !== undefined && (afterSeq > head || head - afterSeq > MOST_REPLAYED)) return this.#resync(head);
       if (afterSeq === undefined) this.#seq = head;
-      else if (afterSeq > head || head - afterSeq > MOST_REPLAYED) this.#resync(head);
       else await this.#replay(afterSeq, head);
+      this.#toldSeq = -1;
       this.tellPlace();
     });
   }
