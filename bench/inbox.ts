@@ -1,0 +1,1 @@
+export async function inbox(_options: { cases: number; repeats: number }): Promise<void> {}
