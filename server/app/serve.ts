@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { startCaseClock } from '../cases/index.ts';
 import { startEmail } from '../channels/index.ts';
+import { resumeJobs } from './backup/index.ts';
 import { createApp } from '../app.ts';
 import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
@@ -73,6 +74,8 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   const works = config.roles.has('worker');
   await ctx.events.start();
   await ctx.jobs.start({ work: works });
+  const resumed = await resumeJobs(ctx);
+  if (resumed > 0) step(`Tiếp tục ${resumed} việc từ bản sao lưu (jobs taken up from the backup)`);
   if (works) {
     const email = await startEmail(ctx);
     parts.push({ name: 'mailboxes', stop: () => email.stop() });

@@ -2,4 +2,4 @@ export { defineEvent, type EventDefinition, eventDefinitions } from './define.ts
 export { type Audience, type EventInput, insertEvents } from './record.ts';
 export { sequencePending } from './sequencer.ts';
 export { createEventStream, type EventStream, type LoggedEvent } from './stream.ts';
-export { auditHead, verifyChain } from './verify.ts';
+export { auditHead, type ChainReport, verifyChain } from './verify.ts';
