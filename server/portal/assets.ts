@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
+import { OPEN } from './view.ts';
 
 const FOLDER = join(import.meta.dirname, '../../web/portal');
 const TYPES: Record<string, string> = {
@@ -38,7 +39,7 @@ export function assetUrl(name: string): string {
 
 /** Serves the assets, and nothing else of the disk: a name is looked up, never joined to a path. */
 export function assetRoutes(scope: FastifyInstance): void {
-  scope.get<{ Params: { '*': string } }>('/cong-dan/:version/*', { config: { access: 'public' } }, (request, reply) => {
+  scope.get<{ Params: { '*': string } }>('/cong-dan/:version/*', OPEN, (request, reply) => {
     const asset = assets.get(request.params['*']);
     if (!asset) throw new AppError('not_found');
     return reply

@@ -10,9 +10,7 @@ import { homePage } from './pages/home.ts';
 import { failurePage, privacyPage } from './pages/plain.ts';
 import { acceptForms } from './read-form.ts';
 import { reportRoutes } from './report-routes.ts';
-import { pathIn, sendPage, viewOf } from './view.ts';
-
-const open = { config: { access: 'public' } } as const;
+import { OPEN, pathIn, sendPage, viewOf } from './view.ts';
 
 /** The citizens' pages in Vietnamese and English, and the public API. */
 export function registerPortal(app: FastifyInstance, ctx: Ctx): void {
@@ -30,14 +28,14 @@ export function registerPortal(app: FastifyInstance, ctx: Ctx): void {
 
 function plainPages(scope: FastifyInstance, ctx: Ctx): void {
   for (const lang of ['vi', 'en'] as const) {
-    scope.get(pathIn(lang, '/'), open, async (request, reply) =>
+    scope.get(pathIn(lang, '/'), OPEN, async (request, reply) =>
       sendPage(reply, homePage(viewOf(ctx, request), await mailAddress(ctx)), 200, 'no-cache'),
     );
-    scope.get(pathIn(lang, '/quyen-rieng-tu'), open, (request, reply) =>
+    scope.get(pathIn(lang, '/quyen-rieng-tu'), OPEN, (request, reply) =>
       sendPage(reply, privacyPage(viewOf(ctx, request)), 200, 'no-cache'),
     );
   }
-  scope.get<{ Querystring: { dat?: string; ve?: string } }>('/hien-thi', open, (request, reply) => {
+  scope.get<{ Querystring: { dat?: string; ve?: string } }>('/hien-thi', OPEN, (request, reply) => {
     const { dat, ve } = request.query;
     if (isDisplayOrder(dat)) keepDisplay(reply, ordered(readDisplay(request), dat));
     return reply.header('cache-control', 'no-store').redirect(localPath(ve), 303);

@@ -8,23 +8,22 @@ import { proveCase } from './commands/prove-case.ts';
 import { type LetterState, letterPage, letterWords } from './pages/letter.ts';
 import { lookUpPage } from './pages/look-up.ts';
 import { publicView } from './public-view.ts';
-import { first, readForm } from './read-form.ts';
-import { pathIn, sendPage, to, type View, viewOf } from './view.ts';
+import { first, readPlainForm } from './read-form.ts';
+import { OPEN, pathIn, sendPage, to, type View, viewOf } from './view.ts';
 
 const PATH = '/tra-cuu';
 const COOKIE = 'phieu';
 const SEAL = 'portal.look-up';
 /** How long a case that was looked up stays open in this browser. */
-const OPEN = 3_600_000;
+const STAYS_OPEN = 3_600_000;
 
 type ByCode = { Params: { code: string }; Querystring: { xong?: string } };
-const open = { config: { access: 'public' } } as const;
 
 /** Look-up, the letter, rating and reopening, in both languages. */
 export function lookUpRoutes(scope: FastifyInstance, ctx: Ctx): void {
   for (const lang of ['vi', 'en'] as const) {
     const path = pathIn(lang, PATH);
-    scope.get<{ Querystring: { ma?: string; lai?: string } }>(path, open, (request, reply) => {
+    scope.get<{ Querystring: { ma?: string; lai?: string } }>(path, OPEN, (request, reply) => {
       const view = viewOf(ctx, request);
       const w = view.words;
       const problem = { 'bien-nhan': w.receipt.gone, phieu: w.lookUp.again }[String(request.query.lai)];
@@ -33,12 +32,12 @@ export function lookUpRoutes(scope: FastifyInstance, ctx: Ctx): void {
         lookUpPage(view, { code: storable(String(request.query.ma ?? '')).slice(0, 40), problem }),
       );
     });
-    scope.post(path, open, (request, reply) => lookUp(ctx, request, reply));
-    scope.post(`${path}/dong`, open, (request, reply) => {
+    scope.post(path, OPEN, (request, reply) => lookUp(ctx, request, reply));
+    scope.post(`${path}/dong`, OPEN, (request, reply) => {
       reply.clearCookie(COOKIE, { path: '/' });
       return reply.redirect(to(viewOf(ctx, request), PATH), 303);
     });
-    scope.get<ByCode>(`${path}/:code`, open, async (request, reply) => {
+    scope.get<ByCode>(`${path}/:code`, OPEN, async (request, reply) => {
       const view = viewOf(ctx, request);
       const found = await opened(ctx, request);
       if (!found)
@@ -46,14 +45,14 @@ export function lookUpRoutes(scope: FastifyInstance, ctx: Ctx): void {
       const done = (['danh-gia', 'xem-xet-lai'] as const).find((d) => d === request.query.xong);
       return letter(ctx, reply, view, found, { done });
     });
-    scope.post<ByCode>(`${path}/:code/danh-gia`, open, (request, reply) => rate(ctx, request, reply));
-    scope.post<ByCode>(`${path}/:code/xem-xet-lai`, open, (request, reply) => reopen(ctx, request, reply));
+    scope.post<ByCode>(`${path}/:code/danh-gia`, OPEN, (request, reply) => rate(ctx, request, reply));
+    scope.post<ByCode>(`${path}/:code/xem-xet-lai`, OPEN, (request, reply) => reopen(ctx, request, reply));
   }
 }
 
 async function lookUp(ctx: Ctx, request: FastifyRequest, reply: FastifyReply) {
   const view = viewOf(ctx, request);
-  const form = await readForm(ctx, request);
+  const form = readPlainForm(request);
   const code = storable(first(form, 'code')).slice(0, 40);
   try {
     const found = await proveCase(ctx, { code, secret: first(form, 'secret'), address: request.ip });
@@ -78,7 +77,7 @@ function keepOpen(ctx: Ctx, reply: FastifyReply, code: string): void {
     httpOnly: true,
     sameSite: 'lax',
     secure: ctx.config.publicUrl?.startsWith('https:') ?? false,
-    maxAge: OPEN / 1000,
+    maxAge: STAYS_OPEN / 1000,
   });
 }
 
@@ -86,7 +85,7 @@ async function opened(ctx: Ctx, request: FastifyRequest): Promise<LoadedCase | n
   const { code: wanted } = request.params as { code: string };
   try {
     const { code, at } = JSON.parse(ctx.secrets.open(request.cookies[COOKIE] ?? '', SEAL));
-    if (code !== wanted || ctx.clock.now().getTime() - at >= OPEN) return null;
+    if (code !== wanted || ctx.clock.now().getTime() - at >= STAYS_OPEN) return null;
     return await loadByCode(ctx.db, code);
   } catch (error) {
     if (error instanceof AppError && error.code === 'bad_setting') return null;
@@ -107,7 +106,7 @@ async function carryOut(
   work: (found: LoadedCase, reason: string, satisfied: boolean | null) => Promise<LetterState | null>,
 ) {
   const view = viewOf(ctx, request);
-  const form = await readForm(ctx, request);
+  const form = readPlainForm(request);
   const found = await opened(ctx, request);
   const { code } = request.params as { code: string };
   if (!found) return reply.redirect(`${to(view, PATH)}?ma=${encodeURIComponent(code)}&lai=phieu`, 303);

@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -21,8 +22,9 @@ export function first(form: SentForm, name: string): string {
   return form.fields.get(name)?.[0] ?? '';
 }
 
-/** Lets this scope read what a browser sends for a form without files. */
+/** Lets this scope read what a browser sends for a form, and nothing else. */
 export function acceptForms(scope: FastifyInstance): void {
+  scope.removeContentTypeParser(['application/json', 'text/plain']);
   scope.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: FORM_LIMIT },
@@ -34,41 +36,45 @@ export function acceptForms(scope: FastifyInstance): void {
   );
 }
 
+/** Reads a form without files. @throws AppError `bad_request` for anything else */
+export function readPlainForm(request: FastifyRequest): SentForm {
+  if (!Array.isArray(request.body)) throw new AppError('bad_request', { detail: 'Không phải biểu mẫu.' });
+  const form: SentForm = { fields: new Map(), photos: [], photoProblems: [], tooManyPhotos: false };
+  for (const [name, value] of request.body as [string, string][]) add(form, name, value);
+  return form;
+}
+
 /**
- * Reads a form, with files or without. A file that cannot be taken is a problem of that file; all else is kept.
+ * Reads a form, with photos or without. A file that cannot be taken is a problem of that file; all else is kept.
  * @throws AppError `bad_request` for a body that is no form, `too_large` for one beyond all limits
  */
 export async function readForm(ctx: Ctx, request: FastifyRequest): Promise<SentForm> {
+  if (!request.isMultipart()) return readPlainForm(request);
   const form: SentForm = { fields: new Map(), photos: [], photoProblems: [], tooManyPhotos: false };
-  const add = (name: string, value: string) => form.fields.set(name, [...(form.fields.get(name) ?? []), value]);
-  if (!request.isMultipart()) {
-    if (!Array.isArray(request.body)) throw new AppError('bad_request', { detail: 'Không phải biểu mẫu.' });
-    for (const [name, value] of request.body as [string, string][]) add(name, value);
-    return form;
-  }
-  for await (const part of partsOf(request)) {
-    if (part.type === 'field') {
-      add(part.fieldname, String(part.value ?? ''));
-      continue;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') add(form, part.fieldname, String(part.value ?? ''));
+      else await addPhoto(ctx, form, part);
     }
-    if (form.photos.length >= MOST_PHOTOS) {
-      form.tooManyPhotos = true;
-      part.file.resume();
-      continue;
-    }
-    const taken = await takePhoto(ctx, part);
-    if (taken && 'why' in taken) form.photoProblems.push(taken);
-    else if (taken) form.photos.push(taken);
+  } catch (error) {
+    // What the parser stumbles over is a plain error: the sender's mistake. Ours and the disk's carry a code.
+    if (error instanceof AppError || (error as { code?: string }).code) throw error;
+    throw new AppError('bad_request', { detail: 'Biểu mẫu bị hỏng giữa chừng.', cause: error });
   }
   return form;
 }
 
-/** The parts of a multipart body; whatever the parser stumbles over is the sender's mistake. */
-async function* partsOf(request: FastifyRequest) {
-  try {
-    yield* request.parts();
-  } catch (error) {
-    if (error instanceof AppError || (error as { statusCode?: number }).statusCode) throw error;
-    throw new AppError('bad_request', { detail: 'Biểu mẫu bị hỏng giữa chừng.', cause: error });
+function add(form: SentForm, name: string, value: string): void {
+  form.fields.set(name, [...(form.fields.get(name) ?? []), value]);
+}
+
+async function addPhoto(ctx: Ctx, form: SentForm, part: MultipartFile): Promise<void> {
+  if (form.photos.length >= MOST_PHOTOS) {
+    form.tooManyPhotos = true;
+    part.file.resume();
+    return;
   }
+  const taken = await takePhoto(ctx, part);
+  if (taken && 'why' in taken) form.photoProblems.push(taken);
+  else if (taken) form.photos.push(taken);
 }

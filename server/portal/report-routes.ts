@@ -13,7 +13,7 @@ import { receiptPage } from './pages/plain.ts';
 import { reportFormPage } from './pages/report-form.ts';
 import { MOST_PHOTOS, openPhotos, type Photo, sealPhoto } from './photos.ts';
 import { first, readForm, type SentForm } from './read-form.ts';
-import { pathIn, sendPage, to, type View, viewOf } from './view.ts';
+import { OPEN, pathIn, sendPage, to, type View, viewOf } from './view.ts';
 
 const PATH = '/gui-phan-anh';
 const RECEIPT_LIFE = 2 * 3_600_000;
@@ -23,9 +23,9 @@ const SEAL = 'portal.receipt-page';
 export function reportRoutes(scope: FastifyInstance, ctx: Ctx): void {
   for (const lang of ['vi', 'en'] as const) {
     const path = pathIn(lang, PATH);
-    scope.get(path, { config: { access: 'public' } }, (request, reply) => showForm(ctx, request, reply));
-    scope.post(path, { config: { access: 'public' } }, (request, reply) => receive(ctx, request, reply));
-    scope.get<{ Querystring: { b?: string } }>(`${path}/da-nhan`, { config: { access: 'public' } }, (request, reply) =>
+    scope.get(path, OPEN, (request, reply) => showForm(ctx, request, reply));
+    scope.post(path, OPEN, (request, reply) => receive(ctx, request, reply));
+    scope.get<{ Querystring: { b?: string } }>(`${path}/da-nhan`, OPEN, (request, reply) =>
       showReceipt(ctx, viewOf(ctx, request), request.query.b, reply),
     );
   }

@@ -5,6 +5,9 @@ import type { Html } from './html.ts';
 import { en } from './words/en.ts';
 import { vi, type Words } from './words/vi.ts';
 
+/** Every page is open to anybody, and is no part of the API's description. */
+export const OPEN = { config: { access: 'public' }, schema: { hide: true } } as const;
+
 export type Lang = 'vi' | 'en';
 
 /** What every page knows of the reader and of where it stands. */
