@@ -13,6 +13,7 @@ import type { Ctx } from './platform/context.ts';
 import { eventDefinitions } from './platform/events/index.ts';
 import { createHttpServer, routeTable, serveFile, servePages } from './platform/http/index.ts';
 import { registerLive } from './platform/realtime/index.ts';
+import { registerPortal } from './portal/index.ts';
 
 const DESK = fileURLToPath(new URL('../dist/desk', import.meta.url));
 
@@ -39,6 +40,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerCases(app, ctx);
   handleCaseJobs(ctx);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
+  registerPortal(app, ctx);
   registerPages(app);
 
   await app.ready();
