@@ -137,9 +137,21 @@ test('a letter goes through agent, officer and leader and comes back answered in
   await agent.getByText('Đã trả lời').filter({ visible: true }).first().waitFor();
   await shot(agent, '5-agent-closed');
 
+  await lookUp(code, secret);
   await writeAsStranger(code, closed.version);
   for (const { complaints } of everybody) assert.deepEqual(complaints, []);
 });
+
+/** The citizen looks his case up with the code and the secret of the acknowledgement. */
+async function lookUp(code: string, secret: string): Promise<void> {
+  const path = `/public/cases/${code}?secret=`;
+  const found = await fetch(`${server.url}/api/v1${path}${secret}`);
+  assert.equal(found.status, 200);
+  const view = (await found.json()) as { status: string; answer: { text: string; agency: string } };
+  assert.equal(view.status, 'answered');
+  assert.equal(view.answer.text, ANSWER);
+  assert.equal((await fetch(`${server.url}/api/v1${path}AAAAAA`)).status, 404);
+}
 
 /** A stranger who knows code, address and even the message id opens a thread of his own. */
 async function writeAsStranger(code: string, version: number): Promise<void> {
