@@ -812,6 +812,32 @@ CREATE INDEX outbound_mails_conversation ON outbound_mails USING btree (conversa
 CREATE INDEX outbound_mails_mailbox ON outbound_mails USING btree (mailbox_id);
 CREATE INDEX outbound_mails_unsent ON outbound_mails USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
+CREATE TABLE portal_consents (
+  case_id bigint NOT NULL,
+  notice text NOT NULL,
+  language text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT portal_consents_pkey PRIMARY KEY (case_id),
+  CONSTRAINT portal_consents_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT portal_consents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+
+CREATE TABLE portal_limits (
+  key text NOT NULL,
+  full_at timestamp with time zone NOT NULL,
+  CONSTRAINT portal_limits_pkey PRIMARY KEY (key)
+);
+CREATE INDEX portal_limits_full_at ON portal_limits USING btree (full_at);
+
+CREATE TABLE portal_receipts (
+  case_id bigint NOT NULL,
+  sealed_secret text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT portal_receipts_pkey PRIMARY KEY (case_id),
+  CONSTRAINT portal_receipts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX portal_receipts_created ON portal_receipts USING btree (created_at);
+
 CREATE TABLE ratings (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,

@@ -468,6 +468,24 @@ export interface OutboundMails {
   state: ColumnType<'queued' | 'sending' | 'sent' | 'failed' | 'bounced', string, string>;
 }
 
+export interface PortalConsents {
+  case_id: number;
+  given_at: Timestamp;
+  language: ColumnType<'vi' | 'en', string, string>;
+  notice: string;
+}
+
+export interface PortalLimits {
+  full_at: Timestamp;
+  key: string;
+}
+
+export interface PortalReceipts {
+  case_id: number;
+  created_at: Timestamp;
+  sealed_secret: string;
+}
+
 export interface Ratings {
   case_id: number;
   created_at: Timestamp;
@@ -570,6 +588,9 @@ export interface DB {
   messages: Messages;
   outbound_attempts: OutboundAttempts;
   outbound_mails: OutboundMails;
+  portal_consents: PortalConsents;
+  portal_limits: PortalLimits;
+  portal_receipts: PortalReceipts;
   ratings: Ratings;
   sessions: Sessions;
   sign_in_failures: SignInFailures;

@@ -1,5 +1,5 @@
 import { act, type LoadedCase } from '../../cases/index.ts';
-import { CITIZEN } from '../../platform/auth/actor.ts';
+import { CITIZEN } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 

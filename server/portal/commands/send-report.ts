@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { CaseType } from '../../../contract/cases.ts';
 import { type RegisterInput, registerWithin } from '../../cases/index.ts';
-import { CITIZEN } from '../../platform/auth/actor.ts';
+import { CITIZEN } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { dropEmptyBuckets, take } from '../limits.ts';
