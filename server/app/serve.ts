@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { startCaseClock } from '../cases/index.ts';
 import { startEmail } from '../channels/index.ts';
 import { resumeJobs } from './backup/index.ts';
@@ -76,17 +77,20 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   await ctx.jobs.start({ work: works });
   const resumed = await resumeJobs(ctx);
   if (resumed > 0) step(`Tiếp tục ${resumed} việc từ bản sao lưu (jobs taken up from the backup)`);
+  parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
+  // Before anything reaches out: a port that is taken ends the start here.
+  const address = config.roles.has('web') ? await listen(app, config) : null;
   if (works) {
     const email = await startEmail(ctx);
-    parts.push({ name: 'mailboxes', stop: () => email.stop() });
-  }
-  parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
-  if (works) {
+    parts.splice(-1, 0, { name: 'mailboxes', stop: () => email.stop() });
     const caseClock = config.demo ? startAfterReplay(ctx, step, () => startCaseClock(ctx)) : startCaseClock(ctx);
     parts.push({ name: 'case clock', stop: async () => caseClock.stop() });
   }
   parts.push({ name: 'http', stop: () => app.close() });
-  if (!config.roles.has('web')) return null;
+  return address;
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;
   const host = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
