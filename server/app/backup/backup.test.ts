@@ -7,8 +7,8 @@ import { create, extract } from 'tar';
 import { startCasesApp } from '../../../test/support/cases-app.ts';
 import { freshDatabase } from '../../../test/support/db.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { sequencePending, verifyChain } from '../../platform/events/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { sequencePending, verifyChain } from '../../platform/events/index.ts';
 import { createFileStore } from '../../platform/files/index.ts';
 import { installationFact } from '../installation.ts';
 import { type Manifest, makeBackup, openArchive, restoreBackup } from './index.ts';
@@ -30,7 +30,11 @@ async function storeFile(ctx: Ctx, text: string): Promise<string> {
 }
 
 test('a backup made while people work comes back row by row, file by file', async () => {
-  for (let i = 0; i < 5; i += 1) await app.newCase({ content: `Đèn đường hỏng số ${i}: "ngoặc", \\ và 𝛑`, citizen: { name: 'Nguyễn Thị Năm', email: 'nam@example.vn' } });
+  for (let i = 0; i < 5; i += 1)
+    await app.newCase({
+      content: `Đèn đường hỏng số ${i}: "ngoặc", \\ và 𝛑`,
+      citizen: { name: 'Nguyễn Thị Năm', email: 'nam@example.vn' },
+    });
   const kept = await storeFile(app.ctx, 'ảnh hiện trường');
   await app.ctx.events.drain();
   let writing = true;
@@ -50,9 +54,13 @@ test('a backup made while people work comes back row by row, file by file', asyn
   // The proof of the pudding: a backup of the restored installation has the same counts and hashes.
   await target.db.deleteFrom('installation').where('key', '=', 'jobs_to_resume').execute();
   const files = createFileStore(join(config.dataDir, 'files'));
-  const again = await makeBackup({ config, database: target, files, clock: app.clock }, join(folder, 'again.tar'), { withKey: true });
+  const again = await makeBackup({ config, database: target, files, clock: app.clock }, join(folder, 'again.tar'), {
+    withKey: true,
+  });
   assert.deepEqual(again.tables, saved.tables);
   assert.deepEqual(again.sequences, saved.sequences);
+  // Codes go on where they stopped: the number behind them belongs to no column.
+  assert.ok(Number(saved.sequences.find((s) => s.name === 'case_number')?.last) >= rowsOf(saved, 'cases'));
   assert.deepEqual(again.files, saved.files);
   assert.equal((await files.readAll(kept)).toString(), 'ảnh hiện trường');
   assert.ok(rowsOf(saved, 'cases') >= 5 && rowsOf(saved, 'events') > 10, 'something was in it');
@@ -64,19 +72,31 @@ const rowsOf = (manifest: Manifest, name: string) => manifest.tables.find((t) =>
 test('events go on behind the last link, those not chained yet included', async () => {
   while (((await sequencePending(target.db))?.added ?? 0) > 0);
   const before = await verifyChain(target.db);
-  const event = { at: app.clock.now(), type: 'user.enabled', actor_kind: 'system' as const, data: '{}', audience: '{"to":[]}' };
+  const event = {
+    at: app.clock.now(),
+    type: 'user.enabled',
+    actor_kind: 'system' as const,
+    data: '{}',
+    audience: '{"to":[]}',
+  };
   await target.db.insertInto('events').values(event).execute();
-  for (let tries = 0; (await verifyChain(target.db)).checked === before.checked && tries < 500; tries += 1) await sequencePending(target.db);
+  for (let tries = 0; (await verifyChain(target.db)).checked === before.checked && tries < 500; tries += 1)
+    await sequencePending(target.db);
   const chain = await verifyChain(target.db);
   assert.deepEqual([chain.ok, chain.checked], [true, before.checked + 1]);
-  const { rows } = await target.pool.query('select count(*)::int as n from events where id not in (select event_id from event_log)');
+  const { rows } = await target.pool.query(
+    'select count(*)::int as n from events where id not in (select event_id from event_log)',
+  );
   assert.equal(rows[0]?.n, 0);
 });
 
 test('an installation with data is not overwritten unless told to; then waiting jobs come along', async () => {
   const opened = join(folder, 'opened-again');
   const manifest = await openArchive(archive, opened);
-  await assert.rejects(restoreBackup({ config, database: target }, manifest, opened, { force: false }), refusal('not_now'));
+  await assert.rejects(
+    restoreBackup({ config, database: target }, manifest, opened, { force: false }),
+    refusal('not_now'),
+  );
   const once = join(folder, 'opened-force');
   await restoreBackup({ config, database: target }, await openArchive(archive, once), once, { force: true });
   const jobs = (await installationFact(target.db, 'jobs_to_resume')) as unknown[];

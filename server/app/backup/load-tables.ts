@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
-import { badArchive } from './open-archive.ts';
 import type { Manifest } from './manifest.ts';
+import { badArchive } from './open-archive.ts';
 import { primaryKeys, quoted, readLines, type TableShape, tableShapes } from './tables.ts';
 
 const BATCH = 1_000;
@@ -23,9 +23,8 @@ export async function loadTables(client: pg.ClientBase, manifest: Manifest, fold
   for (const shape of shapes) await loadTable(client, shape, join(folder, 'tables', `${shape.name}.jsonl`));
   await orderEvents(client);
   for (const add of foreignKeys) await client.query(add);
-  for (const { table, column, last } of manifest.sequences) {
-    if (last === null) continue;
-    await client.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint)', [quoted(table), column, last]);
+  for (const { name, last } of manifest.sequences) {
+    if (last !== null) await client.query('select setval($1::regclass, $2::bigint)', [quoted(name), last]);
   }
   for (const { name } of shapes) await client.query(`alter table ${quoted(name)} enable trigger user`);
   await compare(client, shapes, manifest);

@@ -152,5 +152,8 @@ export async function hashOf(path: string): Promise<string> {
 
 /** The key of sealed secrets as it lies beside the data, or null. */
 export async function keyIn(dataDir: string): Promise<string | null> {
-  return readFile(join(dataDir, 'secret.key'), 'utf8').then((text) => text.trim(), () => null);
+  return readFile(join(dataDir, 'secret.key'), 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
 }

@@ -17,9 +17,17 @@ export const manifest = z.object({
   createdAt: z.string(),
   installation: z.object({ id: z.string(), demo: z.boolean() }),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), bytes: z.number().int(), sha256: hash })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      columns: z.array(z.string()),
+      rows: z.number().int(),
+      bytes: z.number().int(),
+      sha256: hash,
+    }),
+  ),
   jobs: z.array(waitingJob),
-  sequences: z.array(z.object({ table: z.string(), column: z.string(), last: z.string().nullable() })),
+  sequences: z.array(z.object({ name: z.string(), last: z.string().nullable() })),
   files: z.array(z.object({ sha256: hash, size: z.number().int() })),
   /** Whether secret.key is in it. Without it, sealed passwords must be entered again (or SECRET_KEY given). */
   hasKey: z.boolean(),

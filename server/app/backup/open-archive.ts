@@ -90,4 +90,8 @@ async function checkFiles({ files }: Manifest, folder: string): Promise<void> {
   if (there.length !== files.length) throw badArchive('it holds files that its manifest does not name');
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { migrate, migrationsDir, readMigrations } from '../../platform/db/index.ts';
-import type { Config } from '../../platform/config.ts';
-import { type ChainReport, verifyChain } from '../../platform/events/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { type ChainReport, verifyChain } from '../../platform/events/index.ts';
 import { createFileStore } from '../../platform/files/index.ts';
 import { loadTables } from './load-tables.ts';
 import { keyIn } from './make-backup.ts';
@@ -44,8 +44,11 @@ export async function restoreBackup(
     await client.query('set local idle_in_transaction_session_timeout = 0');
     await loadTables(client, manifest, folder);
     // Taken up by the next start, when the queues exist.
-    await client.query(`insert into installation (key, value) values ('jobs_to_resume', $1)
-      on conflict (key) do update set value = excluded.value`, [JSON.stringify(manifest.jobs)]);
+    await client.query(
+      `insert into installation (key, value) values ('jobs_to_resume', $1)
+      on conflict (key) do update set value = excluded.value`,
+      [JSON.stringify(manifest.jobs)],
+    );
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
@@ -57,7 +60,9 @@ export async function restoreBackup(
   await migrate(database.pool);
   const chain = await verifyChain(database.db);
   if (!chain.ok || chain.head !== manifest.chain.hash)
-    throw new AppError('conflict', { detail: `Chuỗi nhật ký không khớp sau khi phục hồi (the audit chain does not match): ${chain.broken?.why ?? 'another head'}.` });
+    throw new AppError('conflict', {
+      detail: `Chuỗi nhật ký không khớp sau khi phục hồi (the audit chain does not match): ${chain.broken?.why ?? 'another head'}.`,
+    });
   return { manifest, chain, key: await restoreKey(config, manifest, folder) };
 }
 
@@ -77,7 +82,9 @@ async function prepareSchema(database: Database, manifest: Manifest, folder: str
   const dir = join(folder, 'migrations');
   await mkdir(dir);
   for (const { name } of manifest.migrations) await copyFile(join(migrationsDir, name), join(dir, name));
-  const there = await database.pool.query<{ yes: boolean }>(`select to_regclass('schema_migrations') is not null as yes`);
+  const there = await database.pool.query<{ yes: boolean }>(
+    `select to_regclass('schema_migrations') is not null as yes`,
+  );
   if (there.rows[0]?.yes) {
     const applied = await database.pool.query<{ name: string }>('select name from schema_migrations order by name');
     const extra = applied.rows.find((a) => !manifest.migrations.some((m) => m.name === a.name));
@@ -92,7 +99,8 @@ async function prepareSchema(database: Database, manifest: Manifest, folder: str
   );
   if (rows[0]?.used && !force)
     throw new AppError('not_now', {
-      detail: 'Hệ thống này đã có dữ liệu (this installation holds data). Set DATA_DIR to a new folder (or DATABASE_URL to an empty database), or say --force to replace everything in it.',
+      detail:
+        'Hệ thống này đã có dữ liệu (this installation holds data). Set DATA_DIR to a new folder (or DATABASE_URL to an empty database), or say --force to replace everything in it.',
     });
 }
 

@@ -10,9 +10,16 @@ import { waitingJob } from './manifest.ts';
  */
 export async function resumeJobs(ctx: Ctx): Promise<number> {
   return transact(ctx, async (tx) => {
-    const row = await tx.db.deleteFrom('installation').where('key', '=', 'jobs_to_resume').returning('value').executeTakeFirst();
+    const row = await tx.db
+      .deleteFrom('installation')
+      .where('key', '=', 'jobs_to_resume')
+      .returning('value')
+      .executeTakeFirst();
     if (!row) return 0;
-    const jobs = waitingJob.array().parse(row.value).filter((job) => jobDefinitions().has(job.name));
+    const jobs = waitingJob
+      .array()
+      .parse(row.value)
+      .filter((job) => jobDefinitions().has(job.name));
     for (const { name, payload, runAfter, key } of jobs) {
       tx.enqueue({ name, payload, runAfter: new Date(runAfter), ...(key === null ? {} : { key }) });
     }

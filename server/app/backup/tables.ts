@@ -34,24 +34,22 @@ function inOrder(tables: TableShape[], references: { child: string; parent: stri
 }
 
 export interface SequenceState {
-  table: string;
-  column: string;
+  name: string;
   /** The last value handed out; null when none was. */
   last: string | null;
 }
 
-/** How far the identity columns have counted. A sequence is never behind what its table shows. */
+/** How far every sequence has counted: those of identity columns, and `case_number`, from which codes are made. */
 export async function sequenceStates(client: pg.ClientBase): Promise<SequenceState[]> {
-  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(`
-    select c.relname as table, a.attname as column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
-    from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity <> '' order by 1, 2`);
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' order by 1`,
+  );
   const states: SequenceState[] = [];
-  for (const { table, column, sequence } of rows) {
+  for (const { name } of rows) {
     const found = await client.query<{ last: string | null }>(
-      `select case when is_called then last_value::text end as last from ${sequence}`,
+      `select case when is_called then last_value::text end as last from ${quoted(name)}`,
     );
-    states.push({ table, column, last: found.rows[0]?.last ?? null });
+    states.push({ name, last: found.rows[0]?.last ?? null });
   }
   return states;
 }
@@ -73,7 +71,9 @@ export function rowAsText(table: TableShape): string {
 
 /** An order that depends on the content only, so that equal tables give equal hashes. */
 export function rowOrder(table: TableShape, key: readonly string[]): string {
-  const byBytes = new Set(table.columns.filter((c) => ['text', 'character varying'].includes(c.type)).map((c) => c.name));
+  const byBytes = new Set(
+    table.columns.filter((c) => ['text', 'character varying'].includes(c.type)).map((c) => c.name),
+  );
   // The order of texts depends on the server's collation; that of their bytes does not.
   if (key.length > 0) return key.map((n) => `t.${quoted(n)}${byBytes.has(n) ? ' collate "C"' : ''}`).join(', ');
   return `${rowAsText(table)} collate "C"`;
