@@ -32,7 +32,7 @@ export const publicCaseBody = z
     /** The citizen agreed to the privacy notice; recorded as evidence. */
     consent: z.literal(true).optional(),
   })
-  .meta({ id: 'PublicCaseInput' });
+  .meta({ id: 'PublicReport' });
 export type PublicCaseBody = z.infer<typeof publicCaseBody>;
 
 export const createPublicCase = endpoint({
@@ -40,7 +40,7 @@ export const createPublicCase = endpoint({
   path: '/public/cases',
   tag: 'public',
   summary:
-    'Send a report as the web form does: JSON (PublicCaseInput), or multipart with the same names (`citizen.phone`, `place.text` …) and up to five pictures in `photo`. An Idempotency-Key header makes a retry safe',
+    'Send a report as the web form does: JSON, or multipart with the same names (`citizen.phone`, `place.text` …) and up to five pictures in `photo`. An Idempotency-Key header makes a retry safe',
   multipart: true,
   status: 201,
   response: z.object({ code: z.string(), lookupSecret: z.string() }),

@@ -138,3 +138,14 @@ test('thirty cases at once from one address, then one every half minute', async 
   await send();
   assert.equal((await nobody.post('/public/cases', BODY)).status, 429);
 });
+
+test('the description of the API can be made, and names these routes but no page', async () => {
+  const answer = await nobody.raw({ method: 'GET', url: '/api/openapi.json' });
+  assert.equal(answer.status, 200);
+  const paths = Object.keys(answer.body.paths);
+  assert.ok(paths.includes('/api/v1/public/cases/{code}/rating'));
+  assert.deepEqual(
+    paths.filter((p) => !p.startsWith('/api/')),
+    [],
+  );
+});

@@ -23,6 +23,7 @@ export function registerPortal(app: FastifyInstance, ctx: Ctx): void {
     plainPages(scope, ctx);
     reportRoutes(scope, ctx);
     lookUpRoutes(scope, ctx);
+    unknownPages(scope, ctx);
   });
 }
 
@@ -39,6 +40,16 @@ function plainPages(scope: FastifyInstance, ctx: Ctx): void {
     const { dat, ve } = request.query;
     if (isDisplayOrder(dat)) keepDisplay(reply, ordered(readDisplay(request), dat));
     return reply.header('cache-control', 'no-store').redirect(localPath(ve), 303);
+  });
+}
+
+/** An address that nobody has: a page for people, the problem document for programs. */
+function unknownPages(scope: FastifyInstance, ctx: Ctx): void {
+  scope.get('/*', OPEN, (request, reply) => {
+    const page = (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/');
+    if (!page) return reply.callNotFound();
+    const view = viewOf(ctx, request);
+    return sendPage(reply, failurePage({ ...view, path: '/', query: '' }, view.words.failure.notFound), 404);
   });
 }
 

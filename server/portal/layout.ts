@@ -10,6 +10,7 @@ export interface PageParts {
   formId?: string;
 }
 
+const SHEETS = ['portal.css', 'home.css', 'form.css', 'letter.css'];
 const SIGNS: Record<DisplayOrder, string> = { nho: 'A−', thuong: 'A', lon: 'A+', 'tuong-phan': '◑' };
 
 /** The frame of every page: top bar, navigation, content, foot. */
@@ -23,7 +24,7 @@ export function layout(view: View, { title, body, formId }: PageParts): Html {
 <meta name="color-scheme" content="light">
 <title>${heading}</title>
 <link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
-<link rel="stylesheet" href="${assetUrl('portal.css')}">
+${SHEETS.map((name) => html`<link rel="stylesheet" href="${assetUrl(name)}">`)}
 <link rel="alternate" hreflang="vi" href="${pathIn('vi', view.path)}">
 <link rel="alternate" hreflang="en" href="${pathIn('en', view.path)}">
 <script src="${assetUrl('portal.js')}" defer></script>
