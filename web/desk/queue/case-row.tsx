@@ -37,7 +37,8 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
   const mine = isMyTurn(row, session);
   // In my own queue “your turn” on every line says nothing; the category does.
   const own = mine && view === 'inbox';
-  const where = [row.area?.name, row.place?.text].filter(Boolean).join(', ') || row.category?.name || t.type[row.type];
+  const place = [row.area?.name, row.place?.text].filter(Boolean).join(', ');
+  const where = place || (!own && row.category?.name) || t.type[row.type];
   return (
     <Link
       to="/queue/$view/$code"

@@ -21,9 +21,10 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
-/** Something open over the page owns the keyboard. */
-function covered(): boolean {
-  return document.querySelector('[role=dialog][aria-modal=true]') !== null;
+/** Something open over the page owns the keyboard: a dialog, or the menu or popover in which the focus stands. */
+function covered(target: EventTarget | null): boolean {
+  const inOverlay = target instanceof HTMLElement && target.closest('#overlays') !== null;
+  return inOverlay || document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }
 
 /** Asked on the way down: on the way up an open list has already closed itself and looks as if it had never been open. */
@@ -37,7 +38,7 @@ function listen(event: KeyboardEvent): void {
   const mod = event.ctrlKey || event.metaKey;
   const letter = !mod && event.key.length === 1;
   if (letter && typing(event.target)) return;
-  if (!mod && covered()) return;
+  if (!mod && covered(event.target)) return;
   const name = `${mod ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
   const layer = layers.findLast((l) => l.keys[name] && (l.letters || !letter));
   if (!layer) return;
