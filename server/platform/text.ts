@@ -13,13 +13,24 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The first line or sentence of a text as a title of at most `max` characters, cut at a word. */
+/** “Kính gửi Tổng đài 1022,” or “Alo 1022 ơi.”: how people begin, and nothing that tells two cases apart. */
+const GREETING =
+  /^(?:(?:dạ|thưa|em|con|cháu|tôi)[\s,]+){0,2}(?:kính (?:gửi|thưa|chào)|xin (?:kính )?chào|chào|alo)(?![\p{L}])[^.,!:;\n]{0,80}(?:[.,!:;]+|$)\s*/iu;
+
+/** The first line or sentence of a text as a title of at most `max` characters, cut at a word; greetings are left out. */
 export function titleOf(text: string, max = 120): string {
-  const line = (text.split('\n').find((l) => l.trim()) ?? text).replace(/\s+/g, ' ').trim();
-  if (line.length <= max) return line;
-  const cut = line.slice(0, max - 1);
+  const lines = text
+    .normalize('NFC')
+    .split('\n')
+    .map((l) => l.replace(/\s+/g, ' ').trim())
+    .filter(Boolean);
+  // A letter that only greets keeps its greeting.
+  const line = lines.map((l) => l.replace(GREETING, '')).find(Boolean) ?? lines[0] ?? text.trim();
+  const start = line.charAt(0).toLocaleUpperCase('vi') + line.slice(1);
+  if (start.length <= max) return start;
+  const cut = start.slice(0, max - 1);
   const blank = cut.lastIndexOf(' ');
-  return `${cut.slice(0, blank > max / 2 ? blank : cut.length)}…`;
+  return `${cut.slice(0, blank > max / 2 ? blank : cut.length).replace(/[\s,.;:–-]+$/, '')}…`;
 }
 
 /** Makes text storable: NFC and without NUL, which PostgreSQL refuses. */
