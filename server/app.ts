@@ -44,8 +44,14 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerPages(app);
 
   await app.ready();
-  refuse('routes that nobody could pass', [...unknownAccess(routeTable()), ...unknownAccess(accesses)].map((r) => `${r.method} ${r.path} (${r.access})`));
-  refuse('events without a schema', [...eventDefinitions().values()].filter((e) => !e.schema).map((e) => e.type));
+  refuse(
+    'routes that nobody could pass',
+    [...unknownAccess(routeTable()), ...unknownAccess(accesses)].map((r) => `${r.method} ${r.path} (${r.access})`),
+  );
+  refuse(
+    'events without a schema',
+    [...eventDefinitions().values()].filter((e) => !e.schema).map((e) => e.type),
+  );
   return app;
 }
 
@@ -54,7 +60,9 @@ function registerPages(app: FastifyInstance): void {
   servePages(app, { prefix: '/desk', root: DESK });
   serveFile(app, '/favicon.ico', join(DESK, 'assets'), iconName());
   app.get('/robots.txt', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /desk\nDisallow: /api/\nDisallow: /tra-cuu\n'),
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('User-agent: *\nDisallow: /desk\nDisallow: /api/\nDisallow: /tra-cuu\n'),
   );
 }
 

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { openInstallation } from './app/installation.ts';
 import { watchClockOffset } from './app/shared-clock.ts';
-import type { Config } from './platform/config.ts';
 import { OffsetClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
 import type { Ctx } from './platform/context.ts';
 import {
   type Database,

@@ -1,7 +1,7 @@
 /** `npm start [-- --demo]`: opens the installation, serves it, and ends in order on Ctrl-C or SIGTERM. */
 import { parseArgs } from 'node:util';
-import { serve } from './app/serve.ts';
 import { reportFailure } from './app/failure.ts';
+import { serve } from './app/serve.ts';
 
 const USAGE = `npm start [-- --demo]
 

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
 import { DatabaseStartError } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** Exit codes of every command: done, failed, used wrongly. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;

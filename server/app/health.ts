@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { sql } from 'kysely';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { authenticate } from '../org/index.ts';
 import { holds } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -13,7 +13,10 @@ export function registerHealth(app: FastifyInstance, ctx: Ctx): void {
     try {
       await sql`select 1`.execute(ctx.db);
     } catch (cause) {
-      throw new AppError('unavailable', { detail: 'Cơ sở dữ liệu chưa trả lời (the database does not answer).', cause });
+      throw new AppError('unavailable', {
+        detail: 'Cơ sở dữ liệu chưa trả lời (the database does not answer).',
+        cause,
+      });
     }
     return { ok: true };
   });
@@ -27,7 +30,9 @@ export function registerHealth(app: FastifyInstance, ctx: Ctx): void {
 /** Asked on this machine itself. What a proxy on this machine passes on comes from elsewhere. */
 function isLocal(request: FastifyRequest): boolean {
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers.forwarded ?? request.headers['x-real-ip'];
-  return forwarded === undefined && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+  return (
+    forwarded === undefined && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')
+  );
 }
 
 async function isAdmin(ctx: Ctx, request: FastifyRequest): Promise<boolean> {
@@ -51,11 +56,17 @@ function metricsOf(app: FastifyInstance, ctx: Ctx): Registry {
     done();
   });
   gauge(registry, 'events_head_seq', 'Last event in the log', async () => ctx.events.head());
-  gauge(registry, 'jobs_failed', 'Jobs that failed for good (at most 1000 are counted)', async () =>
-    (await ctx.jobs.failed(1_000)).length,
+  gauge(
+    registry,
+    'jobs_failed',
+    'Jobs that failed for good (at most 1000 are counted)',
+    async () => (await ctx.jobs.failed(1_000)).length,
   );
-  gauge(registry, 'database_connections_waiting', 'Requests waiting for a database connection', async () =>
-    ctx.database.pool.waitingCount,
+  gauge(
+    registry,
+    'database_connections_waiting',
+    'Requests waiting for a database connection',
+    async () => ctx.database.pool.waitingCount,
   );
   return registry;
 }

@@ -166,7 +166,7 @@ test('a demonstration has its accounts, and its clock moves for the running serv
   assert.equal(moved.code, 0, moved.text);
   const target = new Date(JSON.parse(moved.text).now).getTime();
   const answer = async () => new Date(((await (await signIn('agent')).json()) as { now: string }).now).getTime();
-  const end = performance.now() + 8_000;
+  const end = performance.now() + 30_000;
   while ((await answer()) < target - 5_000)
     assert.ok(performance.now() < end, 'the clock of the service did not follow');
   assert.equal((await cli(['clock', 'advance', 'PT0S'], env)).code, 2);

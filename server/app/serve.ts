@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { createApp } from '../app.ts';
 import { startCaseClock } from '../cases/index.ts';
 import { startEmail } from '../channels/index.ts';
-import { resumeJobs } from './backup/index.ts';
-import { createApp } from '../app.ts';
 import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
 import { startAfterReplay } from '../demo/start.ts';
 import { createFirstAdmin } from '../org/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
+import { resumeJobs } from './backup/index.ts';
 import { seed } from './seed.ts';
 
 /** A service that can be ended. */
@@ -36,7 +36,9 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
     await prepareData(ctx);
     const address = await startParts(ctx, config, parts);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    say(`✓ Sẵn sàng sau ${seconds} giây (ready)${address === null ? ` · vai trò (roles): ${[...config.roles].join(', ')}` : ''}`);
+    say(
+      `✓ Sẵn sàng sau ${seconds} giây (ready)${address === null ? ` · vai trò (roles): ${[...config.roles].join(', ')}` : ''}`,
+    );
     if (address !== null) sayAddresses(config.publicUrl ?? address);
     say('  Ctrl-C để dừng (to stop)');
   } catch (error) {
@@ -48,7 +50,9 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 async function prepareData(ctx: RunningContext): Promise<void> {
   const counts = await seed(ctx);
   if (counts.units + counts.calendars > 0) {
-    step(`Nạp dữ liệu danh mục (reference data): ${counts.units} đơn vị, ${counts.areas} xã phường, ${counts.categories} lĩnh vực, ${counts.days} ngày nghỉ`);
+    step(
+      `Nạp dữ liệu danh mục (reference data): ${counts.units} đơn vị, ${counts.areas} xã phường, ${counts.categories} lĩnh vực, ${counts.days} ngày nghỉ`,
+    );
   }
   if (ctx.config.demo) return await prepareDemo(ctx);
   const admin = await createFirstAdmin(ctx);

@@ -12,7 +12,8 @@ import { readArgs, withInstallation } from './installation.ts';
 
 const backup: Command = {
   name: 'backup',
-  summary: 'Sao lưu toàn bộ vào một tệp .tar, không cần dừng dịch vụ (everything into one .tar while the service runs).',
+  summary:
+    'Sao lưu toàn bộ vào một tệp .tar, không cần dừng dịch vụ (everything into one .tar while the service runs).',
   synopsis: '<file.tar> [--without-key] [--json]',
   help: `  --without-key   leave secret.key out; then the passwords of mailboxes must be entered again after a restore,
                   or the key given as SECRET_KEY. With it, whoever has the archive can read them.`,
@@ -25,7 +26,9 @@ const backup: Command = {
     const rows = manifest.tables.reduce((sum, t) => sum + t.rows, 0);
     if (values.json) printJson({ file, ...manifest });
     else {
-      console.log(`✓ ${file}: ${manifest.tables.length} bảng, ${rows} dòng, ${manifest.files.length} tệp (tables, rows, files)`);
+      console.log(
+        `✓ ${file}: ${manifest.tables.length} bảng, ${rows} dòng, ${manifest.files.length} tệp (tables, rows, files)`,
+      );
       console.log(`  chuỗi nhật ký (audit chain): seq ${manifest.chain.seq}, ${manifest.chain.hash}`);
       if (!manifest.hasKey) console.log('  không kèm khóa (without secret.key): keep the key elsewhere.');
     }
@@ -63,12 +66,26 @@ const restore: Command = {
 
 function report(key: string, events: number, manifest: Awaited<ReturnType<typeof openArchive>>, json: boolean): void {
   const rows = manifest.tables.reduce((sum, t) => sum + t.rows, 0);
-  if (json) return printJson({ tables: manifest.tables.length, rows, files: manifest.files.length, events, key, jobs: manifest.jobs.length });
-  console.log(`✓ Bản sao lưu lúc ${manifest.createdAt} (backup of)${manifest.installation.demo ? ' · bản trình diễn (demonstration)' : ''}`);
+  if (json) {
+    printJson({
+      tables: manifest.tables.length,
+      rows,
+      files: manifest.files.length,
+      events,
+      key,
+      jobs: manifest.jobs.length,
+    });
+    return;
+  }
+  console.log(
+    `✓ Bản sao lưu lúc ${manifest.createdAt} (backup of)${manifest.installation.demo ? ' · bản trình diễn (demonstration)' : ''}`,
+  );
   console.log(`✓ ${manifest.tables.length} bảng, ${rows} dòng: số dòng và mã băm khớp (counts and hashes match)`);
   console.log(`✓ ${manifest.files.length} tệp đính kèm khớp (files match)`);
   console.log(`✓ Chuỗi nhật ký nguyên vẹn (audit chain intact): ${events} sự kiện`);
-  console.log(`✓ ${manifest.jobs.length} việc đang chờ sẽ chạy ở lần khởi động tới (waiting jobs resume at the next start)`);
+  console.log(
+    `✓ ${manifest.jobs.length} việc đang chờ sẽ chạy ở lần khởi động tới (waiting jobs resume at the next start)`,
+  );
   console.log(`  khóa (secret.key): ${key}`);
 }
 

@@ -35,7 +35,10 @@ async function inside(config: Config, database: Database): Promise<Finding[]> {
   findings.push({
     state: pending.length === 0 ? 'ok' : 'warning',
     what: 'cấu trúc dữ liệu (schema)',
-    found: pending.length === 0 ? 'mới nhất (up to date)' : `${pending.length} bước đang chờ (migrations pending): ${pending.join(', ')}`,
+    found:
+      pending.length === 0
+        ? 'mới nhất (up to date)'
+        : `${pending.length} bước đang chờ (migrations pending): ${pending.join(', ')}`,
     advice: 'Make a backup, then run bin/1022 migrate or npm start.',
   });
   if (pending.length > 0) return findings;
@@ -86,7 +89,11 @@ async function work(config: Config): Promise<Finding[]> {
     const failed = await failedJobs(ctx.database);
     const boxes = await mailboxStates(ctx);
     return [
-      { state: 'ok', what: 'nhật ký (audit chain)', found: `seq ${seq}, ${hash.slice(0, 16)}… (kiểm tra hết: 1022 audit verify)` },
+      {
+        state: 'ok',
+        what: 'nhật ký (audit chain)',
+        found: `seq ${seq}, ${hash.slice(0, 16)}… (kiểm tra hết: 1022 audit verify)`,
+      },
       {
         state: failed.length === 0 ? 'ok' : 'warning',
         what: 'việc hỏng (failed jobs)',

@@ -11,7 +11,14 @@ const WANTED_NODE = 26;
 
 /** Node, folder, disk, key, port: what the machine offers. */
 export async function machineFindings(config: Config): Promise<Finding[]> {
-  return [nodeVersion(), await folder(config), await diskSpace(config), await secretKey(config), await port(config), pages()];
+  return [
+    nodeVersion(),
+    await folder(config),
+    await diskSpace(config),
+    await secretKey(config),
+    await port(config),
+    pages(),
+  ];
 }
 
 function nodeVersion(): Finding {
@@ -55,7 +62,8 @@ async function secretKey(config: Config): Promise<Finding> {
   const what = 'khóa (SECRET_KEY)';
   if (config.secretKey !== null) return { state: 'ok', what, found: 'từ thiết lập (from the settings)' };
   const file = join(config.dataDir, 'secret.key');
-  if (!existsSync(file)) return { state: 'ok', what, found: 'chưa có; tạo khi khởi động lần đầu (made at first start)' };
+  if (!existsSync(file))
+    return { state: 'ok', what, found: 'chưa có; tạo khi khởi động lần đầu (made at first start)' };
   const open = ((await stat(file)).mode & 0o077) !== 0;
   const wrong = !/^[0-9a-f]{64}$/.test(loadSecretKey(config.dataDir, null));
   return {

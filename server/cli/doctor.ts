@@ -39,7 +39,12 @@ export const doctorCommand: Command = {
       findings.push(...(await machineFindings(config)), ...(await databaseFindings(config)));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      findings.push({ state: 'problem', what: 'thiết lập (settings)', found: error.message, advice: 'Correct it in the environment or in .env.' });
+      findings.push({
+        state: 'problem',
+        what: 'thiết lập (settings)',
+        found: error.message,
+        advice: 'Correct it in the environment or in .env.',
+      });
     }
     const settings = settingsNow();
     const broken = findings.some((f) => f.state === 'problem');

@@ -16,7 +16,9 @@ export async function readPassword({ fromStdin }: { fromStdin: boolean }): Promi
 
 function checked(password: string): string {
   if ([...password].length < SHORTEST)
-    throw new AppError('bad_input', { detail: `Mật khẩu cần ít nhất ${SHORTEST} ký tự (at least ${SHORTEST} characters).` });
+    throw new AppError('bad_input', {
+      detail: `Mật khẩu cần ít nhất ${SHORTEST} ký tự (at least ${SHORTEST} characters).`,
+    });
   return password;
 }
 

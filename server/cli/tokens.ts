@@ -10,7 +10,8 @@ const DAY_MS = 86_400_000;
 export const tokenCommands: readonly Command[] = [
   {
     name: 'token create',
-    summary: 'Tạo mã truy cập API với quyền của một người dùng; chỉ hiện một lần (an API token with a user’s rights, shown once).',
+    summary:
+      'Tạo mã truy cập API với quyền của một người dùng; chỉ hiện một lần (an API token with a user’s rights, shown once).',
     synopsis: '<user name> --name <what for> [--days <n>] [--json]',
     help: '  --days   how long it is valid; without it until revoked',
     async run(args) {
@@ -28,7 +29,9 @@ export const tokenCommands: readonly Command[] = [
       const expiresAt = made.expiresAt && isoLocal(made.expiresAt);
       if (values.json) printJson({ id: made.id, token: made.token, expiresAt });
       else {
-        console.log(`✓ mã số ${made.id}, ${expiresAt === null ? 'đến khi thu hồi (until revoked)' : `đến ${expiresAt}`}`);
+        console.log(
+          `✓ mã số ${made.id}, ${expiresAt === null ? 'đến khi thu hồi (until revoked)' : `đến ${expiresAt}`}`,
+        );
         console.log(`  ${made.token}`);
       }
       return EXIT.done;
@@ -41,7 +44,8 @@ export const tokenCommands: readonly Command[] = [
     async run(args) {
       const { values, words } = readArgs(args, {}, ['id']);
       const id = Number(words[0]);
-      if (!Number.isSafeInteger(id) || id < 1) throw new UsageError(`Mã số ${JSON.stringify(words[0])} không hợp lệ (expected a number).`);
+      if (!Number.isSafeInteger(id) || id < 1)
+        throw new UsageError(`Mã số ${JSON.stringify(words[0])} không hợp lệ (expected a number).`);
       await withInstallation(values.demo ?? false, (ctx) => revokeToken(ctx, SYSTEM, id));
       console.log(`✓ Đã thu hồi mã số ${id} (revoked).`);
       return EXIT.done;

@@ -1,6 +1,5 @@
 import { EXIT, UsageError } from '../app/failure.ts';
 import { seed } from '../app/seed.ts';
-import { serve } from '../app/serve.ts';
 import { advanceClock } from '../app/shared-clock.ts';
 import { failedMails } from '../channels/index.ts';
 import { DEADLINE_USAGE, deadlineText, runDeadline } from '../deadlines/index.ts';
@@ -16,6 +15,7 @@ export const upkeepCommands: readonly Command[] = [
     synopsis: '',
     async run(args) {
       const { values } = readArgs(args, {});
+      const { serve } = await import('../app/serve.ts');
       await serve({ demo: values.demo ?? false });
       return EXIT.done;
     },
@@ -64,7 +64,9 @@ export const upkeepCommands: readonly Command[] = [
     help: '  The duration as ISO 8601: PT30M, PT4H, P2D.',
     async run(args) {
       const { values, words } = readArgs(args, {}, ['ISO duration']);
-      const now = await withInstallation(values.demo ?? false, (ctx) => advanceClock(ctx.db, ctx.clock, words[0] ?? ''));
+      const now = await withInstallation(values.demo ?? false, (ctx) =>
+        advanceClock(ctx.db, ctx.clock, words[0] ?? ''),
+      );
       if (values.json) printJson({ now: isoLocal(now) });
       else console.log(`✓ Bây giờ là ${isoLocal(now)} (now)`);
       return EXIT.done;

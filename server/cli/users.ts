@@ -1,5 +1,5 @@
-import { ROLES, type Role } from '../../contract/session.ts';
 import { username as usernameShape } from '../../contract/org.ts';
+import { ROLES, type Role } from '../../contract/session.ts';
 import { EXIT, UsageError } from '../app/failure.ts';
 import { createUser, listUsers, resetPassword, updateUser, type WantedRole } from '../org/index.ts';
 import { SYSTEM } from '../platform/auth/index.ts';
@@ -11,7 +11,8 @@ import { readPassword } from './read-password.ts';
 const add: Command = {
   name: 'user add',
   summary: 'Thêm người dùng; in mật khẩu dùng một lần (adds a user and prints the one-time password).',
-  synopsis: '<user name> --name <display name> --role <role>@<unit> [--role …] [--email <address>] [--phone <number>] [--json]',
+  synopsis:
+    '<user name> --name <display name> --role <role>@<unit> [--role …] [--email <address>] [--phone <number>] [--json]',
   help: `  --role   ${ROLES.join(', ')}; the unit by its code, e.g. officer@so-xay-dung`,
   async run(args) {
     const text = { type: 'string' } as const;
