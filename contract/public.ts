@@ -79,6 +79,8 @@ export const publicCase = z
     overdue: z.boolean(),
     /** What we ask the citizen, while the case waits for him. */
     question: z.object({ text: z.string(), until: isoTime }).nullable(),
+    /** Whether the question can be answered on the page; else by phone. */
+    canReply: z.boolean(),
     /** Who signed for the answer: the agency, or null for the centre itself. */
     answer: z.object({ text: z.string(), agency: z.string().nullable(), at: isoTime, late: z.boolean() }).nullable(),
     /** Where to turn when the matter is outside our scope. */

@@ -5,7 +5,8 @@ import { AppError } from '../platform/errors.ts';
 import { storable } from '../platform/text.ts';
 import { answerCase } from './commands/answer-case.ts';
 import { proveCase } from './commands/prove-case.ts';
-import { type LetterState, letterPage, letterWords } from './pages/letter.ts';
+import { replyCase } from './commands/reply-case.ts';
+import { DONE, type Done, type LetterState, letterPage, letterWords } from './pages/letter.ts';
 import { lookUpPage } from './pages/look-up.ts';
 import { publicView } from './public-view.ts';
 import { first, readPlainForm } from './read-form.ts';
@@ -42,11 +43,12 @@ export function lookUpRoutes(scope: FastifyInstance, ctx: Ctx): void {
       const found = await opened(ctx, request);
       if (!found)
         return reply.redirect(`${to(view, PATH)}?ma=${encodeURIComponent(request.params.code)}&lai=phieu`, 303);
-      const done = (['danh-gia', 'xem-xet-lai'] as const).find((d) => d === request.query.xong);
+      const done = DONE.find((d) => d === request.query.xong);
       return letter(ctx, reply, view, found, { done });
     });
     scope.post<ByCode>(`${path}/:code/danh-gia`, OPEN, (request, reply) => rate(ctx, request, reply));
     scope.post<ByCode>(`${path}/:code/xem-xet-lai`, OPEN, (request, reply) => reopen(ctx, request, reply));
+    scope.post<ByCode>(`${path}/:code/tra-loi`, OPEN, (request, reply) => answerQuestion(ctx, request, reply));
   }
 }
 
@@ -102,7 +104,7 @@ async function carryOut(
   ctx: Ctx,
   request: FastifyRequest,
   reply: FastifyReply,
-  done: 'danh-gia' | 'xem-xet-lai',
+  done: Done,
   work: (found: LoadedCase, reason: string, satisfied: boolean | null) => Promise<LetterState | null>,
 ) {
   const view = viewOf(ctx, request);
@@ -138,6 +140,15 @@ function reopen(ctx: Ctx, request: FastifyRequest, reply: FastifyReply) {
   return carryOut(ctx, request, reply, 'xem-xet-lai', async (found, reason) => {
     if (reason === '') return { reopening: { reason, problem } };
     await answerCase(ctx, found, { action: 'reopen', reason });
+    return null;
+  });
+}
+
+function answerQuestion(ctx: Ctx, request: FastifyRequest, reply: FastifyReply) {
+  const problem = viewOf(ctx, request).words.problems.missing;
+  return carryOut(ctx, request, reply, 'tra-loi', async (found, reason) => {
+    if (reason === '') return { replying: { reason, problem } };
+    await replyCase(ctx, found, reason);
     return null;
   });
 }

@@ -118,7 +118,8 @@ test('after the window a case stays closed, and the letter offers nothing it can
 test('a question to the citizen, a refusal with guidance, and an overdue case are said plainly', async () => {
   const asked = await sent();
   await app.did(app.agent, asked.code, 'request_info', { question: 'Đèn số mấy, phía nào của đường?' });
-  assert.match(await letterOf(asked.v, asked.code, asked.secret), /Đèn số mấy[\s\S]*Xin trả lời trước/);
+  // Without a mail address only the phone reaches this citizen.
+  assert.match(await letterOf(asked.v, asked.code, asked.secret), /Đèn số mấy[\s\S]*Xin gọi 1022/);
   const declined = await sent();
   await app.did(app.agent, declined.code, 'decline', {
     reason: 'other_province',
@@ -128,4 +129,22 @@ test('a question to the citizen, a refusal with guidance, and an overdue case ar
   const late = await sent();
   app.clock.advance('P20D');
   assert.match(await letterOf(late.v, late.code, late.secret), /Hạn trả lời là [^<]* đã qua\. Chúng tôi xin lỗi/);
+});
+
+test('a question is answered on the page: the words join the thread, once, and the case goes on', async () => {
+  const { v, code, secret } = await sent({ email: 'hoi@example.com' });
+  await app.did(app.agent, code, 'request_info', { question: 'Đèn số mấy?' });
+  assert.match(await letterOf(v, code, secret), /ở ngay dưới đây/);
+  assert.equal((await v.post(`/tra-cuu/${code}/tra-loi`, { reason: ' ' })).statusCode, 422);
+  const answers = await Promise.all([1, 2].map(() => v.post(`/tra-cuu/${code}/tra-loi`, { reason: 'Đèn số 7 <b>' })));
+  assert.ok(
+    answers.every((a) => a.statusCode === 303 || a.statusCode === 409),
+    answers.map((a) => a.statusCode).join(),
+  );
+  assert.match(
+    (await v.get(`/tra-cuu/${code}?xong=tra-loi`)).body,
+    /Việc giải quyết tiếp tục[\s\S]*Đã tiếp nhận|Đã tiếp nhận[\s\S]*tiếp tục/,
+  );
+  const messages = await app.ctx.db.selectFrom('messages').select('body').where('direction', '=', 'in').execute();
+  assert.deepEqual(messages, [{ body: 'Đèn số 7 <b>' }]);
 });

@@ -62,6 +62,7 @@ export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' 
       status === 'waiting_for_you' && around.question && row.pause_until
         ? { text: around.question, until: isoLocal(row.pause_until) }
         : null,
+    canReply: status === 'waiting_for_you' && row.conversation_id !== null,
     answer: answerOf(found, around, (id) => known.unitById(id)?.name ?? null),
     guidance: status === 'declined' ? row.guidance : null,
     closedAt: iso(row.closed_at),

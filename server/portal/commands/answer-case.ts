@@ -1,6 +1,7 @@
 import { act, type LoadedCase } from '../../cases/index.ts';
 import { CITIZEN } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { sqlState } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 
 export type CitizenAnswer =
@@ -16,8 +17,7 @@ export async function answerCase(ctx: Ctx, found: LoadedCase, { action, ...form 
     await act(ctx, CITIZEN, { code: found.row.code, action, version: null, form });
   } catch (error) {
     // Two ratings at once: the database keeps one of them.
-    if ((error as { code?: string }).code === '23505')
-      throw new AppError('not_now', { detail: 'Phiếu này đã được đánh giá.' });
+    if (sqlState(error) === '23505') throw new AppError('not_now', { detail: 'Phiếu này đã được đánh giá.' });
     throw error;
   }
 }

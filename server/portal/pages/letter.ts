@@ -6,11 +6,16 @@ import { to, type View } from '../view.ts';
 import { letterEn } from '../words/letter-en.ts';
 import { type LetterWords, letterVi } from '../words/letter-vi.ts';
 
+/** What a citizen may do from the letter; also the last part of the address it is sent to. */
+export const DONE = ['danh-gia', 'xem-xet-lai', 'tra-loi'] as const;
+export type Done = (typeof DONE)[number];
+
 /** What was typed and refused, or done, on this page just now. */
 export interface LetterState {
-  done?: 'danh-gia' | 'xem-xet-lai' | undefined;
+  done?: Done | undefined;
   rating?: { satisfied: boolean | null; reason: string; problem: string } | undefined;
   reopening?: { reason: string; problem: string } | undefined;
+  replying?: { reason: string; problem: string } | undefined;
 }
 
 export function letterWords(lang: View['lang']): LetterWords {
@@ -23,7 +28,7 @@ export function letterPage(view: View, c: PublicCase, state: LetterState = {}): 
   const when = (iso: string) => moment(view.lang, iso);
   const body = html`<h1>${w.title}</h1>
 <p class="status"><span class="mark" data-status="${c.status}">${c.statusText}</span> <span class="code">${w.code} ${c.code}</span></p>
-${state.done && html`<p class="notice" role="status">${state.done === 'danh-gia' ? w.rateThanks : w.reopenThanks}</p>`}
+${state.done && html`<p class="notice" role="status">${thanks(w, state.done)}</p>`}
 <article class="letter">
 <p>${w.dear}</p>
 <p>${w.opening(when(c.createdAt))}</p>
@@ -35,6 +40,7 @@ ${w.state[c.status] && html`<p>${w.state[c.status]}</p>`}
 ${substance(c, w, view, when)}
 <p class="regards">${w.regards}<br>${view.words.footer.about(view.province)}</p>
 </article>
+${c.canReply && replyForm(view, c, w, state.replying)}
 ${c.status === 'answered' && afterwards(view, c, w, state)}
 <p class="no-print"><button type="button" class="scripted" data-print hidden>${w.print}</button></p>
 <form method="post" action="${to(view, '/tra-cuu/dong')}" class="no-print"><button class="quiet">${w.leave}</button></form>`;
@@ -45,7 +51,7 @@ function substance(c: PublicCase, w: LetterWords, view: View, when: (iso: string
   if (c.question)
     return [
       html`<blockquote>${paragraphs(c.question.text)}</blockquote>`,
-      html`<p>${w.until(when(c.question.until))}</p>`,
+      html`<p>${(c.canReply ? w.until : w.untilByPhone)(when(c.question.until))}</p>`,
     ];
   if (c.guidance) return html`<div class="answer">${paragraphs(c.guidance)}</div>`;
   if (c.answer) {
@@ -56,6 +62,21 @@ function substance(c: PublicCase, w: LetterWords, view: View, when: (iso: string
   const extended = c.extended && c.originalDueAt && html`<p>${w.extended(when(c.originalDueAt), when(c.dueAt))}</p>`;
   if (c.overdue) return [extended, html`<p class="overdue">${w.overdue(when(c.dueAt))}</p>`];
   return extended || html`<p>${w.due(when(c.dueAt))}</p>`;
+}
+
+const thanks = (w: LetterWords, done: Done): string =>
+  ({ 'danh-gia': w.rateThanks, 'xem-xet-lai': w.reopenThanks, 'tra-loi': w.replyThanks })[done];
+
+function replyForm(view: View, c: PublicCase, w: LetterWords, typed: LetterState['replying']): Html {
+  return html`<form class="panel no-print" method="post" action="${to(view, `/tra-cuu/${c.code}/tra-loi`)}">
+${field({
+  name: 'reply',
+  label: w.reply,
+  problem: typed?.problem,
+  control: (d) =>
+    html`<textarea id="reply" name="reason" rows="5" maxlength="2000"${d}>${typed?.reason ?? ''}</textarea>`,
+})}
+<button class="primary">${w.replySend}</button></form>`;
 }
 
 function afterwards(view: View, c: PublicCase, w: LetterWords, state: LetterState): Html {

@@ -31,7 +31,12 @@ export const letterEn: LetterWords = {
   overdue: (at) =>
     `The answer was due by ${at}, which has passed. We apologise for the delay; the matter is being pressed.`,
   until: (at) =>
-    `Please answer before ${at}, by replying to our mail or by calling 1022 and giving the case code. Meanwhile the time for handling stands still.`,
+    `Please answer before ${at}, right below or by replying to our mail. Meanwhile the time for handling stands still.`,
+  untilByPhone: (at) =>
+    `Please call 1022 and give the case code to answer before ${at}. Meanwhile the time for handling stands still.`,
+  reply: 'Your reply',
+  replySend: 'Send reply',
+  replyThanks: 'We have your reply. The handling goes on.',
   answerBy: (agency, at) => (agency ? `${agency} answered on ${at}:` : `The 1022 centre answered on ${at}:`),
   late: 'This answer came later than promised. We apologise.',
   regards: 'Yours faithfully,',

@@ -31,7 +31,12 @@ export const letterVi = {
   overdue: (at: string) =>
     `Hạn trả lời là ${at} và đã qua. Chúng tôi xin lỗi Quý ông/bà vì sự chậm trễ; việc này đang được đôn đốc.`,
   until: (at: string) =>
-    `Xin trả lời trước ${at}, bằng cách trả lời thư của Tổng đài hoặc gọi 1022 và đọc mã phiếu. Trong lúc chờ, thời hạn giải quyết tạm dừng.`,
+    `Xin trả lời trước ${at}, ở ngay dưới đây hoặc bằng cách trả lời thư của Tổng đài. Trong lúc chờ, thời hạn giải quyết tạm dừng.`,
+  untilByPhone: (at: string) =>
+    `Xin gọi 1022 và đọc mã phiếu để trả lời trước ${at}. Trong lúc chờ, thời hạn giải quyết tạm dừng.`,
+  reply: 'Trả lời của bạn',
+  replySend: 'Gửi trả lời',
+  replyThanks: 'Đã nhận trả lời của bạn. Việc giải quyết tiếp tục.',
   answerBy: (agency: string | null, at: string) =>
     agency ? `${agency} trả lời, ngày ${at}:` : `Tổng đài 1022 trả lời, ngày ${at}:`,
   late: 'Câu trả lời này đã muộn so với hạn. Chúng tôi xin lỗi Quý ông/bà.',
