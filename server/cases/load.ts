@@ -77,6 +77,12 @@ export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
   return load(db, 'id', id);
 }
 
+/** A case that has just been registered: nothing hangs on it yet, so its row is all there is. */
+export function loadedFresh(row: Selectable<Cases>): LoadedCase {
+  const nothing = { assignments: [], drafterId: null, extensionOpen: false, rated: false };
+  return { row, parties: partiesOf(row, []), ...nothing };
+}
+
 /** The case if the actor may see it. @throws AppError `not_found` otherwise, so that codes cannot be probed. */
 export async function loadVisible(db: Db, actor: Actor, code: string): Promise<LoadedCase> {
   const found = await load(db, 'code', code);

@@ -22,9 +22,9 @@ import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
 import { countViews, listCaseRows } from './list.ts';
-import { loadVisible } from './load.ts';
+import { loadedFresh, loadVisible } from './load.ts';
 import { offersFor } from './offers.ts';
-import { audienceOf } from './policy.ts';
+import { audienceOf, maySee } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
 import { timelineOf } from './timeline.ts';
 import { viewOf } from './view.ts';
@@ -49,8 +49,10 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, createCase, 'case.create', async ({ actor, body, request }) => {
     const key = request.headers['idempotency-key'];
     const idempotencyKey = typeof key === 'string' ? `${actor.userId}:${key.slice(0, 100)}` : undefined;
-    const { code, lookupSecret } = await register(ctx, actor, { ...body, idempotencyKey });
-    return { ...(await viewOf(ctx, actor, await loadVisible(ctx.db, actor, code))), lookupSecret };
+    const { code, lookupSecret, row } = await register(ctx, actor, { ...body, idempotencyKey });
+    const fresh = row && loadedFresh(row);
+    const loaded = fresh && maySee(actor, fresh.parties) ? fresh : await loadVisible(ctx.db, actor, code);
+    return { ...(await viewOf(ctx, actor, loaded)), lookupSecret };
   });
   route(app, getCase, 'case.read', async ({ actor, params }) =>
     viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code)),

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CaseView } from '../../contract/cases.ts';
 import { calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import { presentAttachment } from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { Db } from '../platform/db/index.ts';
+import { type CaseSteps, type Db, PREPARED } from '../platform/db/index.ts';
 import type { LoadedCase } from './load.ts';
 import { seesCitizen } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
@@ -18,7 +18,9 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
   const now = ctx.clock.now();
   const { row } = loaded;
   const p = await presenter(db, now);
-  const parts = await readParts(db, row.id);
+  // Version 0: nothing has happened since the registration, so nothing but files can hang on the case.
+  const untouched = row.version === 0;
+  const parts = untouched ? await filesOnly(db, row.id) : await readParts(db, row.id);
   const person = (id: number | null) => {
     const user = id === null ? undefined : parts.people.get(id);
     return user ? { code: user.username, name: user.display_name } : null;
@@ -77,20 +79,42 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
       decidedBy: person(e.decided_by),
       decisionReason: e.decision_reason,
     })),
-    journey: await journey(db, row.id, now, p.unit),
+    journey: await journey(db, untouched ? [firstStep(row)] : await stepsOf(db, row.id), now, p.unit),
     conversationId: seesCitizen(actor) && row.conversation_id !== null ? String(row.conversation_id) : null,
     parent: null,
     returnCount: row.return_count,
   };
 }
 
+type Step = Pick<Selectable<CaseSteps>, 'level' | 'status' | 'unit_id' | 'started_at' | 'ended_at' | 'back'>;
+
+function stepsOf(db: Db, caseId: number): Promise<Step[]> {
+  return db.selectFrom('case_steps').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
+}
+
+/** The step that registering opens. */
+function firstStep(row: LoadedCase['row']): Step {
+  const { level, status, created_at: started_at } = row;
+  return { level, status, unit_id: null, started_at, ended_at: null, back: false };
+}
+
+async function filesOnly(db: Db, id: number): Promise<Awaited<ReturnType<typeof readParts>>> {
+  const attachments = await db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('id')
+    .modifyEnd(PREPARED)
+    .execute();
+  return { assignments: [], drafts: [], directives: [], extensions: [], attachments, people: new Map() };
+}
+
 async function journey(
   db: Db,
-  caseId: number,
+  steps: readonly Step[],
   now: Date,
   unit: (id: number | null) => { code: string; name: string } | null,
 ): Promise<CaseView['journey']> {
-  const steps = await db.selectFrom('case_steps').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
   return Promise.all(
     steps.map(async (s) => ({
       level: s.level,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor, HeldRole } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { Db, Tx } from '../platform/db/index.ts';
+import { type Db, PREPARED, type Tx } from '../platform/db/index.ts';
 import { hashSecret } from '../platform/ids.ts';
 import { standInsOf, validRole } from './acting.ts';
 import { permissionsOf } from './permissions.ts';
@@ -72,8 +72,9 @@ function holderOf(kind: 'session' | 'token', secret: string, now: Date): RawBuil
  * planning the walk along chains of deputies would cost every request more than all the rest.
  */
 async function load(db: Db | Tx, holder: RawBuilder<unknown>, now: Date): Promise<LoadedActor | null> {
-  const found = await sql<LoadedActor & { deputy: boolean }>`
-    select u.id, u.username, u.display_name, u.must_change_password, b.session_id, b.token_id, b.seen_at,
+  const found = await sql<
+    LoadedActor & { deputy: boolean }
+  >`${PREPARED} select u.id, u.username, u.display_name, u.must_change_password, b.session_id, b.token_id, b.seen_at,
       coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unitId', t.id, 'unitCode', t.code, 'unitName', t.name) order by t.code, r.role)
         from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and ${validRole(now)}), '[]') as roles,
       exists (select from delegations d where d.deputy_id = u.id and d.starts_at <= ${now} and d.ends_at > ${now}) as deputy

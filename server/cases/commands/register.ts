@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CaseType, ChannelKind, Urgency } from '../../../contract/cases.ts';
 import { recogniseCitizen, toE164 } from '../../citizens/index.ts';
 import { attachFiles, type FileInPlace } from '../../conversations/index.ts';
@@ -6,6 +6,7 @@ import { directory } from '../../org/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { localDay } from '../../platform/clock.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { type Cases, PREPARED } from '../../platform/db/index.ts';
 import { invalidField } from '../../platform/errors.ts';
 import { hashSecret, spokenSecret } from '../../platform/ids.ts';
 import { fold, storable, titleOf } from '../../platform/text.ts';
@@ -48,6 +49,8 @@ export interface Registered {
   /** Only at creation; empty when the idempotency key was known. */
   lookupSecret: string;
   repeated: boolean;
+  /** The row as it stands, where nothing has touched it since it was inserted: saves reading it again. */
+  row?: Selectable<Cases>;
 }
 
 /** Registers a case: code, secret, due date, first step, event and acknowledgement, all or nothing. */
@@ -75,8 +78,7 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   const secret = spokenSecret();
   const day = localDay(tx.now);
   const base = await dayBase(ctx.db, day);
-  const inserted = await sql<{ id: number; code: string }>`
-    with fresh as (
+  const inserted = await sql<Selectable<Cases>>`${PREPARED} with fresh as (
       insert into cases (code, secret_hash, idempotency_key, type, status, level, urgency, channel, title, content, fold, category_id, area_id,
         place_text, place_lat, place_lng, citizen_id, contact_name, contact_phone, contact_email, anonymous, publish_wish, sealed, about_unit_id,
         conversation_id, registered_by, clock_from, due_at, original_due_at, due_policy_id, due_explanation, step_due_at, created_at, updated_at, demo)
@@ -87,10 +89,10 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
         ${input.conversationId ?? null}, ${actor.userId}, ${tx.now}, ${due.due_at}, ${due.due_at}, ${due.due_policy_id}, ${due.due_explanation},
         ${firstStep}, ${tx.now}, ${tx.now}, ${ctx.config.demo})
       on conflict (idempotency_key) do nothing
-      returning id, code),
+      returning *),
     step as (
       insert into case_steps (case_id, status, level, started_at) select id, 'received', 1, ${tx.now}::timestamptz from fresh)
-    select id, code from fresh`.execute(tx.db);
+    select * from fresh`.execute(tx.db);
   const row = inserted.rows[0];
   if (!row) return repeated(tx, input.idempotencyKey ?? '');
   await attachFiles(tx, input.files ?? [], {
@@ -113,7 +115,8 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
       publishable: false,
     }),
   });
-  if (input.acknowledge !== false && (input.conversationId !== undefined || contact.email)) {
+  const told = input.acknowledge !== false && (input.conversationId !== undefined || contact.email !== null);
+  if (told) {
     const text = acknowledgementText(textContext(ctx, row.code), secret, title, dateTimePhrase(due.due_at));
     const target = {
       id: row.id,
@@ -129,7 +132,7 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
       text,
     });
   }
-  return { id: row.id, code: row.code, lookupSecret: secret, repeated: false };
+  return { id: row.id, code: row.code, lookupSecret: secret, repeated: false, ...(told ? {} : { row }) };
 }
 
 async function repeated(tx: Tx, key: string): Promise<Registered> {

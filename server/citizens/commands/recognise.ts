@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/context.ts';
+import { PREPARED } from '../../platform/db/index.ts';
 import { fold } from '../../platform/text.ts';
 
 export interface Contact {
@@ -24,8 +25,9 @@ export async function recogniseCitizen(
   const email = contact.email?.toLowerCase() ?? null;
   if (!phone && !email) return null;
   const name = contact.name ?? null;
-  const result = await sql<{ id: number }>`
-    with given(kind, value) as (values ('phone', ${phone}::text), ('email', ${email}::text)),
+  const result = await sql<{
+    id: number;
+  }>`${PREPARED} with given(kind, value) as (values ('phone', ${phone}::text), ('email', ${email}::text)),
     found as (
       select coalesce(c.merged_into, c.id) as id from citizen_identities i join given g on g.kind = i.kind and g.value = i.value
       join citizens c on c.id = i.citizen_id

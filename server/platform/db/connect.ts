@@ -3,6 +3,7 @@ import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import { listen } from './listen.ts';
 import { serverUser, socketPort } from './postmaster.ts';
+import { PreparingClient } from './prepared.ts';
 import type { DB } from './schema.ts';
 
 export interface OpenOptions {
@@ -44,6 +45,7 @@ const idleInTransactionMs = 60_000;
 export function openDatabase(options: OpenOptions): Database {
   const pool = new pg.Pool({
     ...connectionConfig(options),
+    Client: PreparingClient,
     max: options.max ?? 10,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,

@@ -5,6 +5,7 @@ export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embe
 export { ensureDatabase } from './ensure-database.ts';
 export { type Migration, migrate, migrationsDir, pendingMigrations, readMigrations } from './migrate.ts';
 export { serverUser } from './postmaster.ts';
+export { PREPARED } from './prepared.ts';
 export type * from './schema.ts';
 export { DatabaseStartError, type DbLog, silentLog } from './start-error.ts';
 export { inTransaction, sqlState } from './transaction.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.ts';
-import type { Tx } from '../db/index.ts';
+import { PREPARED, type Tx } from '../db/index.ts';
 import { eventDefinitions } from './define.ts';
 
 /**
@@ -30,6 +30,7 @@ export async function insertEvents(db: Tx, at: Date, events: readonly EventInput
   await db
     .insertInto('events')
     .values(events.map((e) => eventRow(e, at)))
+    .modifyEnd(PREPARED)
     .execute();
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Db } from '../db/index.ts';
+import { type Db, PREPARED } from '../db/index.ts';
 import { chainedText, GENESIS, link } from './chain.ts';
 
-const BATCH = 500;
+/** Most events of one round; fewer = nothing more is settled just now. */
+export const BATCH = 500;
 const LOCK = 1022_001;
 
 /**
@@ -13,15 +14,21 @@ const LOCK = 1022_001;
  */
 export async function sequencePending(db: Db): Promise<{ seq: number; added: number } | null> {
   return db.transaction().execute(async (tx) => {
-    const lock = await sql<{ ok: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as ok`.execute(tx);
+    const lock = await sql<{ ok: boolean }>`${PREPARED} select pg_try_advisory_xact_lock(${LOCK}) as ok`.execute(tx);
     if (!lock.rows[0]?.ok) return null;
-    const last = await sql<{ seq: number; hash: Buffer; xid: string; id: number }>`
-      select l.seq, l.hash, e.xid::text as xid, e.id from event_log l join events e on e.id = l.event_id order by l.seq desc limit 1`.execute(
+    const last = await sql<{
+      seq: number;
+      hash: Buffer;
+      xid: string;
+      id: number;
+    }>`${PREPARED} select l.seq, l.hash, e.xid::text as xid, e.id from event_log l join events e on e.id = l.event_id order by l.seq desc limit 1`.execute(
       tx,
     );
     const head = last.rows[0];
-    const pending = await sql<{ id: number; text: string }>`
-      select e.id, ${chainedText} as text from events e
+    const pending = await sql<{
+      id: number;
+      text: string;
+    }>`${PREPARED} select e.id, ${chainedText} as text from events e
       where (e.xid, e.id) > (${head?.xid ?? '0'}::xid8, ${head?.id ?? 0}::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
       order by e.xid, e.id limit ${BATCH}`.execute(tx);
     let seq = head?.seq ?? 0;
@@ -32,7 +39,7 @@ export async function sequencePending(db: Db): Promise<{ seq: number; added: num
       hash = link(hash, seq, row.text);
       return { seq, id: row.id, hash };
     });
-    await sql`insert into event_log (seq, event_id, hash)
+    await sql`${PREPARED} insert into event_log (seq, event_id, hash)
       select * from unnest(${links.map((l) => l.seq)}::bigint[], ${links.map((l) => l.id)}::bigint[], ${links.map((l) => l.hash)}::bytea[])`.execute(
       tx,
     );

@@ -3,7 +3,7 @@ import type { Database } from '../db/index.ts';
 import type { Logger } from '../log.ts';
 import { listen } from './listen.ts';
 import type { Audience } from './record.ts';
-import { sequencePending } from './sequencer.ts';
+import { BATCH, sequencePending } from './sequencer.ts';
 
 /** An event as readers of the log get it. */
 export interface LoggedEvent {
@@ -59,7 +59,8 @@ export function createEventStream(database: Database, log: Logger): EventStream 
     for (;;) {
       const result = await sequencePending(database.db);
       added += result?.added ?? 0;
-      if (!result || result.added === 0) break;
+      // Fewer than a batch: the rest is not settled yet, and whoever settles it wakes us.
+      if (!result || result.added < BATCH) break;
     }
     if (added > 0 && stopListening) await sql`select pg_notify(${CHANNEL}, '')`.execute(database.db);
     await deliver();
