@@ -19,16 +19,23 @@ export interface OwnClockServer {
   stop(): Promise<void>;
 }
 
-/** Starts everything that `npm start` starts, on a fresh test database. Call it in a test file's `before`. */
-export async function startWithOwnClock(env: Record<string, string>): Promise<OwnClockServer> {
+/**
+ * Starts everything that `npm start` starts, on a fresh test database. Call it in a test file's `before`.
+ * @param prepare fills the database before anything listens or works
+ */
+export async function startWithOwnClock(
+  env: Record<string, string>,
+  { demo = false, prepare }: { demo?: boolean; prepare?: (ctx: RunningContext) => Promise<unknown> } = {},
+): Promise<OwnClockServer> {
   const database = await createDatabase('e2e');
   const dataDir = await mkdtemp(join(tmpdir(), '1022-e2e-'));
-  const settings = readConfig({ PORT: '0', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir }, { cwd: dataDir });
+  const settings = readConfig({ PORT: '0', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir }, { cwd: dataDir, demo });
   const config = { ...settings, databaseUrl: database.url };
   const ctx = await createContext(config, { applicationName: 'e2e' });
   await seed(ctx);
   const app = await createApp(ctx);
   await ctx.events.start();
+  await prepare?.(ctx);
   await ctx.jobs.start({ work: true });
   const email = await startEmail(ctx);
   const caseClock = startCaseClock(ctx);
