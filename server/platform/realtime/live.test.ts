@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { startApp } from '../../../test/support/app.ts';
@@ -9,6 +10,7 @@ import { SYSTEM } from '../auth/index.ts';
 import { type Audience, defineEvent, insertEvents } from '../events/index.ts';
 import { transact } from '../transact.ts';
 import { registerLive } from './index.ts';
+import { LiveReader } from './reader.ts';
 
 const happened = defineEvent('live.happened', z.object({ n: z.number() }));
 const open: LiveSocket[] = [];
@@ -220,4 +222,17 @@ test('strangers, other sites and nonsense are refused', async () => {
   await own.has('the place', (f) => f.kind === 'ready');
   const wrong = await openLive(app.url, secret, { afterSeq: 'x' });
   assert.equal(await wrong.closed, 4400);
+});
+
+test('a client that does not read is dropped before it fills the memory', async () => {
+  const done: (number | string)[] = [];
+  const stuck = Object.assign(new EventEmitter(), {
+    bufferedAmount: 9_000_000,
+    send: () => done.push('sent'),
+    close: (code: number) => done.push(code),
+    terminate: () => done.push('terminated'),
+  });
+  const reader = new LiveReader(stuck as never, SYSTEM, app.ctx.events, async () => SYSTEM);
+  await reader.begin(undefined);
+  assert.deepEqual(done, [4413, 'terminated']);
 });
