@@ -28,6 +28,8 @@ export const ACTION_FORMS = {
   consult: z.object({ unit: refCode, question: typedText(4000), dueAt: isoTime }),
   give_opinion: z.object({ text: typedText(8000) }),
   request_info: z.object({ question: typedText(4000) }),
+  /** The citizen answered on the phone: what he said, in the agent's words. */
+  citizen_replied: z.object({ text: typedText(4000) }),
   submit: z.object({ text: answerText, attachments: evidence }),
   reject_draft: reason,
   approve: z.object({}),

@@ -27,7 +27,10 @@ export const CASE_EVENTS = {
   ),
   opinionGiven: defineEvent('case.opinion_given', z.object({ ...move, unit: z.string(), text: z.string() })),
   infoRequested: defineEvent('case.info_requested', z.object({ ...move, question: z.string(), until: z.string() })),
-  citizenReplied: defineEvent('case.citizen_replied', z.object({ ...move, messageId: z.number().int().nullable() })),
+  citizenReplied: defineEvent(
+    'case.citizen_replied',
+    z.object({ ...move, messageId: z.number().int().nullable(), text }),
+  ),
   resumed: defineEvent('case.resumed', z.object(move)),
   submitted: defineEvent('case.submitted', z.object({ ...move, draft: z.number().int() })),
   draftRejected: defineEvent('case.draft_rejected', z.object({ ...move, draft: z.number().int(), reason: z.string() })),

@@ -128,6 +128,10 @@ test('asking the citizen stops the clock; his silence lets it run on', async () 
   const asked = await t.did(t.agent, made.code, 'request_info', { question: 'Đường ở phường nào?' });
   assert.equal(asked.clock, 'paused');
   assert.equal(asked.remaining, null);
+  const back = await t.did(t.agent, made.code, 'citizen_replied', { text: 'Bà con nói ở phường Mỹ Tho.' });
+  assert.deepEqual([back.status, back.clock], ['received', 'running']);
+  const last = (await t.agent.get(`/cases/${made.code}/timeline`)).body.items.at(-1);
+  assert.equal(last.data.text, 'Bà con nói ở phường Mỹ Tho.');
 });
 
 test('whoever is slower is told what happened, and nothing is half done', async () => {

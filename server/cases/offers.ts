@@ -18,6 +18,7 @@ const PRIMARY: Record<string, readonly ActionName[]> = {
   processing: ['grant', 'submit', 'give_opinion'],
   awaiting_approval: ['approve', 'give_opinion'],
   escalated: ['direct'],
+  awaiting_citizen: ['citizen_replied'],
   approved: ['deliver'],
 };
 

@@ -93,7 +93,7 @@ const internalRules = {
   citizen_replied: {
     from: ['awaiting_citizen'],
     to: ['received', 'processing'],
-    who: ['system', 'citizen'],
+    who: ['agent', 'supervisor', 'system', 'citizen'],
     next: resume,
   },
   /** The citizen did not answer within the limit: the clock must not stand still for ever. */

@@ -34,7 +34,7 @@ export const requestInfo: Command<{ question: string }> = {
 };
 
 /** Back to where it was: limits move by exactly the working time that the clock stood still. */
-function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: number }> {
+function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: number; text?: string }> {
   return {
     async run({ tx, before, form, move }) {
       const { row } = before;
@@ -48,7 +48,7 @@ function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: 
           : dueAt;
       return {
         event,
-        ...(event === 'citizenReplied' ? { data: { messageId: form.messageId ?? null } } : {}),
+        ...(event === 'citizenReplied' ? { data: { messageId: form.messageId ?? null, text: form.text ?? null } } : {}),
         patch: {
           paused_at: null,
           pause_until: null,

@@ -4,6 +4,7 @@ import { answer } from './answer.tsx';
 import { answerAtLevel } from './answer-at-level.tsx';
 import { approve } from './approve.tsx';
 import { assign } from './assign.tsx';
+import { citizenReplied } from './citizen-replied.tsx';
 import { consult } from './consult.tsx';
 import { decline } from './decline.tsx';
 import { deliver } from './deliver.tsx';
@@ -44,6 +45,7 @@ export const DESK_ACTIONS: Record<ActionName, DeskAction> = {
   assign,
   consult,
   request_info: requestInfo,
+  citizen_replied: citizenReplied,
   request_extension: requestExtension,
   grant,
   refuse,

@@ -89,7 +89,7 @@ const RENDERERS: Record<Known, Renderer> = {
   consulted: { icon: 'question', facts: (d, c) => [...unit('unit')(d, c), ...until('dueAt')(d, c)], quote: 'question' },
   opinion_given: { icon: 'chat', facts: (d, c) => [text(d.unit) && c.nameOf(String(d.unit))], quote: 'text' },
   info_requested: { icon: 'pause', tone: 'slate', facts: until('until'), quote: 'question' },
-  citizen_replied: { icon: 'incoming', tone: 'blue' },
+  citizen_replied: { icon: 'incoming', tone: 'blue', quote: 'text' },
   submitted: { icon: 'sign', tone: 'violet', facts: draft },
   draft_rejected: { icon: 'return', tone: 'amber', facts: draft, quote: 'reason' },
   approved: { icon: 'check', tone: 'green', facts: draft },
