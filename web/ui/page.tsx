@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { useTitle } from '../lib/use-title.ts';
 import styles from './page.module.css';
 
 /** A plain page: heading, an optional tool at the right, an explanation, the rest below. */
@@ -9,6 +10,7 @@ export function Page(props: {
   wide?: boolean;
   children: ReactNode;
 }): JSX.Element {
+  useTitle(props.title);
   return (
     <div className={styles.page} data-wide={props.wide || undefined}>
       <div className={styles.head}>

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import type { JSX } from 'react';
+import { type JSX, useEffect, useRef } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
 import { isMyTurn } from '../queue/turn.ts';
@@ -10,10 +11,18 @@ import { useSession } from '../session.tsx';
 import styles from './case-header.module.css';
 import { WhyDue } from './why-due.tsx';
 
+const ALONE = '(max-width: 74.99em)';
+
 /** Which case, in what state, whose turn, by when: readable without a click. */
 export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?(): void }): JSX.Element {
   const t = useT();
   const { item } = props;
+  const title = useRef<HTMLHeadingElement>(null);
+  useTitle(`${item.code} ${item.title}`);
+  useEffect(() => {
+    // Where the case takes the place of the list, the reader's place goes along with it.
+    if (window.matchMedia(ALONE).matches) title.current?.focus();
+  }, []);
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
@@ -60,7 +69,9 @@ export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?()
           <LevelMark level={item.level} />
         </span>
       </div>
-      <h1 className={styles.title}>{item.title}</h1>
+      <h1 className={styles.title} ref={title} tabIndex={-1}>
+        {item.title}
+      </h1>
       <Glance item={item} />
     </header>
   );

@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import type { Conversation } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { conversationsQuery } from '../../lib/queries.ts';
+import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -17,6 +18,7 @@ export function ConversationsPage(): JSX.Element {
   const { all } = useSearch({ from: '/conversations' });
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
+  useTitle(t.conversations.title);
   const list = useInfiniteQuery(conversationsQuery(all ? {} : { withoutCase: true }));
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   return (

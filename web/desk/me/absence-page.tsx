@@ -35,6 +35,7 @@ export function AbsencePage(): JSX.Element {
   const end = useMutation({
     mutationFn: (id: number) => call(endDelegation, { params: { id } }),
     onSuccess: () => refresh(t.absence.ended),
+    onError: (error) => toast(error.message),
   });
   const when = (at: string) => momentText(at, now, language);
   const add = (

@@ -4,6 +4,7 @@ import { type JSX, useRef } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { numberText, useLanguage, useT } from '../../i18n/index.ts';
 import { type CaseFilters, countsQuery, FILTER_KEYS } from '../../lib/queries.ts';
+import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import styles from './case-list.module.css';
@@ -16,6 +17,7 @@ export function CaseList({ view, filters }: { view: CaseListView; filters: CaseF
   const t = useT();
   const top = useRef<HTMLDivElement>(null);
   const list = useCaseList(view, filters);
+  useTitle(t.nav[view]);
   const filtered = FILTER_KEYS.some((key) => key !== 'sort' && filters[key]);
   return (
     <>

@@ -63,7 +63,7 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
         data-mine={(mine && !own) || undefined}
         data-quiet={own || row.turn === 'nobody' || undefined}
       >
-        {gone ? t.list.left : own ? row.category?.name : mine ? t.list.yours : turnWords(row, t)}
+        {gone ? t.list.left : own ? cutTitle(row.category?.name ?? '', 40) : mine ? t.list.yours : turnWords(row, t)}
       </span>
       <span className={styles.status}>
         <StatusChip status={row.status} />

@@ -75,10 +75,13 @@ export function useCaseList(view: CaseListView, filters: CaseFilters): CaseList 
     };
     const soon = started.current.touched === touched ? undefined : setTimeout(() => void look(), GATHER_MS);
     const timer = setInterval(() => void look(), RENEW_MS);
+    const onShow = () => void look();
+    document.addEventListener('visibilitychange', onShow);
     return () => {
       ended = true;
       clearTimeout(soon);
       clearInterval(timer);
+      document.removeEventListener('visibilitychange', onShow);
     };
   }, [touched, key, client]);
 

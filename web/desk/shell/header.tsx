@@ -11,11 +11,21 @@ import { LiveDot } from './live-dot.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** The bar on every page: whose desk, find or go, is it live, how it looks, who I am. */
-export function Header({ onSearch }: { onSearch(): void }): JSX.Element {
+export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void }): JSX.Element {
   const t = useT();
   const { province } = useSession();
   return (
     <div className={styles.header}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        className={styles.narrow}
+        onClick={onMenu}
+        aria-label={t.header.menu}
+      >
+        <Icon name="menu" />
+      </ActionIcon>
       <Link to="/" className={styles.brand}>
         <span className={styles.number}>1022</span>
         <span className={styles.province}>{province}</span>

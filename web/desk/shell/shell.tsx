@@ -44,7 +44,7 @@ export function Shell(): JSX.Element {
       </a>
       <section className={styles.top} aria-label={t.header.label}>
         <Banners />
-        <Header onSearch={() => setSearching(true)} />
+        <Header onSearch={() => setSearching(true)} onMenu={() => setDrawer(true)} />
       </section>
       <div className={styles.side}>
         <Nav />

@@ -5,6 +5,7 @@ import type { SessionView } from '../../../contract/session.ts';
 import { useT } from '../../i18n/index.ts';
 import { readCases } from '../../lib/queries.ts';
 import { useStore } from '../../lib/store.ts';
+import { useTitle } from '../../lib/use-title.ts';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { isMyTurn } from '../queue/turn.ts';
 import { holds, useSession } from '../session.tsx';
@@ -18,6 +19,7 @@ const MOST = 100;
 export function SignPage(): JSX.Element {
   const t = useT();
   const session = useSession();
+  useTitle(t.sign.title);
   const [later, setLater] = useState<readonly string[]>([]);
   const touched = useStore(listsTouched);
   const list = useQuery({
