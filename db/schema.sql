@@ -112,7 +112,8 @@ CREATE INDEX assignments_assigned_by ON assignments USING btree (assigned_by) WH
 CREATE INDEX assignments_assignee ON assignments USING btree (assignee_id) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX assignments_case ON assignments USING btree (case_id);
 CREATE UNIQUE INDEX assignments_one_lead ON assignments USING btree (case_id) WHERE ((role = 'lead'::text) AND (ended_at IS NULL));
-CREATE INDEX assignments_unit ON assignments USING btree (unit_id, case_id);
+CREATE INDEX assignments_questions ON assignments USING btree (unit_id, case_id) WHERE ((role = 'co'::text) AND (question IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX assignments_unit ON assignments USING btree (unit_id, case_id) INCLUDE (state);
 
 CREATE TABLE attachments (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -357,15 +358,17 @@ CREATE INDEX cases_category ON cases USING btree (category_id, created_at DESC, 
 CREATE INDEX cases_citizen ON cases USING btree (citizen_id, id DESC) WHERE (citizen_id IS NOT NULL);
 CREATE INDEX cases_conversation ON cases USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX cases_high ON cases USING btree (level, due_at, id) WHERE ((closed_at IS NULL) AND (level >= 3));
 CREATE INDEX cases_parent ON cases USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX cases_pause ON cases USING btree (pause_until, id) WHERE (pause_until IS NOT NULL);
 CREATE INDEX cases_recent ON cases USING btree (created_at DESC, id DESC);
 CREATE INDEX cases_registered_by ON cases USING btree (registered_by) WHERE (registered_by IS NOT NULL);
+CREATE INDEX cases_registered_open ON cases USING btree (registered_by, due_at, id) WHERE ((closed_at IS NULL) AND (registered_by IS NOT NULL));
 CREATE INDEX cases_search ON cases USING gin (search);
 CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
 CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL) AND (step_alarmed_at IS NULL));
-CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) WHERE (closed_at IS NULL);
-CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) INCLUDE (about_unit_id, finished_at) WHERE (closed_at IS NULL);
+CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) INCLUDE (about_unit_id, finished_at, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_unit_recent ON cases USING btree (lead_unit_id, created_at DESC, id DESC);
 
 CREATE TABLE categories (
