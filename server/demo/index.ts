@@ -1,6 +1,7 @@
 /** A living sample: people of all four levels and a year of cases, made through the same engine as real work. */
 import { installationFact, setInstallationFact } from '../app/installation.ts';
 import { calendarForUnit, type WorkingCalendar, workingMinutesBetween } from '../calendar/index.ts';
+import { startOfLocalDay } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { seedAccounts } from './accounts.ts';
 import { readContacts } from './contacts.ts';
@@ -15,7 +16,7 @@ export const DEMO_CASES = 2_000;
 const FACT = 'demo_cases';
 const DAY = 86_400_000;
 /** Units and communes of today begin on the day of the merger; nobody works in them before. */
-const MERGER = new Date('2025-07-01T08:00:00+07:00');
+const MERGER = startOfLocalDay('2025-07-01');
 
 export interface SeedDemoOptions {
   /** How many cases (default 2,000; at least enough to show every kind). */
