@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 import { choose, DESKTOP, openDesk, type Person, PHONE, shot, signIn, startBrowser } from './support/browser.ts';
 import { BOX, CITIZEN, MAIL_USERS, mailSettings, readLetters, sendLetter } from './support/letter.ts';
 import { type OwnClockServer, startWithOwnClock } from './support/own-clock.ts';
-import { FOUR_LEVELS } from './support/people.ts';
+import { api, FOUR_LEVELS, sessionCookie } from './support/people.ts';
 
 const SUBJECT = 'Nước yếu cả tuần nay';
 const QUESTION = 'Xin cho biết số nhà và tên đường.';
@@ -115,6 +115,30 @@ test('asked back, answered by mail, sent back on the phone, signed, and opened a
   const again = await theCase();
   assert.deepEqual([again?.status, again?.reopen_count, again?.level], ['received', 1, 2]);
   for (const { complaints } of everybody) assert.deepEqual(complaints, []);
+});
+
+test('a case that the officer returned and gets again stands in his list again, without a reload', async () => {
+  const agent = api(server.url, await sessionCookie(server.url, 'agent', TEST_PASSWORD));
+  const title = 'Vỉa hè bị đào chưa lấp';
+  const { code } = (await agent.post('/cases', { type: 'inquiry', content: title, channel: 'phone' })).body;
+  const forward = async () => {
+    const { version } = (await agent.get(`/cases/${code}`)).body;
+    const body = { action: 'forward', version, leadUnit: 'so-xay-dung' };
+    assert.equal((await agent.post(`/cases/${code}/actions`, body)).status, 200);
+  };
+  await forward();
+  const officer = await seat('officer');
+  const row = officer.getByRole('link', { name: new RegExp(title) });
+  await row.click();
+  await officer.getByRole('button', { name: 'Việc khác' }).click();
+  await officer.getByRole('menuitem', { name: 'Trả lại' }).click();
+  const back = officer.getByRole('form', { name: 'Trả lại' });
+  await back.getByRole('button', { name: 'Sai địa bàn' }).click();
+  await back.getByRole('button', { name: 'Trả lại' }).click();
+  await row.waitFor({ state: 'detached' });
+  await forward();
+  await row.waitFor();
+  assert.deepEqual(everybody.at(-1)?.complaints, []);
 });
 
 async function submit(officer: Person['page'], text: string): Promise<void> {

@@ -10,8 +10,18 @@ import { createStore } from '../../lib/store.ts';
 
 /** Grows whenever some list may have changed; open lists then compare in the background (queue/use-case-list.ts). */
 export const listsTouched = createStore(0);
-/** Codes that this person has just lost sight of: removed from every list at once. */
+/** Codes that this person has lost sight of: kept out of every list until he is told of them again. */
 export const lostCases = createStore<ReadonlySet<string>>(new Set());
+
+/** A case that went away may come back: returned, and forwarded to the same unit a second time. */
+function followSight(code: string, lost: boolean): void {
+  const before = lostCases.get();
+  if (before.has(code) === lost) return;
+  const after = new Set(before);
+  if (lost) after.add(code);
+  else after.delete(code);
+  lostCases.set(after);
+}
 
 const GATHER_MS = 300;
 
@@ -38,7 +48,7 @@ export function useLive(): void {
     const gather = (event: LiveEvent) => {
       followServerTime(event.at);
       if (event.caseCode) codes.add(event.caseCode);
-      if (event.lost && event.caseCode) lostCases.set(new Set([...lostCases.get(), event.caseCode]));
+      if (event.caseCode) followSight(event.caseCode, event.lost === true);
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
       timer ??= setTimeout(flush, GATHER_MS);
     };
