@@ -52,3 +52,14 @@ test('a finished case is nowhere', () => {
 test('a draft sent back inside level 2 is not a journey back', () => {
   assert.deepEqual(journeyStops([stretch(2, 1), stretch(2, 1, { back: true })], false).backs, []);
 });
+
+test('what waits for the centre stands at the centre, whatever its level', () => {
+  for (const status of ['received', 'approved'] as const) {
+    const unit = { code: 'so-xay-dung', name: 'Sở Xây dựng' };
+    const { stops } = journeyStops([stretch(1, 1), stretch(2, 1, { unit }), stretch(2, 4, { unit, status })], false);
+    assert.deepEqual(stops.map((s) => [s.state, s.minutes, s.unit]).slice(0, 2), [
+      ['here', 5, null],
+      ['past', 1, 'Sở Xây dựng'],
+    ]);
+  }
+});

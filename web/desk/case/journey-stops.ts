@@ -21,6 +21,9 @@ export interface Back {
 
 const LEVELS = [1, 2, 3, 4] as const;
 
+/** What the centre has to do stands at the centre, also for a case that keeps a higher level (reopened, answered). */
+const stopOf = (s: Stretch) => (s.status === 'received' || s.status === 'approved' ? 1 : s.level);
+
 /**
  * Folds the stretches of a journey into four stops and the returns between them. A finished case is nowhere: every
  * stop it visited is past. Pure.
@@ -28,13 +31,13 @@ const LEVELS = [1, 2, 3, 4] as const;
 export function journeyStops(journey: readonly Stretch[], finished: boolean): { stops: Stop[]; backs: Back[] } {
   const last = journey.at(-1);
   const stops = LEVELS.map((level): Stop => {
-    const visits = journey.filter((s) => s.level === level);
-    const here = !finished && last?.level === level;
+    const visits = journey.filter((s) => stopOf(s) === level);
+    const here = !finished && last !== undefined && stopOf(last) === level;
     return {
       level,
       state: here ? 'here' : visits.length > 0 ? 'past' : 'ahead',
       minutes: visits.reduce((sum, s) => sum + s.workingMinutes, 0),
-      unit: visits.findLast((s) => s.unit)?.unit?.name ?? null,
+      unit: level === 1 ? null : (visits.findLast((s) => s.unit)?.unit?.name ?? null),
     };
   });
   const backs: Back[] = [];
