@@ -2,9 +2,9 @@
 export {
   accountOfEnvironment,
   type CaseDoor,
+  failedMails,
   type ListenTimes,
   type MailCase,
-  failedMails,
   mailboxStates,
   type RunningEmail,
   registerEmail,

@@ -35,8 +35,7 @@ export {
 export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
 export { permissionsPage } from './permissions-page.ts';
-export { listUsers, type UserRecord, userByUsername, usersById } from './queries.ts';
+export { colleaguesIn, listUsers, type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
 export type { WantedRole } from './roles.ts';
 export { type SeedCounts, seedReference } from './seed-reference.ts';
-export { colleaguesIn } from './queries.ts';

@@ -5,11 +5,9 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 
 const url = (protocols: string[]) =>
-  z
-    .string()
-    .refine((s) => URL.canParse(s) && protocols.includes(new URL(s).protocol), {
-      error: `expected an address starting with ${protocols.join(' or ')}//`,
-    });
+  z.string().refine((s) => URL.canParse(s) && protocols.includes(new URL(s).protocol), {
+    error: `expected an address starting with ${protocols.join(' or ')}//`,
+  });
 
 /** Every setting, with what `doctor` says of it. */
 const settings = z.object({
