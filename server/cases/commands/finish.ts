@@ -19,6 +19,13 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
     .where('case_id', '=', row.id)
     .where('closed_at', 'is', null)
     .execute();
+  // A request for more time that nobody decided has become pointless; it must not wait for ever.
+  await tx.db
+    .updateTable('extension_requests')
+    .set({ state: 'refused', decision_reason: 'Phiếu đã có kết quả.', decided_at: tx.now })
+    .where('case_id', '=', row.id)
+    .where('state', '=', 'requested')
+    .execute();
   if (row.conversation_id !== null || row.contact_email)
     tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
   return {
