@@ -11,6 +11,7 @@ test('a title is what the letter is about, not how it greets', () => {
     ['Kính gửi Tổng đài', 'Kính gửi Tổng đài'],
     ['Chào hàng rong lấn vỉa hè', 'Chào hàng rong lấn vỉa hè'],
     ['  \n  Một  dòng  ', 'Một dòng'],
+    ['iPhone bị giật trước chợ', 'iPhone bị giật trước chợ'],
     ['', ''],
   ];
   for (const [text, title] of titles) assert.equal(titleOf(text), title);

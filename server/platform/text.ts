@@ -25,8 +25,10 @@ export function titleOf(text: string, max = 120): string {
     .map((l) => l.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
   // A letter that only greets keeps its greeting.
-  const line = lines.map((l) => l.replace(GREETING, '')).find(Boolean) ?? lines[0] ?? text.trim();
-  const start = line.charAt(0).toLocaleUpperCase('vi') + line.slice(1);
+  const line = lines.find((l) => l.replace(GREETING, '')) ?? lines[0] ?? text.trim();
+  const rest = line.replace(GREETING, '');
+  const greets = rest !== '' && rest !== line;
+  const start = greets ? rest.charAt(0).toLocaleUpperCase('vi') + rest.slice(1) : line;
   if (start.length <= max) return start;
   const cut = start.slice(0, max - 1);
   const blank = cut.lastIndexOf(' ');
