@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { type Person, startCasesApp } from '../../test/support/cases-app.ts';
+import { receive } from '../conversations/index.ts';
 import { actorOf } from '../org/index.ts';
 import { loadCaseById } from './load.ts';
 import { maySee } from './policy.ts';
@@ -131,6 +132,34 @@ test('a conversation about them stays out of their inbox too', async () => {
     items.some((c: { id: string }) => c.id === conversationId),
     false,
   );
+});
+
+test('a letter that comes in on such a conversation is not announced to them either', async () => {
+  const mailed = await t.newCase({
+    type: 'conduct_report',
+    aboutUnit: 'so-xay-dung',
+    citizen: { email: 'dan2@example.vn' },
+  });
+  const { conversationId } = (await t.agent.get(`/cases/${mailed.code}`)).body;
+  const [event] = await t.eventsDuring(() =>
+    receive(t.ctx, {
+      channel: 'email',
+      account: 'default',
+      externalId: 'm1@example.vn',
+      kind: 'human',
+      from: { name: '', address: 'dan2@example.vn' },
+      subject: 'Bổ sung',
+      text: 'Thêm chi tiết',
+      folded: null,
+      html: null,
+      inReplyTo: null,
+      sentAt: t.clock.now(),
+      attachments: [],
+      conversationId: Number(conversationId),
+    }),
+  );
+  assert.equal(event?.type, 'message.received');
+  assert.equal(event?.audience.except?.length, 1);
 });
 
 test('events of a sealed report name nobody of the reported unit', async () => {

@@ -32,3 +32,14 @@ export async function centreFor(db: Db, caseId: number | null): Promise<Audience
   const row = await db.selectFrom('cases').select('about_unit_id').where('id', '=', caseId).executeTakeFirst();
   return row?.about_unit_id ? { ...CENTRE, except: [`any_role_in:${row.about_unit_id}`] } : CENTRE;
 }
+
+/** The same for whatever case the conversation belongs to. */
+export async function centreOf(db: Db, conversationId: number): Promise<Audience> {
+  const row = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('about_unit_id', 'is not', null)
+    .executeTakeFirst();
+  return centreFor(db, row?.id ?? null);
+}

@@ -112,6 +112,7 @@ async function restoreKey(config: Config, manifest: Manifest, folder: string): P
   if (present === key.trim()) return 'same';
   const file = join(config.dataDir, 'secret.key');
   if (present !== null) await cp(file, `${file}.before-restore`);
+  await mkdir(config.dataDir, { recursive: true });
   await rm(file, { force: true });
   await writeFile(file, key, { mode: 0o600 });
   return 'restored';

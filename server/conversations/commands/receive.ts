@@ -3,7 +3,7 @@ import { CITIZEN, SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { storable, titleOf } from '../../platform/text.ts';
 import { transact } from '../../platform/transact.ts';
-import { CENTRE, messageReceived } from '../events.ts';
+import { CENTRE, centreOf, messageReceived } from '../events.ts';
 import { attachFiles, type FileInPlace } from './attach-files.ts';
 
 export interface InboundMessage {
@@ -89,7 +89,7 @@ export async function receive(
       type: messageReceived.type,
       actor: inbound.kind === 'human' ? CITIZEN : SYSTEM,
       data: { conversationId, messageId: row.id, channel: inbound.channel, kind: inbound.kind },
-      audience: CENTRE,
+      audience: opened ? CENTRE : await centreOf(tx.db, conversationId),
     });
     const received = { conversationId, messageId: row.id, duplicate: false, opened };
     await then?.(tx, received);
