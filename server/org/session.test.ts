@@ -15,6 +15,13 @@ async function openBrowser() {
 }
 
 describe('a session', () => {
+  test('is not opened with a one-time code, which nobody would check', async () => {
+    const { username } = await createUserWith(ctx, { role: 'agent' });
+    const answer = await anonymous.post('/session', { username, password: TEST_PASSWORD, otp: '123456' });
+    assert.equal(answer.status, 422);
+    assert.equal(answer.body.fields[0].path, 'otp');
+  });
+
   test('is needed: without one, or with a wrong one, the answer is 401', async () => {
     for (const client of [anonymous, withSession(app.app, 'wrong'), withToken(app.app, 'wrong')]) {
       for (const answer of [
