@@ -6,6 +6,7 @@ import { bindMail } from './bind.ts';
 
 export const BOX = 'hotro@tinh.example';
 export const CITIZEN = 'dan@thu.example';
+export const OTHER_CITIZEN = 'nhieu@thu.example';
 
 /** Short waits, so that a lost connection is missed within a second. */
 const TIMES: ListenTimes = { connect: 2000, greeting: 500, silence: 8000, idle: 1000, poll: 400, backoff: () => 50 };
@@ -28,6 +29,7 @@ export async function startMailApp(
       { address: BOX, password: 'mật khẩu/1' },
       { address: 'hai@tinh.example', password: 'b' },
       { address: CITIZEN, password: 'c' },
+      { address: OTHER_CITIZEN, password: 'd' },
     ],
     unknown: 'bounce',
   });
