@@ -582,6 +582,16 @@ CREATE TABLE event_log (
 );
 CREATE TRIGGER event_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE event_reader_skips (
+  reader text NOT NULL,
+  seq bigint NOT NULL,
+  error text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT event_reader_skips_pkey PRIMARY KEY (reader, seq),
+  CONSTRAINT event_reader_skips_seq_fkey FOREIGN KEY (seq) REFERENCES event_log(seq)
+);
+CREATE INDEX event_reader_skips_seq ON event_reader_skips USING btree (seq);
+
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -604,6 +614,7 @@ CREATE TABLE events (
 CREATE INDEX events_actor ON events USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX events_case ON events USING btree (case_id, id) WHERE (case_id IS NOT NULL);
 CREATE INDEX events_subject ON events USING btree (subject_type, subject_id, id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX events_type ON events USING btree (type, id);
 CREATE INDEX events_xid ON events USING btree (xid, id);
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

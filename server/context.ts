@@ -16,7 +16,7 @@ import {
   sqlState,
   startEmbedded,
 } from './platform/db/index.ts';
-import { createEventStream } from './platform/events/index.ts';
+import { createEventStream, createReactions } from './platform/events/index.ts';
 import { createFileStore } from './platform/files/index.ts';
 import { createJobs } from './platform/jobs/index.ts';
 import { createLog, type Logger } from './platform/log.ts';
@@ -63,6 +63,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
     const clock = new OffsetClock();
     const stopWatching = await watchClockOffset(database.db, clock, { demo: config.demo, log });
     const events = createEventStream(database, log);
+    const reactions = createReactions();
     const jobs = createJobs(database, log);
     const files = createFileStore(join(config.dataDir, 'files'));
     const stop = async () => {
@@ -71,7 +72,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
       await database.close();
       await embedded?.stop();
     };
-    const base = { config, log, clock, database, db: database.db, events, jobs, files, secrets };
+    const base = { config, log, clock, database, db: database.db, events, reactions, jobs, files, secrets };
     return { ...base, migrated, isNew, embedded, stop };
   } catch (error) {
     await database.close();

@@ -84,6 +84,8 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
   // Before anything reaches out: a port that is taken ends the start here.
   const address = config.roles.has('web') ? await listen(app, config) : null;
+  await ctx.reactions.start(ctx, { work: works });
+  parts.splice(-1, 0, { name: 'reactions', stop: () => ctx.reactions.stop() });
   if (works) {
     const email = await startEmail(ctx);
     parts.splice(-1, 0, { name: 'mailboxes', stop: () => email.stop() });

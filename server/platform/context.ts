@@ -2,7 +2,7 @@ import type { Actor } from './auth/actor.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database, Tx as DbTransaction } from './db/index.ts';
-import type { EventInput, EventStream } from './events/index.ts';
+import type { EventInput, EventStream, Reactions } from './events/index.ts';
 import type { FileStore } from './files/index.ts';
 import type { JobInput, Jobs } from './jobs/index.ts';
 import type { Logger } from './log.ts';
@@ -17,6 +17,8 @@ export interface Ctx {
   /** Shorthand for `database.db`: reads outside a transaction. */
   readonly db: Database['db'];
   readonly events: EventStream;
+  /** Durable readers of the event log; domains bind theirs when they are registered. */
+  readonly reactions: Reactions;
   readonly jobs: Jobs;
   readonly files: FileStore;
   readonly secrets: SecretBox;

@@ -11,7 +11,7 @@ import { registerAudit } from '../../server/audit/index.ts';
 import { authenticate, registerOrg, seedReference, unknownAccess, userByUsername } from '../../server/org/index.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import type { Ctx } from '../../server/platform/context.ts';
-import { createEventStream } from '../../server/platform/events/index.ts';
+import { createEventStream, createReactions } from '../../server/platform/events/index.ts';
 import { createFileStore } from '../../server/platform/files/index.ts';
 import { createHttpServer, routeTable } from '../../server/platform/http/index.ts';
 import { createJobs } from '../../server/platform/jobs/index.ts';
@@ -48,7 +48,7 @@ export interface TestApp {
   readonly anonymous: Client;
   /** A client signed in as the user of this name, or as a new user made by the recipe; stays so when time moves. */
   as(who: string | UserRecipe): Promise<Client & { user: { id: number; username: string } }>;
-  /** Does the jobs that are due and delivers the events, until nothing is left to do. */
+  /** Does the jobs that are due, delivers the events and reacts to them, until nothing is left to do. */
   settle(): Promise<void>;
   /** What `work` recorded, in order: the types, or whole rows with `eventsDuring`. */
   eventsDuring(work: () => Promise<unknown>): Promise<RecordedEvent[]>;
@@ -90,6 +90,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     database,
     db: database.db,
     events: createEventStream(database, log),
+    reactions: createReactions(),
     jobs: createJobs(database, log),
     files: createFileStore(join(config.dataDir, 'files')),
     secrets: createSecretBox(loadSecretKey(config.dataDir, config.secretKey)),
@@ -102,6 +103,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   assert.deepEqual(unknownAccess(routeTable()), [], 'routes that nobody could pass');
   await ctx.jobs.start({ work: false });
   await ctx.events.start();
+  await ctx.reactions.start(ctx, { work: false });
   await app.ready();
   const url = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
   let stopped = false;
@@ -150,7 +152,7 @@ async function signInAs(app: FastifyInstance, ctx: Ctx, who: string | UserRecipe
 async function settle(ctx: Ctx): Promise<void> {
   for (let done = 1; done > 0; ) {
     await deliverAll(ctx);
-    done = await ctx.jobs.runPending();
+    done = (await ctx.reactions.drain(ctx)) + (await ctx.jobs.runPending());
   }
   await deliverAll(ctx);
 }

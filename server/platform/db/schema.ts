@@ -319,6 +319,13 @@ export interface EventLog {
   seq: number;
 }
 
+export interface EventReaderSkips {
+  at: Timestamp;
+  error: string;
+  reader: string;
+  seq: number;
+}
+
 export interface Events {
   actor_id: number | null;
   actor_kind: ColumnType<'user' | 'system' | 'citizen', string, string>;
@@ -578,6 +585,7 @@ export interface DB {
   drafts: Drafts;
   event_cursors: EventCursors;
   event_log: EventLog;
+  event_reader_skips: EventReaderSkips;
   events: Events;
   extension_requests: ExtensionRequests;
   files: Files;
