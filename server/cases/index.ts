@@ -16,5 +16,12 @@ export { handleCaseJobs } from './jobs.ts';
 export { startCaseClock, sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
 export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
+export {
+  enqueueRecompute,
+  type ProposedCalendars,
+  previewRecompute,
+  type RecomputePreview,
+  recomputeJob,
+} from './recompute.ts';
 export { dateTimePhrase } from './when.ts';
 export { ENDED, type Facts, judge, RULES, STANCES, type Stance, type TransitionName } from './workflow.ts';

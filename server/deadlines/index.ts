@@ -4,5 +4,5 @@ export { seedDeadlinePolicies } from './commands/seed-deadline-policies.ts';
 export type { DeadlineBook, DueAnswer, DueQuestion } from './deadline-book.ts';
 export { parseInstant } from './parse-instant.ts';
 export { choosePolicy, computeDue, type DeadlinePolicy, type Due, STAGES, type Stage } from './policy.ts';
-export { dueFor, forgetDeadlines, loadDeadlines } from './queries.ts';
+export { deadlinesWith, dueFor, forgetDeadlines, loadDeadlines } from './queries.ts';
 export { type Remaining, remaining } from './remaining.ts';

@@ -32,6 +32,12 @@ export async function dueFor(db: Db, question: DueQuestion): Promise<DueAnswer> 
   return (await loadDeadlines(db)).dueFor(question);
 }
 
+/** The present policies over other calendars: what would be due if working time were changed so. */
+export async function deadlinesWith(db: Db, calendars: CalendarSet): Promise<DeadlineBook> {
+  const rules = await cache.get(db);
+  return makeBook(rules, { version: 0, value: calendars });
+}
+
 /** Call after a committed change of policies, so that this process sees it at once. */
 export function forgetDeadlines(db: Db): void {
   cache.forget(db);
