@@ -11,7 +11,7 @@ import { handleConversationJobs } from './conversations/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
 import type { Ctx } from './platform/context.ts';
 import { eventDefinitions } from './platform/events/index.ts';
-import { createHttpServer, routeTable, serveFile, servePages } from './platform/http/index.ts';
+import { createHttpServer, serveFile, servePages } from './platform/http/index.ts';
 import { registerLive } from './platform/realtime/index.ts';
 import { registerPortal } from './portal/index.ts';
 
@@ -27,11 +27,6 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
     log: ctx.log,
     authenticate: (request) => authenticate(ctx, request),
   });
-  const accesses: { method: string; path: string; access: string }[] = [];
-  app.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.access) accesses.push({ method: String(method), path: url, access: config.access });
-  });
-
   registerHealth(app, ctx);
   registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
   registerOrg(app, ctx);
@@ -46,7 +41,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   await app.ready();
   refuse(
     'routes that nobody could pass',
-    [...unknownAccess(routeTable()), ...unknownAccess(accesses)].map((r) => `${r.method} ${r.path} (${r.access})`),
+    unknownAccess(app.doors).map((r) => `${r.method} ${r.path} (${r.access})`),
   );
   refuse(
     'events without a schema',

@@ -7,13 +7,15 @@ import { after } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { seed } from '../../server/app/seed.ts';
+import { createApp } from '../../server/app.ts';
 import { registerAudit } from '../../server/audit/index.ts';
 import { authenticate, registerOrg, seedReference, unknownAccess, userByUsername } from '../../server/org/index.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import type { Ctx } from '../../server/platform/context.ts';
 import { createEventStream, createReactions } from '../../server/platform/events/index.ts';
 import { createFileStore } from '../../server/platform/files/index.ts';
-import { createHttpServer, routeTable } from '../../server/platform/http/index.ts';
+import { createHttpServer } from '../../server/platform/http/index.ts';
 import { createJobs } from '../../server/platform/jobs/index.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createSecretBox, loadSecretKey } from '../../server/platform/secrets.ts';
@@ -35,6 +37,8 @@ export interface StartOptions {
   listen?: boolean;
   /** Leave the tree of units empty. */
   withoutReference?: boolean;
+  /** Every domain, as the running product has them, with its reference data; without it only org and audit. */
+  whole?: boolean;
   /** Registers more than the application does. */
   register?: (app: FastifyInstance, ctx: Ctx) => void | Promise<void>;
 }
@@ -96,11 +100,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     secrets: createSecretBox(loadSecretKey(config.dataDir, config.secretKey)),
   };
   if (!options.withoutReference) await seedReference(ctx.db, clock.now());
-  const app = await createHttpServer({ config, log, authenticate: (request) => authenticate(ctx, request) });
-  registerOrg(app, ctx);
-  registerAudit(app, ctx);
-  await options.register?.(app, ctx);
-  assert.deepEqual(unknownAccess(routeTable()), [], 'routes that nobody could pass');
+  const app = options.whole ? await wholeApp(ctx) : await smallApp(ctx, options);
   await ctx.jobs.start({ work: false });
   await ctx.events.start();
   await ctx.reactions.start(ctx, { work: false });
@@ -127,6 +127,21 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     eventsDuring: (work) => eventsDuring(ctx, work),
     stop,
   };
+}
+
+async function smallApp(ctx: Ctx, options: StartOptions): Promise<FastifyInstance> {
+  const { config, log } = ctx;
+  const app = await createHttpServer({ config, log, authenticate: (request) => authenticate(ctx, request) });
+  registerOrg(app, ctx);
+  registerAudit(app, ctx);
+  await options.register?.(app, ctx);
+  assert.deepEqual(unknownAccess(app.doors), [], 'routes that nobody could pass');
+  return app;
+}
+
+async function wholeApp(ctx: Ctx): Promise<FastifyInstance> {
+  await seed(ctx);
+  return createApp(ctx);
 }
 
 /** Signs in again when the clock has moved so far that the session is over, as people do in the morning. */

@@ -21,7 +21,18 @@ export interface RouteInput<P, Q, B> {
 
 export type Handle<P, Q, B, R> = (input: RouteInput<P, Q, B>) => Promise<R> | R;
 
+/** A way in, of whatever kind: API, page, file, socket. */
+export interface Door {
+  method: string;
+  path: string;
+  access: Access;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route that this server has, with what it asks of the caller. */
+    doors: readonly Door[];
+  }
   interface FastifyContextConfig {
     access?: Access;
   }

@@ -13,6 +13,7 @@ import { AppError, ERRORS } from '../errors.ts';
 import { randomToken } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { asAppError, asProblem } from './problems.ts';
+import type { Door } from './route.ts';
 
 export type HttpServer = FastifyInstance;
 
@@ -67,10 +68,14 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
 
+  const doors: Door[] = [];
+  app.decorate('doors', doors);
   app.addHook('onRoute', (options) => {
     const plumbing = options.method === 'HEAD' || options.method === 'OPTIONS' || options.url.startsWith('/api/docs');
     if (!options.config?.access && !plumbing)
       throw new Error(`route ${String(options.method)} ${options.url} names no access`);
+    if (options.config?.access && options.method !== 'HEAD')
+      doors.push({ method: String(options.method), path: options.url, access: options.config.access });
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
