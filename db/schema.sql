@@ -158,7 +158,7 @@ CREATE TABLE calendar_days (
   CONSTRAINT calendar_days_pkey PRIMARY KEY (calendar_id, date),
   CONSTRAINT calendar_days_check CHECK (((kind = 'working_day'::text) OR (ranges IS NULL))),
   CONSTRAINT calendar_days_check1 CHECK (((kind <> 'working_day'::text) OR (swapped_with IS NOT NULL) OR (cardinality(ranges) > 0))),
-  CONSTRAINT calendar_days_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'compensatory_off'::text, 'swapped_off'::text, 'working_day'::text]))),
+  CONSTRAINT calendar_days_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'compensatory_off'::text, 'swapped_off'::text, 'working_day'::text, 'ordinary'::text]))),
   CONSTRAINT calendar_days_name_check CHECK ((name <> ''::text)),
   CONSTRAINT calendar_days_origin_check CHECK ((origin = ANY (ARRAY['reference'::text, 'manual'::text, 'import'::text]))),
   CONSTRAINT calendar_days_ranges_check CHECK (are_day_hours(ranges)),
@@ -221,6 +221,42 @@ CREATE TABLE calendars (
 CREATE INDEX calendars_base ON calendars USING btree (base_calendar_id);
 CREATE UNIQUE INDEX calendars_one_default ON calendars USING btree (is_default) WHERE is_default;
 CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH ROW EXECUTE FUNCTION calendar_changed();
+
+CREATE TABLE callback_tasks (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint,
+  conversation_id bigint,
+  message_id bigint,
+  phone text,
+  purpose text NOT NULL,
+  why text NOT NULL,
+  text text NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  result text,
+  note text,
+  attempts integer DEFAULT 0 NOT NULL,
+  due_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  done_by bigint,
+  done_at timestamp with time zone,
+  CONSTRAINT callback_tasks_pkey PRIMARY KEY (id),
+  CONSTRAINT callback_tasks_check CHECK (((state = 'open'::text) = (done_at IS NULL))),
+  CONSTRAINT callback_tasks_check1 CHECK (((case_id IS NOT NULL) OR (conversation_id IS NOT NULL))),
+  CONSTRAINT callback_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT callback_tasks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT callback_tasks_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT callback_tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT callback_tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES users(id),
+  CONSTRAINT callback_tasks_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE INDEX callback_tasks_case ON callback_tasks USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX callback_tasks_conversation ON callback_tasks USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX callback_tasks_created_by ON callback_tasks USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX callback_tasks_done_by ON callback_tasks USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE UNIQUE INDEX callback_tasks_message ON callback_tasks USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX callback_tasks_open ON callback_tasks USING btree (created_at, id) WHERE (state = 'open'::text);
+CREATE INDEX callback_tasks_recent ON callback_tasks USING btree (created_at DESC, id DESC);
 
 CREATE TABLE case_days (
   day date NOT NULL,
@@ -394,6 +430,85 @@ CREATE INDEX categories_default_unit ON categories USING btree (default_unit_id)
 CREATE INDEX categories_parent ON categories USING btree (parent_id);
 CREATE TRIGGER deadline_changed AFTER INSERT OR DELETE OR UPDATE ON categories FOR EACH ROW EXECUTE FUNCTION deadline_changed();
 
+CREATE TABLE channel_accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  source text NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+  secrets text,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT channel_accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT channel_accounts_kind_code_key UNIQUE (kind, code),
+  CONSTRAINT channel_accounts_check CHECK (((source = 'admin'::text) OR (secrets IS NULL))),
+  CONSTRAINT channel_accounts_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT channel_accounts_kind_check CHECK ((kind = ANY (ARRAY['zalo'::text, 'messenger'::text, 'livechat'::text, 'phone'::text]))),
+  CONSTRAINT channel_accounts_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
+  CONSTRAINT channel_accounts_source_check CHECK ((source = ANY (ARRAY['environment'::text, 'admin'::text])))
+);
+
+CREATE TABLE channel_health (
+  channel text NOT NULL,
+  account text NOT NULL,
+  last_in_at timestamp with time zone,
+  last_out_at timestamp with time zone,
+  last_error_at timestamp with time zone,
+  last_error text,
+  errors_in_row integer DEFAULT 0 NOT NULL,
+  access text DEFAULT 'unknown'::text NOT NULL,
+  access_detail text,
+  access_since timestamp with time zone,
+  token_expires_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT channel_health_pkey PRIMARY KEY (channel, account),
+  CONSTRAINT channel_health_access_check CHECK ((access = ANY (ARRAY['unknown'::text, 'ok'::text, 'reauth_required'::text, 'blocked'::text])))
+);
+
+CREATE TABLE channel_hours (
+  channel text NOT NULL,
+  account text NOT NULL,
+  hour timestamp with time zone NOT NULL,
+  received integer DEFAULT 0 NOT NULL,
+  sent integer DEFAULT 0 NOT NULL,
+  failed integer DEFAULT 0 NOT NULL,
+  refused integer DEFAULT 0 NOT NULL,
+  duplicates integer DEFAULT 0 NOT NULL,
+  unhandled integer DEFAULT 0 NOT NULL,
+  CONSTRAINT channel_hours_pkey PRIMARY KEY (channel, account, hour)
+);
+
+CREATE TABLE channel_incidents (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  channel text NOT NULL,
+  account text NOT NULL,
+  what text NOT NULL,
+  detail text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  mailed_at timestamp with time zone,
+  CONSTRAINT channel_incidents_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX channel_incidents_open ON channel_incidents USING btree (channel, account, what) WHERE (closed_at IS NULL);
+CREATE INDEX channel_incidents_recent ON channel_incidents USING btree (opened_at DESC);
+
+CREATE TABLE citizen_differs (
+  low_id bigint NOT NULL,
+  high_id bigint NOT NULL,
+  said_by bigint NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT citizen_differs_pkey PRIMARY KEY (low_id, high_id),
+  CONSTRAINT citizen_differs_check CHECK ((low_id < high_id)),
+  CONSTRAINT citizen_differs_high_id_fkey FOREIGN KEY (high_id) REFERENCES citizens(id),
+  CONSTRAINT citizen_differs_low_id_fkey FOREIGN KEY (low_id) REFERENCES citizens(id),
+  CONSTRAINT citizen_differs_said_by_fkey FOREIGN KEY (said_by) REFERENCES users(id)
+);
+CREATE INDEX citizen_differs_by ON citizen_differs USING btree (said_by);
+CREATE INDEX citizen_differs_high ON citizen_differs USING btree (high_id);
+
 CREATE TABLE citizen_identities (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   citizen_id bigint NOT NULL,
@@ -408,6 +523,33 @@ CREATE TABLE citizen_identities (
 );
 CREATE INDEX citizen_identities_citizen ON citizen_identities USING btree (citizen_id);
 CREATE INDEX citizen_identities_value ON citizen_identities USING btree (kind, value);
+
+CREATE TABLE citizen_merges (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kept_id bigint NOT NULL,
+  merged_id bigint NOT NULL,
+  score integer,
+  reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+  before jsonb NOT NULL,
+  merged_by bigint NOT NULL,
+  merged_at timestamp with time zone NOT NULL,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  undone_reason text,
+  CONSTRAINT citizen_merges_pkey PRIMARY KEY (id),
+  CONSTRAINT citizen_merges_check CHECK ((kept_id <> merged_id)),
+  CONSTRAINT citizen_merges_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  CONSTRAINT citizen_merges_score_check CHECK (((score >= 0) AND (score <= 100))),
+  CONSTRAINT citizen_merges_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES citizens(id),
+  CONSTRAINT citizen_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id),
+  CONSTRAINT citizen_merges_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES citizens(id),
+  CONSTRAINT citizen_merges_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES users(id)
+);
+CREATE INDEX citizen_merges_by ON citizen_merges USING btree (merged_by);
+CREATE INDEX citizen_merges_kept ON citizen_merges USING btree (kept_id);
+CREATE INDEX citizen_merges_merged ON citizen_merges USING btree (merged_id);
+CREATE UNIQUE INDEX citizen_merges_one_open ON citizen_merges USING btree (merged_id) WHERE (undone_at IS NULL);
+CREATE INDEX citizen_merges_undone_by ON citizen_merges USING btree (undone_by) WHERE (undone_by IS NOT NULL);
 
 CREATE TABLE citizens (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -437,15 +579,37 @@ CREATE TABLE conversations (
   created_at timestamp with time zone NOT NULL,
   last_message_at timestamp with time zone NOT NULL,
   demo boolean DEFAULT false NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  owner_id bigint,
+  disposition text,
+  closed_at timestamp with time zone,
+  closed_by bigint,
+  last_in_at timestamp with time zone,
+  waiting_since timestamp with time zone,
+  unread integer DEFAULT 0 NOT NULL,
+  meta jsonb DEFAULT '{}'::jsonb NOT NULL,
   CONSTRAINT conversations_pkey PRIMARY KEY (id),
   CONSTRAINT conversations_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'web'::text, 'livechat'::text, 'zalo'::text, 'messenger'::text, 'desk'::text, 'open311'::text]))),
+  CONSTRAINT conversations_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  CONSTRAINT conversations_unread_check CHECK ((unread >= 0)),
   CONSTRAINT conversations_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
+  CONSTRAINT conversations_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES users(id),
+  CONSTRAINT conversations_disposition_fkey FOREIGN KEY (disposition) REFERENCES dispositions(code),
+  CONSTRAINT conversations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   CONSTRAINT conversations_related_to_fkey FOREIGN KEY (related_to) REFERENCES conversations(id)
 );
 CREATE INDEX conversations_address ON conversations USING btree (channel, address);
+CREATE INDEX conversations_channel ON conversations USING btree (channel, last_message_at DESC, id DESC);
 CREATE INDEX conversations_citizen ON conversations USING btree (citizen_id);
+CREATE INDEX conversations_closed_by ON conversations USING btree (closed_by) WHERE (closed_by IS NOT NULL);
+CREATE INDEX conversations_disposition ON conversations USING btree (disposition) WHERE (disposition IS NOT NULL);
+CREATE INDEX conversations_open ON conversations USING btree (last_message_at DESC, id DESC) WHERE (state = 'open'::text);
+CREATE INDEX conversations_owner ON conversations USING btree (owner_id, last_message_at DESC, id DESC) WHERE (owner_id IS NOT NULL);
 CREATE INDEX conversations_recent ON conversations USING btree (last_message_at DESC, id DESC);
 CREATE INDEX conversations_related ON conversations USING btree (related_to);
+CREATE INDEX conversations_thread ON conversations USING btree (channel, account, address, id DESC);
+CREATE INDEX conversations_waiting ON conversations USING btree (waiting_since, id) WHERE (waiting_since IS NOT NULL);
 
 CREATE TABLE deadline_policies (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -535,6 +699,15 @@ CREATE INDEX directives_case ON directives USING btree (case_id);
 CREATE INDEX directives_in_place_of ON directives USING btree (in_place_of) WHERE (in_place_of IS NOT NULL);
 CREATE INDEX directives_open ON directives USING btree (due_at) WHERE (closed_at IS NULL);
 CREATE INDEX directives_unit ON directives USING btree (unit_id);
+
+CREATE TABLE dispositions (
+  code text NOT NULL,
+  name text NOT NULL,
+  sort integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  CONSTRAINT dispositions_pkey PRIMARY KEY (code),
+  CONSTRAINT dispositions_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text))
+);
 
 CREATE TABLE drafts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -650,6 +823,30 @@ CREATE TABLE files (
   CONSTRAINT files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT files_size_check CHECK ((size >= 0))
 );
+
+CREATE TABLE inbound_events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  account_id bigint NOT NULL,
+  dedupe_key text NOT NULL,
+  raw bytea NOT NULL,
+  headers jsonb DEFAULT '{}'::jsonb NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'stored'::text NOT NULL,
+  reason text,
+  error text,
+  attempts integer DEFAULT 0 NOT NULL,
+  repeats integer DEFAULT 0 NOT NULL,
+  handled_at timestamp with time zone,
+  CONSTRAINT inbound_events_pkey PRIMARY KEY (id),
+  CONSTRAINT inbound_events_account_id_dedupe_key_key UNIQUE (account_id, dedupe_key),
+  CONSTRAINT inbound_events_check CHECK (((state <> 'unhandled'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT inbound_events_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'handled'::text, 'ignored'::text, 'unhandled'::text]))),
+  CONSTRAINT inbound_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id)
+);
+CREATE INDEX inbound_events_done ON inbound_events USING btree (received_at) WHERE (state = ANY (ARRAY['handled'::text, 'ignored'::text]));
+CREATE INDEX inbound_events_unhandled ON inbound_events USING btree (id DESC) WHERE (state = 'unhandled'::text);
+CREATE INDEX inbound_events_waiting ON inbound_events USING btree (id) WHERE (state = 'stored'::text);
 
 CREATE TABLE inbound_mails (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -769,19 +966,35 @@ CREATE TABLE messages (
   case_id bigint,
   sent_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  quoted_id bigint,
+  parts jsonb DEFAULT '[]'::jsonb NOT NULL,
+  edited_at timestamp with time zone,
+  edits jsonb DEFAULT '[]'::jsonb NOT NULL,
+  retracted_at timestamp with time zone,
+  reactions jsonb DEFAULT '[]'::jsonb NOT NULL,
+  meta jsonb DEFAULT '{}'::jsonb NOT NULL,
+  client_key text,
+  stands_for_id bigint,
+  fold text,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CONSTRAINT messages_kind_check CHECK ((kind = ANY (ARRAY['human'::text, 'auto'::text, 'notice'::text, 'note'::text]))),
   CONSTRAINT messages_state_check CHECK ((state = ANY (ARRAY['received'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text]))),
   CONSTRAINT messages_author_user_id_fkey FOREIGN KEY (author_user_id) REFERENCES users(id),
   CONSTRAINT messages_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  CONSTRAINT messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+  CONSTRAINT messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT messages_quoted_id_fkey FOREIGN KEY (quoted_id) REFERENCES messages(id),
+  CONSTRAINT messages_stands_for_id_fkey FOREIGN KEY (stands_for_id) REFERENCES messages(id)
 );
 CREATE INDEX messages_author ON messages USING btree (author_user_id) WHERE (author_user_id IS NOT NULL);
 CREATE INDEX messages_case ON messages USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE UNIQUE INDEX messages_client_key ON messages USING btree (conversation_id, client_key) WHERE (client_key IS NOT NULL);
 CREATE INDEX messages_conversation ON messages USING btree (conversation_id, id);
 CREATE UNIQUE INDEX messages_external ON messages USING btree (conversation_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX messages_external_id ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messages_fold ON messages USING gin (fold gin_trgm_ops);
+CREATE INDEX messages_quoted ON messages USING btree (quoted_id) WHERE (quoted_id IS NOT NULL);
+CREATE UNIQUE INDEX messages_stands_for ON messages USING btree (stands_for_id) WHERE (stands_for_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (id) WHERE (state = 'queued'::text);
 
 CREATE TABLE outbound_attempts (

@@ -9,6 +9,9 @@ const url = (protocols: string[]) =>
     error: `expected an address starting with ${protocols.join(' or ')}//`,
   });
 
+const digits = z.string().regex(/^\d{1,25}$/, { error: 'expected digits only' });
+const text = z.string().trim().min(1);
+
 /** Every setting, with what `doctor` says of it. */
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(10220).describe('TCP port of desk, portal and API'),
@@ -45,6 +48,19 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64}$/, { error: 'expected 64 hexadecimal digits' })
     .optional()
     .describe('key for secrets at rest; created in DATA_DIR when unset'),
+  ZALO_APP_ID: digits.optional().describe('id of the Zalo app'),
+  ZALO_APP_SECRET: text.optional().describe('secret key of the Zalo app (OAuth)'),
+  ZALO_OA_ID: digits.optional().describe('id of the Zalo Official Account'),
+  ZALO_OA_SECRET: text.optional().describe('OA Secret Key: signs the webhooks; another value than ZALO_APP_SECRET'),
+  ZALO_ACCESS_TOKEN: text.optional().describe('access token to begin with; renewed by itself'),
+  ZALO_REFRESH_TOKEN: text.optional().describe('refresh token to begin with; used once, then kept renewed'),
+  ZALO_API_URL: url(['http:', 'https:']).optional().describe('Zalo API, default https://openapi.zalo.me'),
+  ZALO_OAUTH_URL: url(['http:', 'https:']).optional().describe('Zalo sign-in, default https://oauth.zaloapp.com'),
+  MESSENGER_PAGE_ID: digits.optional().describe('id of the Facebook page'),
+  MESSENGER_PAGE_TOKEN: text.optional().describe('access token of the page'),
+  MESSENGER_APP_SECRET: text.optional().describe('secret of the Facebook app: signs the webhooks'),
+  MESSENGER_VERIFY_TOKEN: text.optional().describe('word agreed with Facebook for verifying the webhook'),
+  MESSENGER_API_URL: url(['http:', 'https:']).optional().describe('Graph API, default https://graph.facebook.com'),
   DEMO_PASSWORD: z.string().min(6).optional().describe('password of the demonstration accounts (--demo)'),
 });
 
@@ -64,6 +80,24 @@ export interface Config {
   imapUrl: string | null;
   mailFrom: string | null;
   secretKey: string | null;
+  /** As given; each channel says what it makes of it. */
+  zalo: {
+    appId: string | null;
+    appSecret: string | null;
+    oaId: string | null;
+    oaSecret: string | null;
+    accessToken: string | null;
+    refreshToken: string | null;
+    apiUrl: string | null;
+    oauthUrl: string | null;
+  };
+  messenger: {
+    pageId: string | null;
+    pageToken: string | null;
+    appSecret: string | null;
+    verifyToken: string | null;
+    apiUrl: string | null;
+  };
   demo: boolean;
   demoPassword: string | null;
 }
@@ -99,7 +133,7 @@ export function readConfig(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? '');
-    const found = /KEY|URL|PASSWORD/.test(name)
+    const found = /KEY|URL|PASSWORD|SECRET|TOKEN/.test(name)
       ? 'a value that is not shown'
       : JSON.stringify((given as Record<string, string>)[name]);
     throw new AppError('bad_setting', { detail: `Setting ${name} is wrong: found ${found}; ${issue?.message}.` });
@@ -126,6 +160,23 @@ function toConfig(s: Settings, options: { demo?: boolean; cwd?: string }): Confi
     imapUrl: s.IMAP_URL ?? null,
     mailFrom: s.MAIL_FROM ?? null,
     secretKey: s.SECRET_KEY ?? null,
+    zalo: {
+      appId: s.ZALO_APP_ID ?? null,
+      appSecret: s.ZALO_APP_SECRET ?? null,
+      oaId: s.ZALO_OA_ID ?? null,
+      oaSecret: s.ZALO_OA_SECRET ?? null,
+      accessToken: s.ZALO_ACCESS_TOKEN ?? null,
+      refreshToken: s.ZALO_REFRESH_TOKEN ?? null,
+      apiUrl: s.ZALO_API_URL?.replace(/\/+$/, '') ?? null,
+      oauthUrl: s.ZALO_OAUTH_URL?.replace(/\/+$/, '') ?? null,
+    },
+    messenger: {
+      pageId: s.MESSENGER_PAGE_ID ?? null,
+      pageToken: s.MESSENGER_PAGE_TOKEN ?? null,
+      appSecret: s.MESSENGER_APP_SECRET ?? null,
+      verifyToken: s.MESSENGER_VERIFY_TOKEN ?? null,
+      apiUrl: s.MESSENGER_API_URL?.replace(/\/+$/, '') ?? null,
+    },
     demo: options.demo ?? false,
     demoPassword: s.DEMO_PASSWORD ?? null,
   };

@@ -80,7 +80,7 @@ export interface Attachments {
 export interface CalendarDays {
   calendar_id: number;
   date: string;
-  kind: ColumnType<'holiday' | 'compensatory_off' | 'swapped_off' | 'working_day', string, string>;
+  kind: ColumnType<'holiday' | 'compensatory_off' | 'swapped_off' | 'working_day' | 'ordinary', string, string>;
   name: string;
   origin: ColumnType<'reference' | 'manual' | 'import', string, string>;
   ranges: string[] | null;
@@ -117,6 +117,26 @@ export interface CalendarUnits {
   unit_id: number;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface CallbackTasks {
+  attempts: Generated<number>;
+  case_id: number | null;
+  conversation_id: number | null;
+  created_at: Timestamp;
+  created_by: number | null;
+  done_at: Timestamp | null;
+  done_by: number | null;
+  due_at: Timestamp | null;
+  id: Generated<number>;
+  message_id: number | null;
+  note: string | null;
+  phone: string | null;
+  purpose: string;
+  result: string | null;
+  state: ColumnType<'open' | 'done' | 'dropped', string | undefined, string>;
+  text: string;
+  why: string;
 }
 
 export interface CaseDays {
@@ -214,6 +234,65 @@ export interface Categories {
   valid_to: string | null;
 }
 
+export interface ChannelAccounts {
+  code: string;
+  created_at: Timestamp;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  kind: ColumnType<'zalo' | 'messenger' | 'livechat' | 'phone', string, string>;
+  name: string;
+  secrets: string | null;
+  settings: Generated<Json>;
+  source: ColumnType<'environment' | 'admin', string, string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ChannelHealth {
+  access: ColumnType<'unknown' | 'ok' | 'reauth_required' | 'blocked', string | undefined, string>;
+  access_detail: string | null;
+  access_since: Timestamp | null;
+  account: string;
+  channel: string;
+  errors_in_row: Generated<number>;
+  last_error: string | null;
+  last_error_at: Timestamp | null;
+  last_in_at: Timestamp | null;
+  last_out_at: Timestamp | null;
+  token_expires_at: Timestamp | null;
+  updated_at: Timestamp;
+}
+
+export interface ChannelHours {
+  account: string;
+  channel: string;
+  duplicates: Generated<number>;
+  failed: Generated<number>;
+  hour: Timestamp;
+  received: Generated<number>;
+  refused: Generated<number>;
+  sent: Generated<number>;
+  unhandled: Generated<number>;
+}
+
+export interface ChannelIncidents {
+  account: string;
+  channel: string;
+  closed_at: Timestamp | null;
+  detail: string;
+  id: Generated<number>;
+  mailed_at: Timestamp | null;
+  opened_at: Timestamp;
+  what: string;
+}
+
+export interface CitizenDiffers {
+  high_id: number;
+  low_id: number;
+  said_at: Timestamp;
+  said_by: number;
+}
+
 export interface CitizenIdentities {
   citizen_id: number;
   confidence: ColumnType<'verified' | 'said' | 'guessed', string, string>;
@@ -221,6 +300,20 @@ export interface CitizenIdentities {
   id: Generated<number>;
   kind: ColumnType<'phone' | 'email' | 'zalo' | 'messenger' | 'web', string, string>;
   value: string;
+}
+
+export interface CitizenMerges {
+  before: Json;
+  id: Generated<number>;
+  kept_id: number;
+  merged_at: Timestamp;
+  merged_by: number;
+  merged_id: number;
+  reasons: Generated<Json>;
+  score: number | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+  undone_reason: string | null;
 }
 
 export interface Citizens {
@@ -238,13 +331,22 @@ export interface Conversations {
   address: string | null;
   channel: ColumnType<'phone' | 'email' | 'web' | 'livechat' | 'zalo' | 'messenger' | 'desk' | 'open311', string, string>;
   citizen_id: number | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
   created_at: Timestamp;
   demo: Generated<boolean>;
+  disposition: string | null;
   id: Generated<number>;
+  last_in_at: Timestamp | null;
   last_message_at: Timestamp;
+  meta: Generated<Json>;
+  owner_id: number | null;
   related_to: number | null;
   related_why: string | null;
+  state: ColumnType<'open' | 'closed', string | undefined, string>;
   subject: Generated<string>;
+  unread: Generated<number>;
+  waiting_since: Timestamp | null;
 }
 
 export interface DeadlinePolicies {
@@ -290,6 +392,13 @@ export interface Directives {
   level: number;
   text: string;
   unit_id: number;
+}
+
+export interface Dispositions {
+  active: Generated<boolean>;
+  code: string;
+  name: string;
+  sort: number;
 }
 
 export interface Drafts {
@@ -362,6 +471,22 @@ export interface Files {
   size: number;
 }
 
+export interface InboundEvents {
+  account_id: number;
+  attempts: Generated<number>;
+  dedupe_key: string;
+  error: string | null;
+  handled_at: Timestamp | null;
+  headers: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  raw: Buffer;
+  reason: string | null;
+  received_at: Timestamp;
+  repeats: Generated<number>;
+  state: ColumnType<'stored' | 'handled' | 'ignored' | 'unhandled', string | undefined, string>;
+}
+
 export interface InboundMails {
   class: string | null;
   content_hash: string | null;
@@ -432,17 +557,27 @@ export interface Messages {
   author_user_id: number | null;
   body: string;
   case_id: number | null;
+  client_key: string | null;
   conversation_id: number;
   created_at: Timestamp;
   direction: ColumnType<'in' | 'out', string, string>;
+  edited_at: Timestamp | null;
+  edits: Generated<Json>;
   external_id: string | null;
+  fold: string | null;
   folded: string | null;
   html: string | null;
   id: Generated<number>;
   in_reply_to: string | null;
   kind: ColumnType<'human' | 'auto' | 'notice' | 'note', string, string>;
+  meta: Generated<Json>;
+  parts: Generated<Json>;
   purpose: string | null;
+  quoted_id: number | null;
+  reactions: Generated<Json>;
+  retracted_at: Timestamp | null;
   sent_at: Timestamp;
+  stands_for_id: number | null;
   state: ColumnType<'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced', string, string>;
   state_detail: string | null;
   subject: string | null;
@@ -571,17 +706,25 @@ export interface DB {
   calendar_state: CalendarState;
   calendar_units: CalendarUnits;
   calendars: Calendars;
+  callback_tasks: CallbackTasks;
   case_days: CaseDays;
   case_steps: CaseSteps;
   cases: Cases;
   categories: Categories;
+  channel_accounts: ChannelAccounts;
+  channel_health: ChannelHealth;
+  channel_hours: ChannelHours;
+  channel_incidents: ChannelIncidents;
+  citizen_differs: CitizenDiffers;
   citizen_identities: CitizenIdentities;
+  citizen_merges: CitizenMerges;
   citizens: Citizens;
   conversations: Conversations;
   deadline_policies: DeadlinePolicies;
   deadline_state: DeadlineState;
   delegations: Delegations;
   directives: Directives;
+  dispositions: Dispositions;
   drafts: Drafts;
   event_cursors: EventCursors;
   event_log: EventLog;
@@ -589,6 +732,7 @@ export interface DB {
   events: Events;
   extension_requests: ExtensionRequests;
   files: Files;
+  inbound_events: InboundEvents;
   inbound_mails: InboundMails;
   installation: Installation;
   mail_participants: MailParticipants;
