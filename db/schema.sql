@@ -52,6 +52,15 @@ begin
   raise exception 'table % is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE TABLE agent_skills (
+  user_id bigint NOT NULL,
+  skill text NOT NULL,
+  CONSTRAINT agent_skills_pkey PRIMARY KEY (user_id, skill),
+  CONSTRAINT agent_skills_skill_check CHECK ((skill ~ '^[a-z0-9][a-z0-9:_-]{0,59}$'::text)),
+  CONSTRAINT agent_skills_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX agent_skills_skill ON agent_skills USING btree (skill);
+
 CREATE TABLE api_tokens (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   token_hash bytea NOT NULL,
@@ -81,6 +90,55 @@ CREATE TABLE areas (
   CONSTRAINT areas_check CHECK ((valid_to >= valid_from))
 );
 
+CREATE TABLE article_versions (
+  article_id bigint NOT NULL,
+  version integer NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  keywords text[] NOT NULL,
+  category_id bigint,
+  state text NOT NULL,
+  reviewed_until date,
+  changed_by bigint,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT article_versions_pkey PRIMARY KEY (article_id, version),
+  CONSTRAINT article_versions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
+  CONSTRAINT article_versions_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id),
+  CONSTRAINT article_versions_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id)
+);
+CREATE INDEX article_versions_category ON article_versions USING btree (category_id);
+CREATE INDEX article_versions_changed_by ON article_versions USING btree (changed_by);
+
+CREATE TABLE articles (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  keywords text[] DEFAULT '{}'::text[] NOT NULL,
+  category_id bigint,
+  state text NOT NULL,
+  reviewed_until date,
+  fold_head text NOT NULL,
+  fold_body text NOT NULL,
+  search tsvector GENERATED ALWAYS AS ((setweight(to_tsvector('simple'::regconfig, fold_head), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold_body), 'D'::"char"))) STORED,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT articles_pkey PRIMARY KEY (id),
+  CONSTRAINT articles_code_key UNIQUE (code),
+  CONSTRAINT articles_body_check CHECK ((body <> ''::text)),
+  CONSTRAINT articles_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,79}$'::text)),
+  CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text]))),
+  CONSTRAINT articles_title_check CHECK ((title <> ''::text)),
+  CONSTRAINT articles_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id),
+  CONSTRAINT articles_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+);
+CREATE INDEX articles_category ON articles USING btree (category_id);
+CREATE INDEX articles_created_by ON articles USING btree (created_by);
+CREATE INDEX articles_search ON articles USING gin (search);
+
 CREATE TABLE assignments (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -98,6 +156,7 @@ CREATE TABLE assignments (
   started_at timestamp with time zone NOT NULL,
   accepted_at timestamp with time zone,
   ended_at timestamp with time zone,
+  silent_at timestamp with time zone,
   CONSTRAINT assignments_pkey PRIMARY KEY (id),
   CONSTRAINT assignments_check CHECK (((state = ANY (ARRAY['returned'::text, 'recalled'::text, 'ended'::text, 'answered'::text])) = (ended_at IS NOT NULL))),
   CONSTRAINT assignments_level_check CHECK (((level >= 2) AND (level <= 4))),
@@ -113,6 +172,7 @@ CREATE INDEX assignments_assignee ON assignments USING btree (assignee_id) WHERE
 CREATE INDEX assignments_case ON assignments USING btree (case_id);
 CREATE UNIQUE INDEX assignments_one_lead ON assignments USING btree (case_id) WHERE ((role = 'lead'::text) AND (ended_at IS NULL));
 CREATE INDEX assignments_questions ON assignments USING btree (unit_id, case_id) WHERE ((role = 'co'::text) AND (question IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX assignments_unanswered ON assignments USING btree (due_at, id) WHERE ((role = 'co'::text) AND (question IS NOT NULL) AND (opinion IS NULL) AND (ended_at IS NULL) AND (silent_at IS NULL));
 CREATE INDEX assignments_unit ON assignments USING btree (unit_id, case_id) INCLUDE (state);
 
 CREATE TABLE attachments (
@@ -403,6 +463,7 @@ CREATE INDEX cases_registered_open ON cases USING btree (registered_by, due_at, 
 CREATE INDEX cases_search ON cases USING gin (search);
 CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
 CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL) AND (step_alarmed_at IS NULL));
+CREATE INDEX cases_to_publish ON cases USING btree (due_at, id) WHERE ((status = 'closed'::text) AND publish_wish AND (NOT sealed));
 CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) INCLUDE (about_unit_id, finished_at) WHERE (closed_at IS NULL);
 CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) INCLUDE (about_unit_id, finished_at, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_unit_recent ON cases USING btree (lead_unit_id, created_at DESC, id DESC);
@@ -567,6 +628,18 @@ CREATE TABLE citizens (
 CREATE INDEX citizens_merged_into ON citizens USING btree (merged_into);
 CREATE INDEX citizens_name ON citizens USING gin (name_fold gin_trgm_ops);
 
+CREATE TABLE conversation_ratings (
+  conversation_id bigint NOT NULL,
+  score smallint NOT NULL,
+  comment text,
+  rated_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT conversation_ratings_pkey PRIMARY KEY (conversation_id),
+  CONSTRAINT conversation_ratings_score_check CHECK (((score >= 1) AND (score <= 5))),
+  CONSTRAINT conversation_ratings_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+);
+CREATE INDEX conversation_ratings_rated ON conversation_ratings USING btree (rated_at);
+
 CREATE TABLE conversations (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   channel text NOT NULL,
@@ -687,18 +760,28 @@ CREATE TABLE directives (
   due_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
+  closed_why text,
+  report text,
+  reported_by bigint,
+  reported_at timestamp with time zone,
   CONSTRAINT directives_pkey PRIMARY KEY (id),
+  CONSTRAINT directives_check CHECK (((closed_why IS NULL) OR (closed_at IS NOT NULL))),
+  CONSTRAINT directives_check1 CHECK (((reported_at IS NULL) = (report IS NULL))),
+  CONSTRAINT directives_closed_why_check CHECK ((closed_why = ANY (ARRAY['reported'::text, 'answered'::text, 'replaced'::text, 'ended'::text]))),
   CONSTRAINT directives_level_check CHECK ((level = ANY (ARRAY[3, 4]))),
   CONSTRAINT directives_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES users(id),
   CONSTRAINT directives_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   CONSTRAINT directives_in_place_of_fkey FOREIGN KEY (in_place_of) REFERENCES users(id),
+  CONSTRAINT directives_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES users(id),
   CONSTRAINT directives_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
 );
 CREATE INDEX directives_by ON directives USING btree (by_user_id, id);
 CREATE INDEX directives_case ON directives USING btree (case_id);
 CREATE INDEX directives_in_place_of ON directives USING btree (in_place_of) WHERE (in_place_of IS NOT NULL);
 CREATE INDEX directives_open ON directives USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX directives_reported_by ON directives USING btree (reported_by) WHERE (reported_by IS NOT NULL);
 CREATE INDEX directives_unit ON directives USING btree (unit_id);
+CREATE INDEX directives_unit_recent ON directives USING btree (unit_id, id DESC);
 
 CREATE TABLE dispositions (
   code text NOT NULL,
@@ -802,17 +885,37 @@ CREATE TABLE extension_requests (
   decision_reason text,
   created_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
+  previous_due_at timestamp with time zone,
+  leader_limit timestamp with time zone,
+  beyond boolean DEFAULT false NOT NULL,
+  decided_for bigint,
   CONSTRAINT extension_requests_pkey PRIMARY KEY (id),
   CONSTRAINT extension_requests_check CHECK (((state = 'requested'::text) = (decided_at IS NULL))),
   CONSTRAINT extension_requests_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'granted'::text, 'refused'::text]))),
   CONSTRAINT extension_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   CONSTRAINT extension_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  CONSTRAINT extension_requests_decided_for_fkey FOREIGN KEY (decided_for) REFERENCES users(id),
   CONSTRAINT extension_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id)
 );
+CREATE INDEX extension_requests_beyond ON extension_requests USING btree (case_id) WHERE ((state = 'requested'::text) AND beyond);
 CREATE INDEX extension_requests_case ON extension_requests USING btree (case_id);
 CREATE INDEX extension_requests_decided_by ON extension_requests USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX extension_requests_decided_for ON extension_requests USING btree (decided_for) WHERE (decided_for IS NOT NULL);
 CREATE UNIQUE INDEX extension_requests_one_open ON extension_requests USING btree (case_id) WHERE (state = 'requested'::text);
 CREATE INDEX extension_requests_requested_by ON extension_requests USING btree (requested_by);
+
+CREATE TABLE extension_rights (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  type text,
+  share_percent integer NOT NULL,
+  working_days integer NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  CONSTRAINT extension_rights_pkey PRIMARY KEY (id),
+  CONSTRAINT extension_rights_type_key UNIQUE NULLS NOT DISTINCT (type),
+  CONSTRAINT extension_rights_share_percent_check CHECK (((share_percent >= 0) AND (share_percent <= 400))),
+  CONSTRAINT extension_rights_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
+  CONSTRAINT extension_rights_working_days_check CHECK (((working_days >= 0) AND (working_days <= 250)))
+);
 
 CREATE TABLE files (
   sha256 text NOT NULL,
@@ -997,6 +1100,74 @@ CREATE INDEX messages_quoted ON messages USING btree (quoted_id) WHERE (quoted_i
 CREATE UNIQUE INDEX messages_stands_for ON messages USING btree (stands_for_id) WHERE (stands_for_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (id) WHERE (state = 'queued'::text);
 
+CREATE TABLE notice_preferences (
+  user_id bigint NOT NULL,
+  kind text NOT NULL,
+  on_desk boolean NOT NULL,
+  mail text NOT NULL,
+  CONSTRAINT notice_preferences_pkey PRIMARY KEY (user_id, kind),
+  CONSTRAINT notice_preferences_mail_check CHECK ((mail = ANY (ARRAY['now'::text, 'digest'::text, 'none'::text]))),
+  CONSTRAINT notice_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE notice_settings (
+  user_id bigint NOT NULL,
+  digest_hours smallint[] NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_settings_pkey PRIMARY KEY (user_id),
+  CONSTRAINT notice_settings_digest_hours_check CHECK (((cardinality(digest_hours) >= 1) AND (cardinality(digest_hours) <= 4))),
+  CONSTRAINT notice_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE notices (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  event_id bigint NOT NULL,
+  kind text NOT NULL,
+  case_id bigint,
+  conversation_id bigint,
+  data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  on_desk boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  mail_due_at timestamp with time zone,
+  mail_id bigint,
+  CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT notices_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT notices_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  CONSTRAINT notices_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES staff_mails(id),
+  CONSTRAINT notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX notices_case ON notices USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX notices_conversation ON notices USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX notices_event ON notices USING btree (event_id);
+CREATE INDEX notices_mail ON notices USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX notices_mail_due ON notices USING btree (mail_due_at, user_id) WHERE (mail_due_at IS NOT NULL);
+CREATE UNIQUE INDEX notices_once ON notices USING btree (user_id, event_id);
+CREATE INDEX notices_recent ON notices USING btree (user_id, id DESC) WHERE on_desk;
+CREATE INDEX notices_unread ON notices USING btree (user_id, id DESC) WHERE (on_desk AND (read_at IS NULL));
+
+CREATE TABLE offers (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  item_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT offers_pkey PRIMARY KEY (id),
+  CONSTRAINT offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT offers_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'timed_out'::text, 'withdrawn'::text]))),
+  CONSTRAINT offers_item_id_fkey FOREIGN KEY (item_id) REFERENCES routing_items(id),
+  CONSTRAINT offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX offers_expires ON offers USING btree (expires_at) WHERE (ended_at IS NULL);
+CREATE INDEX offers_item ON offers USING btree (item_id, id DESC);
+CREATE UNIQUE INDEX offers_one_open ON offers USING btree (item_id) WHERE (ended_at IS NULL);
+CREATE INDEX offers_open_user ON offers USING btree (user_id) WHERE (ended_at IS NULL);
+CREATE INDEX offers_user ON offers USING btree (user_id, id DESC);
+
 CREATE TABLE outbound_attempts (
   outbound_id bigint NOT NULL,
   n integer NOT NULL,
@@ -1065,6 +1236,139 @@ CREATE TABLE portal_receipts (
 );
 CREATE INDEX portal_receipts_created ON portal_receipts USING btree (created_at);
 
+CREATE TABLE presence (
+  user_id bigint NOT NULL,
+  state text NOT NULL,
+  reason text,
+  since timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  missed integer DEFAULT 0 NOT NULL,
+  last_offer_at timestamp with time zone,
+  CONSTRAINT presence_pkey PRIMARY KEY (user_id),
+  CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text, 'reassigning'::text, 'offline'::text]))),
+  CONSTRAINT presence_reason_fkey FOREIGN KEY (reason) REFERENCES presence_reasons(code),
+  CONSTRAINT presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX presence_reason ON presence USING btree (reason) WHERE (reason IS NOT NULL);
+CREATE INDEX presence_state ON presence USING btree (state) WHERE (state <> 'offline'::text);
+
+CREATE TABLE presence_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  state text NOT NULL,
+  reason text,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  set_by bigint,
+  CONSTRAINT presence_log_pkey PRIMARY KEY (id),
+  CONSTRAINT presence_log_check CHECK ((ended_at >= started_at)),
+  CONSTRAINT presence_log_reason_fkey FOREIGN KEY (reason) REFERENCES presence_reasons(code),
+  CONSTRAINT presence_log_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id),
+  CONSTRAINT presence_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE UNIQUE INDEX presence_log_open ON presence_log USING btree (user_id) WHERE (ended_at IS NULL);
+CREATE INDEX presence_log_reason ON presence_log USING btree (reason) WHERE (reason IS NOT NULL);
+CREATE INDEX presence_log_set_by ON presence_log USING btree (set_by) WHERE (set_by IS NOT NULL);
+CREATE INDEX presence_log_user ON presence_log USING btree (user_id, started_at DESC);
+
+CREATE TABLE presence_reasons (
+  code text NOT NULL,
+  name text NOT NULL,
+  name_en text NOT NULL,
+  state text NOT NULL,
+  sort integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  system boolean DEFAULT false NOT NULL,
+  CONSTRAINT presence_reasons_pkey PRIMARY KEY (code),
+  CONSTRAINT presence_reasons_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text)),
+  CONSTRAINT presence_reasons_state_check CHECK ((state = ANY (ARRAY['busy'::text, 'away'::text])))
+);
+
+CREATE TABLE publications (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id text NOT NULL,
+  case_id bigint NOT NULL,
+  title text NOT NULL,
+  content text NOT NULL,
+  answer text NOT NULL,
+  fold text NOT NULL,
+  allowed text[] DEFAULT '{}'::text[] NOT NULL,
+  published_by bigint NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  withdrawn_by bigint,
+  withdrawn_at timestamp with time zone,
+  withdraw_reason text,
+  CONSTRAINT publications_pkey PRIMARY KEY (id),
+  CONSTRAINT publications_public_id_key UNIQUE (public_id),
+  CONSTRAINT publications_check CHECK (((withdrawn_at IS NULL) = (withdraw_reason IS NULL))),
+  CONSTRAINT publications_public_id_check CHECK ((public_id ~ '^[a-z0-9]{10,}$'::text)),
+  CONSTRAINT publications_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT publications_published_by_fkey FOREIGN KEY (published_by) REFERENCES users(id),
+  CONSTRAINT publications_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES users(id)
+);
+CREATE INDEX publications_case ON publications USING btree (case_id);
+CREATE UNIQUE INDEX publications_one ON publications USING btree (case_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX publications_published_by ON publications USING btree (published_by);
+CREATE INDEX publications_recent ON publications USING btree (published_at DESC, id DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX publications_withdrawn_by ON publications USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+
+CREATE TABLE queue_members (
+  queue_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  CONSTRAINT queue_members_pkey PRIMARY KEY (queue_id, user_id),
+  CONSTRAINT queue_members_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id),
+  CONSTRAINT queue_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX queue_members_user ON queue_members USING btree (user_id);
+
+CREATE TABLE queues (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  is_default boolean DEFAULT false NOT NULL,
+  kinds text[] DEFAULT '{}'::text[] NOT NULL,
+  channels text[] DEFAULT '{}'::text[] NOT NULL,
+  categories text[] DEFAULT '{}'::text[] NOT NULL,
+  languages text[] DEFAULT '{}'::text[] NOT NULL,
+  strategy text DEFAULT 'longest_idle'::text NOT NULL,
+  everybody boolean DEFAULT false NOT NULL,
+  skills text[] DEFAULT '{}'::text[] NOT NULL,
+  calendar_id bigint,
+  sticky_seconds integer DEFAULT 120 NOT NULL,
+  reoffer_seconds integer DEFAULT 60 NOT NULL,
+  relax_skills_seconds integer DEFAULT 120,
+  reserve_seconds integer DEFAULT 30 NOT NULL,
+  offer_seconds integer,
+  max_length integer,
+  overflow_queue_id bigint,
+  overflow_after_seconds integer,
+  overflow_length integer,
+  full_answer text,
+  closed_answer text,
+  CONSTRAINT queues_pkey PRIMARY KEY (id),
+  CONSTRAINT queues_code_key UNIQUE (code),
+  CONSTRAINT queues_check CHECK ((overflow_queue_id <> id)),
+  CONSTRAINT queues_check1 CHECK ((enabled OR (NOT is_default))),
+  CONSTRAINT queues_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT queues_kinds_check CHECK ((kinds <@ ARRAY['call'::text, 'chat'::text, 'callback'::text, 'case'::text, 'mail'::text])),
+  CONSTRAINT queues_max_length_check CHECK (((max_length >= 1) AND (max_length <= 100000))),
+  CONSTRAINT queues_offer_seconds_check CHECK (((offer_seconds >= 5) AND (offer_seconds <= 3600))),
+  CONSTRAINT queues_overflow_after_seconds_check CHECK (((overflow_after_seconds >= 1) AND (overflow_after_seconds <= 86400))),
+  CONSTRAINT queues_overflow_length_check CHECK (((overflow_length >= 1) AND (overflow_length <= 100000))),
+  CONSTRAINT queues_relax_skills_seconds_check CHECK (((relax_skills_seconds >= 0) AND (relax_skills_seconds <= 86400))),
+  CONSTRAINT queues_reoffer_seconds_check CHECK (((reoffer_seconds >= 0) AND (reoffer_seconds <= 3600))),
+  CONSTRAINT queues_reserve_seconds_check CHECK (((reserve_seconds >= 0) AND (reserve_seconds <= 3600))),
+  CONSTRAINT queues_sticky_seconds_check CHECK (((sticky_seconds >= 0) AND (sticky_seconds <= 86400))),
+  CONSTRAINT queues_strategy_check CHECK ((strategy = ANY (ARRAY['longest_idle'::text, 'least_loaded'::text, 'round_robin'::text]))),
+  CONSTRAINT queues_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
+  CONSTRAINT queues_overflow_queue_id_fkey FOREIGN KEY (overflow_queue_id) REFERENCES queues(id)
+);
+CREATE INDEX queues_calendar ON queues USING btree (calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE UNIQUE INDEX queues_one_default ON queues USING btree (is_default) WHERE is_default;
+CREATE INDEX queues_overflow ON queues USING btree (overflow_queue_id) WHERE (overflow_queue_id IS NOT NULL);
+
 CREATE TABLE ratings (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -1075,6 +1379,117 @@ CREATE TABLE ratings (
   CONSTRAINT ratings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE UNIQUE INDEX ratings_once ON ratings USING btree (case_id);
+
+CREATE TABLE reply_templates (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  channels text[] DEFAULT '{}'::text[] NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT reply_templates_pkey PRIMARY KEY (id),
+  CONSTRAINT reply_templates_key_key UNIQUE (key),
+  CONSTRAINT reply_templates_key_check CHECK ((key ~ '^(reply|answer)\.[a-z0-9][a-z0-9_]{1,59}$'::text)),
+  CONSTRAINT reply_templates_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT reply_templates_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+);
+CREATE INDEX reply_templates_created_by ON reply_templates USING btree (created_by);
+
+CREATE TABLE routing_agents (
+  user_id bigint NOT NULL,
+  capacity integer DEFAULT 60 NOT NULL,
+  CONSTRAINT routing_agents_pkey PRIMARY KEY (user_id),
+  CONSTRAINT routing_agents_capacity_check CHECK (((capacity >= 0) AND (capacity <= 60))),
+  CONSTRAINT routing_agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE routing_items (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  queue_id bigint NOT NULL,
+  owner_id bigint,
+  conversation_id bigint,
+  case_id bigint,
+  channel text,
+  language text,
+  weight integer NOT NULL,
+  exclusive boolean NOT NULL,
+  yields boolean NOT NULL,
+  priority integer NOT NULL,
+  ageing_seconds integer NOT NULL,
+  skills text[] DEFAULT '{}'::text[] NOT NULL,
+  prefer_agent_id bigint,
+  except_unit_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  waiting_since timestamp with time zone NOT NULL,
+  queued_at timestamp with time zone NOT NULL,
+  overflowed_from bigint,
+  owned_at timestamp with time zone,
+  first_owned_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  finish_reason text,
+  CONSTRAINT routing_items_pkey PRIMARY KEY (id),
+  CONSTRAINT routing_items_ageing_seconds_check CHECK ((ageing_seconds > 0)),
+  CONSTRAINT routing_items_check CHECK ((((state = ANY (ARRAY['waiting'::text, 'offered'::text])) AND (owner_id IS NULL)) OR ((state = 'owned'::text) AND (owner_id IS NOT NULL)) OR (state = 'finished'::text))),
+  CONSTRAINT routing_items_check1 CHECK (((state = 'finished'::text) = (finished_at IS NOT NULL))),
+  CONSTRAINT routing_items_priority_check CHECK (((priority >= 0) AND (priority <= 9))),
+  CONSTRAINT routing_items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'owned'::text, 'finished'::text]))),
+  CONSTRAINT routing_items_weight_check CHECK (((weight >= 1) AND (weight <= 60))),
+  CONSTRAINT routing_items_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT routing_items_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT routing_items_except_unit_id_fkey FOREIGN KEY (except_unit_id) REFERENCES units(id),
+  CONSTRAINT routing_items_kind_fkey FOREIGN KEY (kind) REFERENCES routing_kinds(kind),
+  CONSTRAINT routing_items_overflowed_from_fkey FOREIGN KEY (overflowed_from) REFERENCES queues(id),
+  CONSTRAINT routing_items_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  CONSTRAINT routing_items_prefer_agent_id_fkey FOREIGN KEY (prefer_agent_id) REFERENCES users(id),
+  CONSTRAINT routing_items_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id)
+);
+CREATE INDEX routing_items_case ON routing_items USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX routing_items_conversation ON routing_items USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX routing_items_except ON routing_items USING btree (except_unit_id) WHERE (except_unit_id IS NOT NULL);
+CREATE INDEX routing_items_finished ON routing_items USING btree (queue_id, finished_at DESC) WHERE (state = 'finished'::text);
+CREATE INDEX routing_items_kind ON routing_items USING btree (kind);
+CREATE INDEX routing_items_open_queue ON routing_items USING btree (queue_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE INDEX routing_items_overflowed ON routing_items USING btree (overflowed_from) WHERE (overflowed_from IS NOT NULL);
+CREATE INDEX routing_items_owned ON routing_items USING btree (owner_id) WHERE (state = 'owned'::text);
+CREATE INDEX routing_items_owner ON routing_items USING btree (owner_id, finished_at DESC) WHERE (owner_id IS NOT NULL);
+CREATE INDEX routing_items_prefer ON routing_items USING btree (prefer_agent_id) WHERE (prefer_agent_id IS NOT NULL);
+CREATE INDEX routing_items_queue ON routing_items USING btree (queue_id);
+CREATE UNIQUE INDEX routing_items_subject ON routing_items USING btree (subject) WHERE (state <> 'finished'::text);
+CREATE INDEX routing_items_waiting ON routing_items USING btree (queued_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE routing_kinds (
+  kind text NOT NULL,
+  weight integer NOT NULL,
+  exclusive boolean NOT NULL,
+  yields boolean NOT NULL,
+  priority integer NOT NULL,
+  ageing_seconds integer NOT NULL,
+  offer_seconds integer NOT NULL,
+  keep_seconds integer,
+  CONSTRAINT routing_kinds_pkey PRIMARY KEY (kind),
+  CONSTRAINT routing_kinds_ageing_seconds_check CHECK (((ageing_seconds >= 1) AND (ageing_seconds <= 86400))),
+  CONSTRAINT routing_kinds_keep_seconds_check CHECK (((keep_seconds >= 0) AND (keep_seconds <= 604800))),
+  CONSTRAINT routing_kinds_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'chat'::text, 'callback'::text, 'case'::text, 'mail'::text]))),
+  CONSTRAINT routing_kinds_offer_seconds_check CHECK (((offer_seconds >= 5) AND (offer_seconds <= 3600))),
+  CONSTRAINT routing_kinds_priority_check CHECK (((priority >= 0) AND (priority <= 9))),
+  CONSTRAINT routing_kinds_weight_check CHECK (((weight >= 1) AND (weight <= 60)))
+);
+
+CREATE TABLE routing_settings (
+  id boolean DEFAULT true NOT NULL,
+  offline_after_seconds integer DEFAULT 60 NOT NULL,
+  missed_limit integer DEFAULT 2 NOT NULL,
+  CONSTRAINT routing_settings_pkey PRIMARY KEY (id),
+  CONSTRAINT routing_settings_id_check CHECK (id),
+  CONSTRAINT routing_settings_missed_limit_check CHECK (((missed_limit >= 1) AND (missed_limit <= 20))),
+  CONSTRAINT routing_settings_offline_after_seconds_check CHECK (((offline_after_seconds >= 20) AND (offline_after_seconds <= 3600)))
+);
 
 CREATE TABLE sessions (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1098,6 +1513,26 @@ CREATE TABLE sign_in_failures (
   CONSTRAINT sign_in_failures_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE staff_mails (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  rfc_id text NOT NULL,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  state text DEFAULT 'queued'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  detail text,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  CONSTRAINT staff_mails_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_mails_rfc_id_key UNIQUE (rfc_id),
+  CONSTRAINT staff_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT staff_mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX staff_mails_open ON staff_mails USING btree (id) WHERE (state = 'queued'::text);
+CREATE INDEX staff_mails_user ON staff_mails USING btree (user_id, id);
+
 CREATE TABLE suppressed_addresses (
   address text NOT NULL,
   reason text NOT NULL,
@@ -1107,6 +1542,25 @@ CREATE TABLE suppressed_addresses (
   CONSTRAINT suppressed_addresses_address_check CHECK ((address = lower(address))),
   CONSTRAINT suppressed_addresses_reason_check CHECK ((reason = ANY (ARRAY['bounced'::text, 'complaint'::text, 'admin'::text])))
 );
+
+CREATE TABLE template_versions (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  language text NOT NULL,
+  version integer NOT NULL,
+  subject text,
+  body text,
+  created_by bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT template_versions_pkey PRIMARY KEY (id),
+  CONSTRAINT template_versions_key_language_version_key UNIQUE (key, language, version),
+  CONSTRAINT template_versions_body_check CHECK ((body <> ''::text)),
+  CONSTRAINT template_versions_check CHECK (((body IS NOT NULL) OR (subject IS NULL))),
+  CONSTRAINT template_versions_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT template_versions_version_check CHECK ((version > 0)),
+  CONSTRAINT template_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+);
+CREATE INDEX template_versions_created_by ON template_versions USING btree (created_by);
 
 CREATE TABLE units (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1164,3 +1618,174 @@ CREATE TABLE users (
   CONSTRAINT users_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]*$'::text))
 );
 CREATE UNIQUE INDEX users_email ON users USING btree (lower(email)) WHERE (email IS NOT NULL);
+
+CREATE TABLE widget_cases (
+  case_id bigint NOT NULL,
+  visitor_id bigint NOT NULL,
+  client_id text NOT NULL,
+  sealed_secret text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_cases_pkey PRIMARY KEY (case_id),
+  CONSTRAINT widget_cases_visitor_id_client_id_key UNIQUE (visitor_id, client_id),
+  CONSTRAINT widget_cases_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT widget_cases_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+CREATE INDEX widget_cases_created ON widget_cases USING btree (created_at) WHERE (sealed_secret IS NOT NULL);
+
+CREATE TABLE widget_consents (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  visitor_id bigint NOT NULL,
+  notice text NOT NULL,
+  language text NOT NULL,
+  origin text,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_consents_pkey PRIMARY KEY (id),
+  CONSTRAINT widget_consents_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT widget_consents_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+CREATE INDEX widget_consents_visitor ON widget_consents USING btree (visitor_id);
+
+CREATE TABLE widget_events (
+  conversation_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  kind text NOT NULL,
+  message_id bigint,
+  data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_events_pkey PRIMARY KEY (conversation_id, seq),
+  CONSTRAINT widget_events_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'edit'::text, 'delete'::text, 'read'::text, 'status'::text, 'assignment'::text]))),
+  CONSTRAINT widget_events_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES widget_threads(conversation_id),
+  CONSTRAINT widget_events_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE INDEX widget_events_changes ON widget_events USING btree (message_id) WHERE ((kind <> 'message'::text) AND (message_id IS NOT NULL));
+CREATE UNIQUE INDEX widget_events_message ON widget_events USING btree (message_id) WHERE (kind = 'message'::text);
+
+CREATE TABLE widget_limits (
+  key text NOT NULL,
+  full_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_limits_pkey PRIMARY KEY (key)
+);
+CREATE INDEX widget_limits_full_at ON widget_limits USING btree (full_at);
+
+CREATE TABLE widget_messages (
+  visitor_id bigint NOT NULL,
+  client_id text NOT NULL,
+  content_hash bytea NOT NULL,
+  message_id bigint NOT NULL,
+  CONSTRAINT widget_messages_pkey PRIMARY KEY (visitor_id, client_id),
+  CONSTRAINT widget_messages_message_id_key UNIQUE (message_id),
+  CONSTRAINT widget_messages_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  CONSTRAINT widget_messages_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+
+CREATE TABLE widget_sessions (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  token_hash bytea NOT NULL,
+  visitor_id bigint NOT NULL,
+  origin text,
+  follows_id bigint,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT widget_sessions_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT widget_sessions_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES widget_sessions(id) ON DELETE SET NULL,
+  CONSTRAINT widget_sessions_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+CREATE INDEX widget_sessions_expires ON widget_sessions USING btree (expires_at);
+CREATE INDEX widget_sessions_follows ON widget_sessions USING btree (follows_id) WHERE (follows_id IS NOT NULL);
+CREATE INDEX widget_sessions_visitor ON widget_sessions USING btree (visitor_id);
+
+CREATE TABLE widget_sites (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  origins text[] DEFAULT '{}'::text[] NOT NULL,
+  colour text DEFAULT '#1456b8'::text NOT NULL,
+  side text DEFAULT 'right'::text NOT NULL,
+  texts jsonb DEFAULT '{}'::jsonb NOT NULL,
+  topics jsonb DEFAULT '[]'::jsonb NOT NULL,
+  calendar_id bigint,
+  identity_secret text,
+  identity_required boolean DEFAULT false NOT NULL,
+  reopen_days smallint DEFAULT 3 NOT NULL,
+  idle_minutes smallint DEFAULT 60 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_sites_pkey PRIMARY KEY (id),
+  CONSTRAINT widget_sites_code_key UNIQUE (code),
+  CONSTRAINT widget_sites_key_key UNIQUE (key),
+  CONSTRAINT widget_sites_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
+  CONSTRAINT widget_sites_colour_check CHECK ((colour ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT widget_sites_idle_minutes_check CHECK (((idle_minutes >= 0) AND (idle_minutes <= 1440))),
+  CONSTRAINT widget_sites_key_check CHECK ((key ~ '^wk_[a-z0-9_-]{4,60}$'::text)),
+  CONSTRAINT widget_sites_reopen_days_check CHECK (((reopen_days >= 0) AND (reopen_days <= 30))),
+  CONSTRAINT widget_sites_side_check CHECK ((side = ANY (ARRAY['left'::text, 'right'::text]))),
+  CONSTRAINT widget_sites_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id)
+);
+CREATE INDEX widget_sites_calendar ON widget_sites USING btree (calendar_id) WHERE (calendar_id IS NOT NULL);
+
+CREATE TABLE widget_threads (
+  conversation_id bigint NOT NULL,
+  visitor_id bigint NOT NULL,
+  site_id bigint NOT NULL,
+  topic text,
+  last_seq bigint DEFAULT 0 NOT NULL,
+  delivered_seq bigint DEFAULT 0 NOT NULL,
+  read_seq bigint DEFAULT 0 NOT NULL,
+  active_at timestamp with time zone NOT NULL,
+  warned_at timestamp with time zone,
+  transcripts smallint DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  CONSTRAINT widget_threads_pkey PRIMARY KEY (conversation_id),
+  CONSTRAINT widget_threads_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  CONSTRAINT widget_threads_site_id_fkey FOREIGN KEY (site_id) REFERENCES widget_sites(id),
+  CONSTRAINT widget_threads_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+CREATE INDEX widget_threads_idle ON widget_threads USING btree (active_at) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX widget_threads_one_open ON widget_threads USING btree (visitor_id) WHERE (closed_at IS NULL);
+CREATE INDEX widget_threads_site ON widget_threads USING btree (site_id);
+CREATE INDEX widget_threads_visitor ON widget_threads USING btree (visitor_id, conversation_id DESC);
+
+CREATE TABLE widget_uploads (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  public_id text NOT NULL,
+  visitor_id bigint NOT NULL,
+  client_id text NOT NULL,
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  size bigint NOT NULL,
+  used boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_uploads_pkey PRIMARY KEY (id),
+  CONSTRAINT widget_uploads_public_id_key UNIQUE (public_id),
+  CONSTRAINT widget_uploads_visitor_id_client_id_key UNIQUE (visitor_id, client_id),
+  CONSTRAINT widget_uploads_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  CONSTRAINT widget_uploads_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES widget_visitors(id)
+);
+CREATE INDEX widget_uploads_sha256 ON widget_uploads USING btree (sha256);
+CREATE INDEX widget_uploads_unused ON widget_uploads USING btree (created_at) WHERE (NOT used);
+
+CREATE TABLE widget_visitors (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  site_id bigint NOT NULL,
+  public_id text NOT NULL,
+  external_id text,
+  name text,
+  phone text,
+  email text,
+  language text DEFAULT 'vi'::text NOT NULL,
+  blocked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT widget_visitors_pkey PRIMARY KEY (id),
+  CONSTRAINT widget_visitors_public_id_key UNIQUE (public_id),
+  CONSTRAINT widget_visitors_site_id_external_id_key UNIQUE (site_id, external_id),
+  CONSTRAINT widget_visitors_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  CONSTRAINT widget_visitors_site_id_fkey FOREIGN KEY (site_id) REFERENCES widget_sites(id)
+);
+CREATE INDEX widget_visitors_seen ON widget_visitors USING btree (last_seen_at);

@@ -19,6 +19,11 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgentSkills {
+  skill: string;
+  user_id: number;
+}
+
 export interface ApiTokens {
   created_at: Timestamp;
   expires_at: Timestamp | null;
@@ -41,6 +46,38 @@ export interface Areas {
   valid_to: string | null;
 }
 
+export interface Articles {
+  body: string;
+  category_id: number | null;
+  code: string;
+  created_at: Timestamp;
+  created_by: number | null;
+  demo: Generated<boolean>;
+  fold_body: string;
+  fold_head: string;
+  id: Generated<number>;
+  keywords: Generated<string[]>;
+  reviewed_until: string | null;
+  search: Generated<string | null>;
+  state: ColumnType<'draft' | 'published' | 'archived', string, string>;
+  title: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ArticleVersions {
+  article_id: number;
+  body: string;
+  category_id: number | null;
+  changed_at: Timestamp;
+  changed_by: number | null;
+  keywords: string[];
+  reviewed_until: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
 export interface Assignments {
   accepted_at: Timestamp | null;
   assigned_by: number | null;
@@ -55,6 +92,7 @@ export interface Assignments {
   opinion: string | null;
   question: string | null;
   role: ColumnType<'lead' | 'co', string, string>;
+  silent_at: Timestamp | null;
   started_at: Timestamp;
   state: ColumnType<'open' | 'accepted' | 'answered' | 'returned' | 'recalled' | 'ended', string, string>;
   unit_id: number;
@@ -326,6 +364,14 @@ export interface Citizens {
   name_fold: string | null;
 }
 
+export interface ConversationRatings {
+  changed_at: Timestamp;
+  comment: string | null;
+  conversation_id: number;
+  rated_at: Timestamp;
+  score: number;
+}
+
 export interface Conversations {
   account: string;
   address: string | null;
@@ -385,11 +431,15 @@ export interface Directives {
   by_user_id: number;
   case_id: number;
   closed_at: Timestamp | null;
+  closed_why: ColumnType<'reported' | 'answered' | 'replaced' | 'ended', string, string> | null;
   created_at: Timestamp;
   due_at: Timestamp;
   id: Generated<number>;
   in_place_of: number | null;
   level: number;
+  report: string | null;
+  reported_at: Timestamp | null;
+  reported_by: number | null;
   text: string;
   unit_id: number;
 }
@@ -452,16 +502,28 @@ export interface Events {
 }
 
 export interface ExtensionRequests {
+  beyond: Generated<boolean>;
   case_id: number;
   created_at: Timestamp;
   decided_at: Timestamp | null;
   decided_by: number | null;
+  decided_for: number | null;
   decision_reason: string | null;
   due_at: Timestamp;
   id: Generated<number>;
+  leader_limit: Timestamp | null;
+  previous_due_at: Timestamp | null;
   reason: string;
   requested_by: number;
   state: ColumnType<'requested' | 'granted' | 'refused', string, string>;
+}
+
+export interface ExtensionRights {
+  id: Generated<number>;
+  note: Generated<string>;
+  share_percent: number;
+  type: ColumnType<'inquiry' | 'procedure_inquiry' | 'site_report' | 'regulation_feedback' | 'service_report' | 'procedure_report' | 'conduct_report' | 'business_report' | 'suggestion' | 'compliment' | 'out_of_scope', string, string> | null;
+  working_days: number;
 }
 
 export interface Files {
@@ -583,6 +645,44 @@ export interface Messages {
   subject: string | null;
 }
 
+export interface NoticePreferences {
+  kind: string;
+  mail: ColumnType<'now' | 'digest' | 'none', string, string>;
+  on_desk: boolean;
+  user_id: number;
+}
+
+export interface Notices {
+  case_id: number | null;
+  conversation_id: number | null;
+  created_at: Timestamp;
+  data: Generated<Json>;
+  event_id: number;
+  id: Generated<number>;
+  kind: string;
+  mail_due_at: Timestamp | null;
+  mail_id: number | null;
+  on_desk: boolean;
+  read_at: Timestamp | null;
+  user_id: number;
+}
+
+export interface NoticeSettings {
+  digest_hours: number[];
+  updated_at: Timestamp;
+  user_id: number;
+}
+
+export interface Offers {
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  item_id: number;
+  made_at: Timestamp;
+  outcome: ColumnType<'accepted' | 'rejected' | 'timed_out' | 'withdrawn', string, string> | null;
+  user_id: number;
+}
+
 export interface OutboundAttempts {
   ended_at: Timestamp | null;
   n: number;
@@ -628,12 +728,154 @@ export interface PortalReceipts {
   sealed_secret: string;
 }
 
+export interface Presence {
+  last_offer_at: Timestamp | null;
+  missed: Generated<number>;
+  reason: string | null;
+  seen_at: Timestamp;
+  since: Timestamp;
+  state: ColumnType<'available' | 'busy' | 'away' | 'reassigning' | 'offline', string, string>;
+  user_id: number;
+}
+
+export interface PresenceLog {
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  reason: string | null;
+  set_by: number | null;
+  started_at: Timestamp;
+  state: string;
+  user_id: number;
+}
+
+export interface PresenceReasons {
+  active: Generated<boolean>;
+  code: string;
+  name: string;
+  name_en: string;
+  sort: number;
+  state: ColumnType<'busy' | 'away', string, string>;
+  system: Generated<boolean>;
+}
+
+export interface Publications {
+  allowed: Generated<string[]>;
+  answer: string;
+  case_id: number;
+  content: string;
+  fold: string;
+  id: Generated<number>;
+  public_id: string;
+  published_at: Timestamp;
+  published_by: number;
+  title: string;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: number | null;
+}
+
+export interface QueueMembers {
+  queue_id: number;
+  user_id: number;
+}
+
+export interface Queues {
+  calendar_id: number | null;
+  categories: Generated<string[]>;
+  channels: Generated<string[]>;
+  closed_answer: string | null;
+  code: string;
+  enabled: Generated<boolean>;
+  everybody: Generated<boolean>;
+  full_answer: string | null;
+  id: Generated<number>;
+  is_default: Generated<boolean>;
+  kinds: Generated<string[]>;
+  languages: Generated<string[]>;
+  max_length: number | null;
+  name: string;
+  offer_seconds: number | null;
+  overflow_after_seconds: number | null;
+  overflow_length: number | null;
+  overflow_queue_id: number | null;
+  position: number;
+  relax_skills_seconds: Generated<number | null>;
+  reoffer_seconds: Generated<number>;
+  reserve_seconds: Generated<number>;
+  skills: Generated<string[]>;
+  sticky_seconds: Generated<number>;
+  strategy: ColumnType<'longest_idle' | 'least_loaded' | 'round_robin', string | undefined, string>;
+}
+
 export interface Ratings {
   case_id: number;
   created_at: Timestamp;
   id: Generated<number>;
   reason: string | null;
   satisfied: boolean;
+}
+
+export interface ReplyTemplates {
+  channels: Generated<string[]>;
+  created_at: Timestamp;
+  created_by: number | null;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  key: string;
+  name: string;
+  updated_at: Timestamp;
+}
+
+export interface RoutingAgents {
+  capacity: Generated<number>;
+  user_id: number;
+}
+
+export interface RoutingItems {
+  ageing_seconds: number;
+  case_id: number | null;
+  channel: string | null;
+  conversation_id: number | null;
+  created_at: Timestamp;
+  except_unit_id: number | null;
+  exclusive: boolean;
+  finish_reason: string | null;
+  finished_at: Timestamp | null;
+  first_owned_at: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  language: string | null;
+  overflowed_from: number | null;
+  owned_at: Timestamp | null;
+  owner_id: number | null;
+  prefer_agent_id: number | null;
+  priority: number;
+  queue_id: number;
+  queued_at: Timestamp;
+  skills: Generated<string[]>;
+  state: ColumnType<'waiting' | 'offered' | 'owned' | 'finished', string, string>;
+  subject: string;
+  title: string;
+  waiting_since: Timestamp;
+  weight: number;
+  yields: boolean;
+}
+
+export interface RoutingKinds {
+  ageing_seconds: number;
+  exclusive: boolean;
+  keep_seconds: number | null;
+  kind: ColumnType<'call' | 'chat' | 'callback' | 'case' | 'mail', string, string>;
+  offer_seconds: number;
+  priority: number;
+  weight: number;
+  yields: boolean;
+}
+
+export interface RoutingSettings {
+  id: Generated<boolean>;
+  missed_limit: Generated<number>;
+  offline_after_seconds: Generated<number>;
 }
 
 export interface Sessions {
@@ -653,11 +895,36 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface StaffMails {
+  attempts: Generated<number>;
+  body: string;
+  created_at: Timestamp;
+  detail: string | null;
+  id: Generated<number>;
+  recipient: string;
+  rfc_id: string;
+  sent_at: Timestamp | null;
+  state: ColumnType<'queued' | 'sent' | 'failed', string | undefined, string>;
+  subject: string;
+  user_id: number;
+}
+
 export interface SuppressedAddresses {
   address: string;
   detail: string | null;
   reason: ColumnType<'bounced' | 'complaint' | 'admin', string, string>;
   since: Timestamp;
+}
+
+export interface TemplateVersions {
+  body: string | null;
+  created_at: Timestamp;
+  created_by: number | null;
+  id: Generated<number>;
+  key: string;
+  language: ColumnType<'vi' | 'en', string, string>;
+  subject: string | null;
+  version: number;
 }
 
 export interface Units {
@@ -696,9 +963,123 @@ export interface Users {
   username: string;
 }
 
+export interface WidgetCases {
+  case_id: number;
+  client_id: string;
+  created_at: Timestamp;
+  sealed_secret: string | null;
+  visitor_id: number;
+}
+
+export interface WidgetConsents {
+  given_at: Timestamp;
+  id: Generated<number>;
+  language: ColumnType<'vi' | 'en', string, string>;
+  notice: string;
+  origin: string | null;
+  visitor_id: number;
+}
+
+export interface WidgetEvents {
+  at: Timestamp;
+  conversation_id: number;
+  data: Generated<Json>;
+  kind: ColumnType<'message' | 'edit' | 'delete' | 'read' | 'status' | 'assignment', string, string>;
+  message_id: number | null;
+  seq: number;
+}
+
+export interface WidgetLimits {
+  full_at: Timestamp;
+  key: string;
+}
+
+export interface WidgetMessages {
+  client_id: string;
+  content_hash: Buffer;
+  message_id: number;
+  visitor_id: number;
+}
+
+export interface WidgetSessions {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  follows_id: number | null;
+  id: Generated<number>;
+  origin: string | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+  visitor_id: number;
+}
+
+export interface WidgetSites {
+  calendar_id: number | null;
+  code: string;
+  colour: Generated<string>;
+  created_at: Timestamp;
+  enabled: Generated<boolean>;
+  id: Generated<number>;
+  identity_required: Generated<boolean>;
+  identity_secret: string | null;
+  idle_minutes: Generated<number>;
+  key: string;
+  name: string;
+  origins: Generated<string[]>;
+  reopen_days: Generated<number>;
+  side: ColumnType<'left' | 'right', string | undefined, string>;
+  texts: Generated<Json>;
+  topics: Generated<Json>;
+  updated_at: Timestamp;
+}
+
+export interface WidgetThreads {
+  active_at: Timestamp;
+  closed_at: Timestamp | null;
+  conversation_id: number;
+  created_at: Timestamp;
+  delivered_seq: Generated<number>;
+  last_seq: Generated<number>;
+  read_seq: Generated<number>;
+  site_id: number;
+  topic: string | null;
+  transcripts: Generated<number>;
+  visitor_id: number;
+  warned_at: Timestamp | null;
+}
+
+export interface WidgetUploads {
+  client_id: string;
+  created_at: Timestamp;
+  id: Generated<number>;
+  media_type: string;
+  name: string;
+  public_id: string;
+  sha256: string;
+  size: number;
+  used: Generated<boolean>;
+  visitor_id: number;
+}
+
+export interface WidgetVisitors {
+  blocked_at: Timestamp | null;
+  created_at: Timestamp;
+  email: string | null;
+  external_id: string | null;
+  id: Generated<number>;
+  language: ColumnType<'vi' | 'en', string | undefined, string>;
+  last_seen_at: Timestamp;
+  name: string | null;
+  phone: string | null;
+  public_id: string;
+  site_id: number;
+}
+
 export interface DB {
+  agent_skills: AgentSkills;
   api_tokens: ApiTokens;
   areas: Areas;
+  article_versions: ArticleVersions;
+  articles: Articles;
   assignments: Assignments;
   attachments: Attachments;
   calendar_days: CalendarDays;
@@ -719,6 +1100,7 @@ export interface DB {
   citizen_identities: CitizenIdentities;
   citizen_merges: CitizenMerges;
   citizens: Citizens;
+  conversation_ratings: ConversationRatings;
   conversations: Conversations;
   deadline_policies: DeadlinePolicies;
   deadline_state: DeadlineState;
@@ -731,6 +1113,7 @@ export interface DB {
   event_reader_skips: EventReaderSkips;
   events: Events;
   extension_requests: ExtensionRequests;
+  extension_rights: ExtensionRights;
   files: Files;
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
@@ -738,16 +1121,43 @@ export interface DB {
   mail_participants: MailParticipants;
   mailboxes: Mailboxes;
   messages: Messages;
+  notice_preferences: NoticePreferences;
+  notice_settings: NoticeSettings;
+  notices: Notices;
+  offers: Offers;
   outbound_attempts: OutboundAttempts;
   outbound_mails: OutboundMails;
   portal_consents: PortalConsents;
   portal_limits: PortalLimits;
   portal_receipts: PortalReceipts;
+  presence: Presence;
+  presence_log: PresenceLog;
+  presence_reasons: PresenceReasons;
+  publications: Publications;
+  queue_members: QueueMembers;
+  queues: Queues;
   ratings: Ratings;
+  reply_templates: ReplyTemplates;
+  routing_agents: RoutingAgents;
+  routing_items: RoutingItems;
+  routing_kinds: RoutingKinds;
+  routing_settings: RoutingSettings;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  staff_mails: StaffMails;
   suppressed_addresses: SuppressedAddresses;
+  template_versions: TemplateVersions;
   units: Units;
   user_roles: UserRoles;
   users: Users;
+  widget_cases: WidgetCases;
+  widget_consents: WidgetConsents;
+  widget_events: WidgetEvents;
+  widget_limits: WidgetLimits;
+  widget_messages: WidgetMessages;
+  widget_sessions: WidgetSessions;
+  widget_sites: WidgetSites;
+  widget_threads: WidgetThreads;
+  widget_uploads: WidgetUploads;
+  widget_visitors: WidgetVisitors;
 }
