@@ -1,9 +1,30 @@
-export { type Channel, channelOf, type OutgoingMessage, registerChannel, type SendResult } from './channel.ts';
+export {
+  type Channel,
+  channelOf,
+  type OutgoingFile,
+  type OutgoingMessage,
+  type ReplyState,
+  registerChannel,
+  type SendResult,
+  type ThreadOfChannel,
+} from './channel.ts';
+export { editMessage, type MessageKey, reactToMessage, retractMessage } from './commands/amend.ts';
 export { attachFiles, type FileInPlace, type Place } from './commands/attach-files.ts';
+export { type EchoedMessage, noteDown, recordEcho } from './commands/note-down.ts';
 export { type NewMessage, openConversation, post } from './commands/post.ts';
-export { type InboundMessage, type Received, receive } from './commands/receive.ts';
-export { type MessageStateChange, setMessageState } from './commands/set-message-state.ts';
+export { type InboundMessage, type Received, receive, receiveWithin } from './commands/receive.ts';
+export {
+  type MessageStateChange,
+  setMessageState,
+  setMessageStateWithin,
+  setStateByExternalId,
+  setStateUpTo,
+} from './commands/set-message-state.ts';
+export { closeConversation, markSeen, reopenConversation, setOwner } from './commands/steer.ts';
+export { centreOf } from './events.ts';
+export { latestThread } from './find-thread.ts';
 export { handleConversationJobs } from './jobs.ts';
 export { presentAttachment, presentMessage } from './present.ts';
 export { attachmentsOfMessages, conversationById, lastAuthors, listConversations, messagesOf } from './queries.ts';
+export { channelName, replyStateOf, windowState } from './reply-state.ts';
 export { sendMessageJob } from './send-job.ts';

@@ -11,6 +11,7 @@ export async function loadOutgoing(
     .selectFrom('messages as m')
     .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
     .leftJoin('cases as k', 'k.id', 'm.case_id')
+    .leftJoin('messages as q', 'q.id', 'm.quoted_id')
     .select([
       'm.id',
       'm.kind',
@@ -24,11 +25,20 @@ export async function loadOutgoing(
       'c.address',
       'k.code',
       'k.contact_name',
+      'c.last_in_at',
+      'c.meta',
+      'q.external_id as quoted_external_id',
     ])
     .where('m.id', '=', messageId)
     .where('m.state', '=', 'queued')
     .executeTakeFirst();
   if (!m) return null;
+  const files = await db
+    .selectFrom('attachments')
+    .select(['public_id', 'sha256', 'name', 'media_type', 'size'])
+    .where('message_id', '=', messageId)
+    .orderBy('id')
+    .execute();
   return {
     channel: m.channel,
     message: {
@@ -43,6 +53,16 @@ export async function loadOutgoing(
       purpose: m.purpose,
       caseCode: m.code,
       createdAt: m.created_at,
+      attachments: files.map((f) => ({
+        publicId: f.public_id,
+        sha256: f.sha256,
+        name: f.name,
+        mediaType: f.media_type,
+        size: f.size,
+      })),
+      quotedExternalId: m.quoted_external_id,
+      lastInAt: m.last_in_at,
+      threadMeta: m.meta as Record<string, unknown>,
     },
   };
 }

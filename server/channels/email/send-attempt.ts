@@ -38,7 +38,11 @@ export async function tryOnce(ctx: Ctx, message: OutgoingMessage): Promise<SendR
         text: message.text,
         kind,
         ...thread,
-        attachments: await filesOf(ctx, message.id),
+        attachments: message.attachments.map((file) => ({
+          filename: file.name,
+          contentType: file.mediaType,
+          path: ctx.files.path(file.sha256),
+        })),
       },
       { secret: tokenSecret(ctx), loopId: loopId(ctx), plusAddressing: account.plusAddressing },
     );
@@ -119,15 +123,6 @@ async function openRow(
     .onConflict((conflict) => conflict.column('message_id').doNothing())
     .execute();
   return ctx.db.selectFrom('outbound_mails').selectAll().where('message_id', '=', message.id).executeTakeFirstOrThrow();
-}
-
-async function filesOf(ctx: Ctx, messageId: number) {
-  const rows = await ctx.db
-    .selectFrom('attachments')
-    .select(['name', 'media_type', 'sha256'])
-    .where('message_id', '=', messageId)
-    .execute();
-  return rows.map((row) => ({ filename: row.name, contentType: row.media_type, path: ctx.files.path(row.sha256) }));
 }
 
 type RowChange = {

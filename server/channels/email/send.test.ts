@@ -162,6 +162,10 @@ test('a process that died after sending and before saying so does not send again
     purpose: null,
     caseCode: null,
     createdAt: ctx.clock.now(),
+    attachments: [],
+    quotedExternalId: null,
+    lastInAt: null,
+    threadMeta: {},
   };
   assert.equal((await tryOnce(ctx, again)).state, 'sent');
   assert.equal(server.accepted.length, before);

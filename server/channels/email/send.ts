@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Channel, OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import { setMessageState } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
@@ -13,7 +14,11 @@ const LOOK_AGAIN = 120_000;
 const inTheAir = new WeakMap<Ctx, Map<number, Promise<SendResult>>>();
 
 /** Mail as a channel: registered with conversations, which call `send` from the sending job. */
-export const emailChannel: Channel = { kind: 'email', send: (ctx, message) => sendMail(ctx, message) };
+export const emailChannel: Channel = {
+  kind: 'email',
+  capabilities: CAPABILITIES.email,
+  send: (ctx, message) => sendMail(ctx, message),
+};
 
 /**
  * Sends one message, at most once at a time in this process. A slow server keeps a worker for three seconds only, so

@@ -1,0 +1,63 @@
+import type { ChannelKind } from '../../contract/cases.ts';
+import { CAPABILITIES, type Capabilities } from '../../contract/channels.ts';
+import type { Ctx } from '../platform/context.ts';
+import { type Channel, channelOf, type ReplyState, type ThreadOfChannel } from './channel.ts';
+
+const HOUR = 3_600_000;
+
+/**
+ * What the capability matrix alone says of a reply at `now`: free, with a condition, or too late. Pure; adapters with
+ * settings of their own build on it.
+ */
+export function windowState(
+  window: Capabilities['window'],
+  lastInAt: Date | null,
+  now: Date,
+  channelName: string,
+): ReplyState {
+  if (window === null) return { canReply: true, until: null, advice: null };
+  if (lastInAt === null)
+    return {
+      canReply: false,
+      until: null,
+      advice: `${channelName} chỉ cho trả lời sau khi người dân nhắn trước. Hãy gọi điện hoặc gửi thư điện tử.`,
+    };
+  const free = new Date(lastInAt.getTime() + window.freeHours * HOUR);
+  if (now <= free) return { canReply: true, until: free, advice: null };
+  const late = new Date(lastInAt.getTime() + window.lateHours * HOUR);
+  if (now <= late)
+    return {
+      canReply: true,
+      until: late,
+      advice: `Đã quá ${window.freeHours} giờ từ tin cuối của người dân: ${window.lateMeans}.`,
+    };
+  return {
+    canReply: false,
+    until: null,
+    advice: `Đã quá ${Math.round(window.lateHours / 24)} ngày từ tin cuối của người dân, ${channelName} không cho gửi nữa. Hãy gọi điện hoặc gửi thư điện tử.`,
+  };
+}
+
+const NAMES: Partial<Record<string, string>> = {
+  zalo: 'Zalo',
+  messenger: 'Messenger',
+  livechat: 'Trò chuyện trực tuyến',
+  email: 'Thư điện tử',
+};
+
+/** The name of a channel in a sentence for staff. */
+export function channelName(kind: string): string {
+  return NAMES[kind] ?? kind;
+}
+
+/** Whether somebody can write on this thread now: the adapter's own word, else the matrix. */
+export async function replyStateOf(ctx: Ctx, kind: string, thread: ThreadOfChannel): Promise<ReplyState> {
+  const channel: Channel | undefined = channelOf(kind);
+  const capabilities = channel?.capabilities ?? CAPABILITIES[kind as ChannelKind];
+  if (!capabilities?.writes)
+    return { canReply: false, until: null, advice: 'Kênh này không nhắn tin được. Hãy gọi điện cho người dân.' };
+  if (!channel)
+    return { canReply: false, until: null, advice: `Kênh ${channelName(kind)} chưa được kết nối. Báo quản trị viên.` };
+  if (channel.replyState) return channel.replyState(ctx, thread);
+  return windowState(capabilities.window, thread.lastInAt, ctx.clock.now(), channelName(kind));
+}
