@@ -324,6 +324,26 @@ CREATE TABLE case_days (
   CONSTRAINT case_days_pkey PRIMARY KEY (day)
 );
 
+CREATE TABLE case_pauses (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  reason text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  until_at timestamp with time zone NOT NULL,
+  capped boolean DEFAULT false NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  CONSTRAINT case_pauses_pkey PRIMARY KEY (id),
+  CONSTRAINT case_pauses_check CHECK ((ended_at >= started_at)),
+  CONSTRAINT case_pauses_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT case_pauses_ended_by_check CHECK ((ended_by = ANY (ARRAY['citizen'::text, 'limit'::text, 'cap'::text]))),
+  CONSTRAINT case_pauses_reason_check CHECK ((reason = 'awaiting_citizen'::text)),
+  CONSTRAINT case_pauses_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX case_pauses_case ON case_pauses USING btree (case_id, id);
+CREATE UNIQUE INDEX case_pauses_one_open ON case_pauses USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE TABLE case_steps (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -413,6 +433,16 @@ CASE
     WHEN (status = 'escalated'::text) THEN 'province_leader'::text
     ELSE 'nobody'::text
 END) STORED,
+  due_unit_id bigint,
+  due_notes text[] DEFAULT '{}'::text[] NOT NULL,
+  extended_due_at timestamp with time zone,
+  extended_at timestamp with time zone,
+  extended_by text,
+  warned_share smallint DEFAULT 0 NOT NULL,
+  alert_at timestamp with time zone,
+  serious_at timestamp with time zone,
+  seriously_late_at timestamp with time zone,
+  limit_retry_at timestamp with time zone,
   CONSTRAINT cases_pkey PRIMARY KEY (id),
   CONSTRAINT cases_code_key UNIQUE (code),
   CONSTRAINT cases_idempotency_key_key UNIQUE (idempotency_key),
@@ -426,6 +456,7 @@ END) STORED,
   CONSTRAINT cases_check6 CHECK (((status <> ALL (ARRAY['forwarded'::text, 'processing'::text, 'awaiting_approval'::text])) OR (lead_unit_id IS NOT NULL))),
   CONSTRAINT cases_check7 CHECK ((parent_id <> id)),
   CONSTRAINT cases_code_check CHECK ((code ~ '^1022-[0-9]{6}-[0-9]{4,}$'::text)),
+  CONSTRAINT cases_extension CHECK (((extended_due_at IS NULL) = (extended_at IS NULL))),
   CONSTRAINT cases_level_check CHECK (((level >= 1) AND (level <= 4))),
   CONSTRAINT cases_place_lat_check CHECK (((place_lat >= ('-90'::integer)::double precision) AND (place_lat <= (90)::double precision))),
   CONSTRAINT cases_place_lng_check CHECK (((place_lng >= ('-180'::integer)::double precision) AND (place_lng <= (180)::double precision))),
@@ -433,6 +464,7 @@ END) STORED,
   CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'forwarded'::text, 'processing'::text, 'awaiting_citizen'::text, 'awaiting_approval'::text, 'escalated'::text, 'approved'::text, 'closed'::text, 'declined'::text, 'merged'::text]))),
   CONSTRAINT cases_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
   CONSTRAINT cases_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'urgent'::text, 'emergency'::text]))),
+  CONSTRAINT cases_warned_share_check CHECK (((warned_share >= 0) AND (warned_share <= 100))),
   CONSTRAINT cases_about_unit_id_fkey FOREIGN KEY (about_unit_id) REFERENCES units(id),
   CONSTRAINT cases_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id),
   CONSTRAINT cases_answered_for_fkey FOREIGN KEY (answered_for) REFERENCES users(id),
@@ -446,6 +478,7 @@ END) STORED,
   CONSTRAINT cases_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES users(id)
 );
 CREATE INDEX cases_about_unit ON cases USING btree (about_unit_id) WHERE (about_unit_id IS NOT NULL);
+CREATE INDEX cases_alert ON cases USING btree (alert_at, id) WHERE ((closed_at IS NULL) AND (alert_at IS NOT NULL));
 CREATE INDEX cases_answered_by ON cases USING btree (answered_by) WHERE (answered_by IS NOT NULL);
 CREATE INDEX cases_answered_for ON cases USING btree (answered_for) WHERE (answered_for IS NOT NULL);
 CREATE INDEX cases_area ON cases USING btree (area_id, created_at DESC, id DESC);
@@ -461,6 +494,7 @@ CREATE INDEX cases_recent ON cases USING btree (created_at DESC, id DESC);
 CREATE INDEX cases_registered_by ON cases USING btree (registered_by) WHERE (registered_by IS NOT NULL);
 CREATE INDEX cases_registered_open ON cases USING btree (registered_by, due_at, id) WHERE ((closed_at IS NULL) AND (registered_by IS NOT NULL));
 CREATE INDEX cases_search ON cases USING gin (search);
+CREATE INDEX cases_seriously_late ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (seriously_late_at IS NOT NULL));
 CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
 CREATE INDEX cases_step_due ON cases USING btree (step_due_at, id) WHERE ((closed_at IS NULL) AND (step_due_at IS NOT NULL) AND (step_alarmed_at IS NULL));
 CREATE INDEX cases_to_publish ON cases USING btree (due_at, id) WHERE ((status = 'closed'::text) AND publish_wish AND (NOT sealed));
@@ -709,9 +743,10 @@ CASE unit
     ELSE 1576800
 END)),
   CONSTRAINT deadline_policies_origin_check CHECK ((origin = ANY (ARRAY['reference'::text, 'manual'::text]))),
-  CONSTRAINT deadline_policies_stage_check CHECK ((stage = ANY (ARRAY['handle'::text, 'first_response'::text, 'accept'::text, 'deliver'::text, 'escalated_3'::text, 'escalated_4'::text, 'awaiting_citizen'::text, 'reopen_window'::text]))),
+  CONSTRAINT deadline_policies_percent_check CHECK (((unit <> 'percent'::text) OR ((stage <> 'handle'::text) AND (amount <= 500)))),
+  CONSTRAINT deadline_policies_stage_check CHECK ((stage = ANY (ARRAY['handle'::text, 'first_response'::text, 'accept'::text, 'approve'::text, 'deliver'::text, 'escalated_3'::text, 'escalated_4'::text, 'awaiting_citizen'::text, 'paused_total'::text, 'serious'::text, 'reopen_window'::text]))),
   CONSTRAINT deadline_policies_type_check CHECK ((type = ANY (ARRAY['inquiry'::text, 'procedure_inquiry'::text, 'site_report'::text, 'regulation_feedback'::text, 'service_report'::text, 'procedure_report'::text, 'conduct_report'::text, 'business_report'::text, 'suggestion'::text, 'compliment'::text, 'out_of_scope'::text]))),
-  CONSTRAINT deadline_policies_unit_check CHECK ((unit = ANY (ARRAY['working_days'::text, 'working_minutes'::text, 'clock_minutes'::text]))),
+  CONSTRAINT deadline_policies_unit_check CHECK ((unit = ANY (ARRAY['working_days'::text, 'working_minutes'::text, 'clock_minutes'::text, 'percent'::text]))),
   CONSTRAINT deadline_policies_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'urgent'::text, 'emergency'::text]))),
   CONSTRAINT deadline_policies_warn_shares_check CHECK (((1 <= ALL (warn_shares)) AND (99 >= ALL (warn_shares)))),
   CONSTRAINT deadline_policies_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendars(id),
@@ -1158,7 +1193,7 @@ CREATE TABLE offers (
   outcome text,
   CONSTRAINT offers_pkey PRIMARY KEY (id),
   CONSTRAINT offers_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
-  CONSTRAINT offers_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'timed_out'::text, 'withdrawn'::text]))),
+  CONSTRAINT offers_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'timed_out'::text, 'withdrawn'::text, 'given_back'::text]))),
   CONSTRAINT offers_item_id_fkey FOREIGN KEY (item_id) REFERENCES routing_items(id),
   CONSTRAINT offers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
@@ -1779,7 +1814,6 @@ CREATE TABLE widget_visitors (
   phone text,
   email text,
   language text DEFAULT 'vi'::text NOT NULL,
-  blocked_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   last_seen_at timestamp with time zone NOT NULL,
   CONSTRAINT widget_visitors_pkey PRIMARY KEY (id),

@@ -26,18 +26,23 @@ const STAGES: Record<Stage, string> = {
   handle: 'thời hạn trả lời',
   first_response: 'thời hạn tổng đài trả lời hoặc chuyển xử lý',
   accept: 'thời hạn đơn vị tiếp nhận',
+  approve: 'thời hạn lãnh đạo ký duyệt',
   deliver: 'thời hạn trả lời người dân sau khi có kết quả',
   escalated_3: 'thời hạn chỉ đạo ở cấp 3',
   escalated_4: 'thời hạn chỉ đạo ở cấp 4',
   awaiting_citizen: 'thời gian chờ người dân bổ sung thông tin',
+  paused_total: 'tổng thời gian tạm dừng của một phiếu',
+  serious: 'thời gian quá hạn thì bị coi là quá hạn nghiêm trọng',
   reopen_window: 'thời gian được đề nghị xử lý lại',
 };
 
-/** `5 ngày làm việc`, `4 giờ làm việc`, `5 phút làm việc`, `3 giờ`. */
+/** `5 ngày làm việc`, `4 giờ làm việc`, `5 phút làm việc`, `3 giờ`, `10 % thời hạn trả lời`. */
 export function amountText(policy: Pick<DeadlinePolicy, 'amount' | 'unit'>): string {
   if (policy.unit === 'working_days') return `${policy.amount} ngày làm việc`;
-  const hours = Math.floor(policy.amount / 60);
-  const minutes = policy.amount % 60;
+  if (policy.unit === 'percent') return `${policy.amount} % thời hạn trả lời`;
+  const whole = Math.round(policy.amount);
+  const hours = Math.floor(whole / 60);
+  const minutes = whole % 60;
   const parts = [hours > 0 ? `${hours} giờ` : '', minutes > 0 ? `${minutes} phút` : ''].filter((p) => p !== '');
   return parts.join(' ') + (policy.unit === 'working_minutes' ? ' làm việc' : '');
 }

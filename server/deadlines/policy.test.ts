@@ -118,7 +118,10 @@ test('a due date with its sum, line by line', () => {
   const policy = rule({ type: 'site_report', urgency: 'urgent', amount: 2, note: 'mặc định – chờ quy chế của tỉnh' });
   assert.deepEqual(computeDue(policy, office, at('2026-08-28T16:00')), {
     dueAt: at('2026-09-04T16:00'),
-    warnAt: [at('2026-09-03T16:00'), at('2026-09-04T10:48')],
+    warnings: [
+      { share: 50, at: at('2026-09-03T16:00') },
+      { share: 80, at: at('2026-09-04T10:48') },
+    ],
     explanation: [
       'Phản ánh hiện trường, mức độ khẩn: thời hạn trả lời 2 ngày làm việc (mặc định – chờ quy chế của tỉnh).',
       'Tính từ 16:00 Thứ Sáu 28/08/2026 theo lịch “Giờ hành chính”: 2 ngày × 480 phút = 960 phút làm việc.',
@@ -139,7 +142,7 @@ test('clock minutes run through nights and holidays', () => {
   const policy = rule({ type: 'site_report', urgency: 'emergency', amount: 180, unit: 'clock_minutes' });
   const due = computeDue(policy, office, at('2026-02-16T22:30:20'));
   assert.equal(due.dueAt.toISOString(), at('2026-02-17T01:30:20').toISOString());
-  assert.equal(due.warnAt[1]?.toISOString(), at('2026-02-17T00:54:20').toISOString());
+  assert.equal(due.warnings[1]?.at.toISOString(), at('2026-02-17T00:54:20').toISOString());
   assert.deepEqual(due.explanation.slice(1), [
     'Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: 3 giờ kể từ 22:30:20 Thứ Hai 16/02/2026.',
     'Hạn: 01:30:20 Thứ Ba 17/02/2026.',
@@ -153,7 +156,10 @@ test('a day is what the calendar says it is; warning shares are those of the pol
     at('2026-11-23T17:00').getTime(),
   );
   const round = computeDue(rule({ warnShares: [90, 10] }), around, now);
-  assert.deepEqual(round.warnAt, [at('2026-11-23T11:24'), at('2026-11-24T06:36')]);
+  assert.deepEqual(round.warnings, [
+    { share: 10, at: at('2026-11-23T11:24') },
+    { share: 90, at: at('2026-11-24T06:36') },
+  ]);
 });
 
 test('the last line of every explanation is the due date; warnings lie in order before it', () => {
@@ -166,7 +172,8 @@ test('the last line of every explanation is the due date; warnings lie in order 
     fc.property(policy, from, (p, seconds) => {
       const begin = new Date(seconds * 1000);
       const cal = p.calendar === '24-7' ? around : office;
-      const { dueAt, warnAt, explanation } = computeDue(p, cal, begin);
+      const { dueAt, warnings, explanation } = computeDue(p, cal, begin);
+      const warnAt = warnings.map((w) => w.at);
       assert.equal(explanation.at(-1), `Hạn: ${describeInstant(cal, dueAt)}.`);
       assert.deepEqual(
         warnAt.toSorted((a, b) => a.getTime() - b.getTime()),

@@ -5,6 +5,7 @@ import {
   describeInstant,
   describeTrace,
   type WorkingCalendar,
+  workingMinutesBetween,
 } from '../calendar/index.ts';
 import { localDay } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
@@ -14,16 +15,23 @@ export const STAGES = [
   'handle',
   'first_response',
   'accept',
+  'approve',
   'deliver',
   'escalated_3',
   'escalated_4',
   'awaiting_citizen',
+  'paused_total',
+  'serious',
   'reopen_window',
 ] as const;
-/** What a limit is for: the whole case (`handle`), a step of it, the wait for the citizen, or the time to reopen. */
+/**
+ * What a limit is for: the whole case (`handle`), a step of it, one wait for the citizen, all waits together
+ * (`paused_total`), how long after its due date a case is seriously late (`serious`), or the time to reopen.
+ */
 export type Stage = (typeof STAGES)[number];
 
-export const AMOUNT_UNITS = ['working_days', 'working_minutes', 'clock_minutes'] as const;
+export const AMOUNT_UNITS = ['working_days', 'working_minutes', 'clock_minutes', 'percent'] as const;
+/** `percent` is a share of the time that the case itself has (stage `handle`), in the kind of time that one runs on. */
 export type AmountUnit = (typeof AMOUNT_UNITS)[number];
 
 /** One rule: how long a stage may take, for whom, and from when to when. Null type, urgency, category = every one. */
@@ -92,39 +100,63 @@ function compare(a: DeadlinePolicy, b: DeadlinePolicy, path: readonly string[]):
   );
 }
 
+export interface Warning {
+  share: number;
+  at: Date;
+}
+
 export interface Due {
   dueAt: Date;
-  /** When each of the policy's shares of the time is used up, ascending. */
-  warnAt: Date[];
+  /** When each of the policy's shares (percent) of the time is used up, ascending. */
+  warnings: Warning[];
   /** The sum line by line in official Vietnamese, from the same walk as `dueAt`; the last line is the due date. */
   explanation: string[];
 }
 
 const MINUTE_MS = 60_000;
 
+/** Adds minutes of the kind of time that a policy runs on: working time of the calendar, or clock time. */
+export function addTime(policy: Pick<DeadlinePolicy, 'unit'>, calendar: WorkingCalendar, from: Date, minutes: number) {
+  return policy.unit === 'clock_minutes'
+    ? new Date(from.getTime() + Math.round(minutes * MINUTE_MS))
+    : addWorkingMinutes(calendar, from, minutes);
+}
+
+/** Minutes of that kind of time between two instants; negative when `to` lies before `from`. */
+export function timeBetween(policy: Pick<DeadlinePolicy, 'unit'>, calendar: WorkingCalendar, from: Date, to: Date) {
+  return policy.unit === 'clock_minutes'
+    ? (to.getTime() - from.getTime()) / MINUTE_MS
+    : workingMinutesBetween(calendar, from, to);
+}
+
+/** A policy's amount in minutes of the kind of time that it runs on; a percentage has none before it is resolved. */
+export function minutesOf(policy: DeadlinePolicy, calendar: WorkingCalendar): number {
+  return policy.unit === 'working_days' ? policy.amount * calendar.dayMinutes : policy.amount;
+}
+
 /**
  * The due date that a rule gives for a stage that begins at `from`. Seconds are kept.
  * @param calendar the policy's own, or that of the unit that acts; for clock minutes it only names the days
+ * @param told the rule to name in the explanation, when `policy` is a percentage already resolved
  * @throws AppError `bad_setting` when the calendar has not enough working time
  */
-export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date): Due {
-  const minutes = policy.unit === 'working_days' ? policy.amount * calendar.dayMinutes : policy.amount;
+export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date, told = policy): Due {
+  const minutes = minutesOf(policy, calendar);
   const trace: DayTrace[] = [];
-  const add = (m: number, into?: DayTrace[]) =>
-    policy.unit === 'clock_minutes'
-      ? new Date(from.getTime() + Math.round(m * MINUTE_MS))
-      : addWorkingMinutes(calendar, from, m, into);
-  const dueAt = add(minutes, trace);
+  const clock = policy.unit === 'clock_minutes';
+  const dueAt = clock ? addTime(policy, calendar, from, minutes) : addWorkingMinutes(calendar, from, minutes, trace);
   const begin = describeInstant(calendar, from);
-  const how =
-    policy.unit === 'clock_minutes'
-      ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
-      : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
+  const how = clock
+    ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
+    : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
+  const warnings = policy.warnShares
+    .toSorted((a, b) => a - b)
+    .map((share) => ({ share, at: addTime(policy, calendar, from, (minutes * share) / 100) }));
   return {
     dueAt,
-    warnAt: policy.warnShares.toSorted((a, b) => a - b).map((share) => add((minutes * share) / 100)),
+    warnings,
     explanation: [
-      policyText(policy),
+      policyText(told),
       how,
       ...describeTrace(calendar, trace, minutes),
       `Hạn: ${describeInstant(calendar, dueAt)}.`,
@@ -133,7 +165,7 @@ export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, fr
 }
 
 function sumText(policy: DeadlinePolicy, calendar: WorkingCalendar, minutes: number): string {
-  if (policy.unit !== 'working_days') return `${minutes} phút làm việc`;
+  if (policy.unit !== 'working_days') return `${Math.round(minutes)} phút làm việc`;
   return `${policy.amount} ngày × ${calendar.dayMinutes} phút = ${minutes} phút làm việc`;
 }
 

@@ -182,8 +182,21 @@ export interface CaseDays {
   day: string;
 }
 
+export interface CasePauses {
+  capped: Generated<boolean>;
+  case_id: number;
+  ended_at: Timestamp | null;
+  ended_by: ColumnType<'citizen' | 'limit' | 'cap', string, string> | null;
+  id: Generated<number>;
+  note: Generated<string>;
+  reason: string;
+  started_at: Timestamp;
+  until_at: Timestamp;
+}
+
 export interface Cases {
   about_unit_id: number | null;
+  alert_at: Timestamp | null;
   anonymous: Generated<boolean>;
   answer: string | null;
   answered_by: number | null;
@@ -207,7 +220,12 @@ export interface Cases {
   demo: Generated<boolean>;
   due_at: Timestamp | null;
   due_explanation: Generated<string[]>;
+  due_notes: Generated<string[]>;
   due_policy_id: number | null;
+  due_unit_id: number | null;
+  extended_at: Timestamp | null;
+  extended_by: string | null;
+  extended_due_at: Timestamp | null;
   finished_at: Timestamp | null;
   finished_late: boolean | null;
   fold: string;
@@ -216,6 +234,7 @@ export interface Cases {
   idempotency_key: string | null;
   lead_unit_id: number | null;
   level: number;
+  limit_retry_at: Timestamp | null;
   original_due_at: Timestamp | null;
   parent_id: number | null;
   pause_until: Timestamp | null;
@@ -235,6 +254,8 @@ export interface Cases {
   sealed: Generated<boolean>;
   search: Generated<string | null>;
   secret_hash: Buffer;
+  serious_at: Timestamp | null;
+  seriously_late_at: Timestamp | null;
   status: ColumnType<'received' | 'forwarded' | 'processing' | 'awaiting_citizen' | 'awaiting_approval' | 'escalated' | 'approved' | 'closed' | 'declined' | 'merged', string, string>;
   step_alarmed_at: Timestamp | null;
   step_due_at: Timestamp | null;
@@ -244,6 +265,7 @@ export interface Cases {
   updated_at: Timestamp;
   urgency: ColumnType<'low' | 'normal' | 'urgent' | 'emergency', string, string>;
   version: Generated<number>;
+  warned_share: Generated<number>;
 }
 
 export interface CaseSteps {
@@ -402,9 +424,9 @@ export interface DeadlinePolicies {
   id: Generated<number>;
   note: Generated<string>;
   origin: ColumnType<'reference' | 'manual', string, string>;
-  stage: ColumnType<'handle' | 'first_response' | 'accept' | 'deliver' | 'escalated_3' | 'escalated_4' | 'awaiting_citizen' | 'reopen_window', string, string>;
+  stage: ColumnType<'handle' | 'first_response' | 'accept' | 'approve' | 'deliver' | 'escalated_3' | 'escalated_4' | 'awaiting_citizen' | 'paused_total' | 'serious' | 'reopen_window', string, string>;
   type: ColumnType<'inquiry' | 'procedure_inquiry' | 'site_report' | 'regulation_feedback' | 'service_report' | 'procedure_report' | 'conduct_report' | 'business_report' | 'suggestion' | 'compliment' | 'out_of_scope', string, string> | null;
-  unit: ColumnType<'working_days' | 'working_minutes' | 'clock_minutes', string, string>;
+  unit: ColumnType<'working_days' | 'working_minutes' | 'clock_minutes' | 'percent', string, string>;
   urgency: ColumnType<'low' | 'normal' | 'urgent' | 'emergency', string, string> | null;
   valid_from: string;
   valid_to: string | null;
@@ -679,7 +701,7 @@ export interface Offers {
   id: Generated<number>;
   item_id: number;
   made_at: Timestamp;
-  outcome: ColumnType<'accepted' | 'rejected' | 'timed_out' | 'withdrawn', string, string> | null;
+  outcome: ColumnType<'accepted' | 'rejected' | 'timed_out' | 'withdrawn' | 'given_back', string, string> | null;
   user_id: number;
 }
 
@@ -1061,7 +1083,6 @@ export interface WidgetUploads {
 }
 
 export interface WidgetVisitors {
-  blocked_at: Timestamp | null;
   created_at: Timestamp;
   email: string | null;
   external_id: string | null;
@@ -1089,6 +1110,7 @@ export interface DB {
   calendars: Calendars;
   callback_tasks: CallbackTasks;
   case_days: CaseDays;
+  case_pauses: CasePauses;
   case_steps: CaseSteps;
   cases: Cases;
   categories: Categories;

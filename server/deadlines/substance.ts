@@ -1,0 +1,176 @@
+/**
+ * The clock of the substance: what the citizen was promised, with the pauses in which it stood still and the date that
+ * a leader granted. Pure; due date, warnings, the second threshold and their explanation come from one walk.
+ */
+import { describeInstant, type WorkingCalendar } from '../calendar/index.ts';
+import { addTime, computeDue, type DeadlinePolicy, minutesOf, timeBetween, type Warning } from './policy.ts';
+
+/** A stretch in which the clock stands still; `to` null = it does so now. */
+export interface Pause {
+  from: Date;
+  to: Date | null;
+}
+
+/** A due date that a person granted as a date. It does not move with calendars, only with pauses after the grant. */
+export interface Extension {
+  /** When it was granted. */
+  at: Date;
+  dueAt: Date;
+  by: string;
+}
+
+export interface SubstanceFacts {
+  /** Registration or reopening. */
+  from: Date;
+  pauses: readonly Pause[];
+  extension: Extension | null;
+  /** Lines about what befell the date later; shown before the last line. */
+  notes: readonly string[];
+}
+
+export interface SubstanceDue {
+  dueAt: Date;
+  /** When each share of the time is used up, ascending. After an extension: of the time from the grant. */
+  warnings: Warning[];
+  /** From here on a case that is still unanswered is seriously late. */
+  seriousAt: Date;
+  explanation: string[];
+}
+
+/** The rule that promised the date, and the one for being seriously late; both with an amount that is not a percentage. */
+export interface SubstanceRules {
+  policy: DeadlinePolicy;
+  calendar: WorkingCalendar;
+  serious: { policy: DeadlinePolicy; calendar: WorkingCalendar };
+}
+
+type Closed = { from: Date; to: Date };
+
+/**
+ * The instant at which the promised time has passed outside all pauses. A pause that begins after the due date moves
+ * nothing: who is late stays late.
+ * @throws AppError `bad_setting` when a calendar has not enough working time
+ */
+export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): SubstanceDue {
+  const { policy, calendar } = rules;
+  const pauses = mergePauses(facts.pauses);
+  const first = computeDue(policy, calendar, facts.from);
+  const lines = [...first.explanation];
+  const { extension } = facts;
+  const before = extension ? pauses.flatMap((p) => clip(p, null, extension.at)) : pauses;
+  let dueAt = shift(rules, first.dueAt, before, lines);
+  let warnings = first.warnings.map((w) => ({ ...w, at: shift(rules, w.at, before) }));
+  if (extension) {
+    const after = pauses.flatMap((p) => clip(p, extension.at, null));
+    const until = describeInstant(calendar, extension.dueAt);
+    const later = extension.dueAt > dueAt;
+    lines.push(
+      later
+        ? `Gia hạn đến ${until}${extension.by === '' ? '' : ` theo quyết định của ${extension.by}`}. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.`
+        : `Đã gia hạn đến ${until}, nhưng hạn theo quy định nay muộn hơn nên giữ hạn theo quy định.`,
+    );
+    if (later) {
+      const minutes = timeBetween(policy, calendar, extension.at, extension.dueAt);
+      warnings =
+        minutes <= 0
+          ? []
+          : warnings.map(({ share }) => {
+              const at = addTime(policy, calendar, extension.at, (minutes * share) / 100);
+              return { share, at: shift(rules, at, after) };
+            });
+      dueAt = shift(rules, extension.dueAt, after, lines);
+    } else {
+      dueAt = shift(rules, dueAt, after, lines);
+      warnings = warnings.map((w) => ({ ...w, at: shift(rules, w.at, after) }));
+    }
+  }
+  lines.push(...facts.notes);
+  const open = facts.pauses.find((p) => p.to === null);
+  if (open)
+    lines.push(
+      `Đang tạm dừng từ ${describeInstant(calendar, open.from)}; thời gian tạm dừng sẽ được cộng vào hạn khi phiếu tiếp tục.`,
+    );
+  if (lines.length > first.explanation.length) lines.push(`Hạn hiện nay: ${describeInstant(calendar, dueAt)}.`);
+  return { dueAt, warnings, seriousAt: seriousAfter(rules, dueAt, pauses), explanation: lines };
+}
+
+function seriousAfter(rules: SubstanceRules, dueAt: Date, pauses: readonly Closed[]): Date {
+  const { policy, calendar } = rules.serious;
+  const at = addTime(policy, calendar, dueAt, minutesOf(policy, calendar));
+  const late = pauses.flatMap((p) => clip(p, dueAt, null));
+  return shift(rules.serious, at, late);
+}
+
+/**
+ * Moves an instant by the pauses that begin before it, each by exactly the time for which the clock stood still.
+ * `pauses` are ordered and do not overlap.
+ */
+export function shift(
+  rules: Pick<SubstanceRules, 'policy' | 'calendar'>,
+  at: Date,
+  pauses: readonly Closed[],
+  lines?: string[],
+): Date {
+  const { policy, calendar } = rules;
+  let moved = at;
+  for (const pause of pauses) {
+    const minutes = pause.from < moved ? timeBetween(policy, calendar, pause.from, pause.to) : 0;
+    if (minutes > 0) moved = addTime(policy, calendar, moved, minutes);
+    lines?.push(pauseLine(rules, pause, minutes, pause.from < moved));
+  }
+  return moved;
+}
+
+function pauseLine(
+  { policy, calendar }: Pick<SubstanceRules, 'policy' | 'calendar'>,
+  p: Closed,
+  m: number,
+  inTime: boolean,
+) {
+  const when = `Tạm dừng chờ người dân bổ sung thông tin từ ${describeInstant(calendar, p.from)} đến ${describeInstant(calendar, p.to)}`;
+  if (!inTime) return `${when}: bắt đầu sau khi đã quá hạn nên không cộng vào hạn.`;
+  const kind = policy.unit === 'clock_minutes' ? 'phút' : 'phút làm việc';
+  return `${when}: cộng ${Math.round(m)} ${kind}.`;
+}
+
+/** Pauses that are over, in order of time, overlapping ones joined: time that stands still twice stands still once. */
+export function mergePauses(pauses: readonly Pause[]): Closed[] {
+  const merged: Closed[] = [];
+  const ended = pauses.filter((p): p is Closed => p.to !== null && p.to > p.from);
+  for (const { from, to } of ended.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {
+    const last = merged.at(-1);
+    if (last && from <= last.to) {
+      if (to > last.to) last.to = to;
+    } else merged.push({ from, to });
+  }
+  return merged;
+}
+
+/** The part of a pause from `start` to `end`: none or one. */
+function clip(p: Closed, start: Date | null, end: Date | null): Closed[] {
+  const from = start && start > p.from ? start : p.from;
+  const to = end && end < p.to ? end : p.to;
+  return to > from ? [{ from, to }] : [];
+}
+
+/** Minutes for which the clock stood still, in the kind of time that the policy runs on. */
+export function pausedMinutes(rules: Pick<SubstanceRules, 'policy' | 'calendar'>, pauses: readonly Pause[]): number {
+  return mergePauses(pauses).reduce((sum, p) => sum + timeBetween(rules.policy, rules.calendar, p.from, p.to), 0);
+}
+
+/**
+ * Until when a pause that begins at `from` may last: the limit of one pause, or sooner what is left of the cap of all
+ * pauses of the case. `until` null = nothing is left.
+ */
+export function pauseEnd(
+  one: { policy: DeadlinePolicy; calendar: WorkingCalendar },
+  total: { policy: DeadlinePolicy; calendar: WorkingCalendar },
+  from: Date,
+  used: readonly Pause[],
+): { until: Date | null; capped: boolean } {
+  const single = addTime(one.policy, one.calendar, from, minutesOf(one.policy, one.calendar));
+  const left = minutesOf(total.policy, total.calendar) - pausedMinutes(total, used);
+  if (left < 1) return { until: null, capped: true };
+  const last = addTime(total.policy, total.calendar, from, left);
+  return last < single ? { until: last, capped: true } : { until: single, capped: false };
+}
