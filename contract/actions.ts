@@ -16,6 +16,7 @@ export const ACTION_FORMS = {
   answer: z.object({ text: answerText, article: z.string().max(80).optional() }),
   decline: z.object({ reason: z.enum(DECLINE_REASONS), guidance: typedText(4000) }),
   merge: z.object({ into: caseCode }),
+  unmerge: reason,
   forward: z.object({
     leadUnit: refCode,
     coUnits: z.array(refCode).max(20).default([]),
@@ -31,6 +32,7 @@ export const ACTION_FORMS = {
   /** The citizen answered on the phone: what he said, in the agent's words. */
   citizen_replied: z.object({ text: typedText(4000) }),
   submit: z.object({ text: answerText, attachments: evidence }),
+  withdraw_draft: z.object({ reason: typedText(2000).optional() }),
   reject_draft: reason,
   approve: z.object({}),
   request_extension: z.object({ dueAt: isoTime, reason: typedText(2000) }),
@@ -38,10 +40,18 @@ export const ACTION_FORMS = {
   refuse: reason,
   escalate: reason,
   direct: z.object({ unit: refCode, text: typedText(4000), dueAt: isoTime }),
+  report_directive: z.object({ text: typedText(4000) }),
   answer_at_level: z.object({ text: answerText }),
   deliver: z.object({ note: z.string().max(2000).optional() }),
   reopen: reason,
-  publish: z.object({ title: typedText(300), content: answerText, answer: answerText }),
+  /** A redacted copy, read and confirmed by a person; `allowed` names what looks personal and is public (a hotline). */
+  publish: z.object({
+    title: typedText(300),
+    content: answerText,
+    answer: answerText,
+    allowed: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
+    confirmed: z.literal(true),
+  }),
   unpublish: reason,
   note: z.object({ text: typedText(8000) }),
   relabel: z.object({
@@ -112,6 +122,16 @@ export const bulkAct = endpoint({
     })
     .loose(),
   response: z.object({
-    items: z.array(z.object({ code: z.string(), ok: z.boolean(), problem: z.string().nullable() })),
+    items: z.array(
+      z.object({
+        code: z.string(),
+        ok: z.boolean(),
+        /** What the same action alone would have answered: 200, 403, 404, 409, 422 or 500. */
+        status: z.number().int(),
+        /** The stable code of the problem (`conflict`, `not_now`, `invalid` …). */
+        reason: z.string().nullable(),
+        problem: z.string().nullable(),
+      }),
+    ),
   }),
 });

@@ -42,6 +42,13 @@ const WORDS: Record<Refusal | 'status', string> = {
   no_opinion_asked: 'Đơn vị của bạn chưa được hỏi ý kiến hoặc đã trả lời.',
   window_over: 'Đã hết thời hạn mở lại phiếu.',
   already_rated: 'Phiếu này đã được đánh giá.',
+  beyond_right: 'Hạn xin gia hạn vượt thẩm quyền của lãnh đạo đơn vị: giám sát tổng đài hoặc lãnh đạo tỉnh quyết định.',
+  no_directive: 'Không có ý kiến chỉ đạo nào đang thực hiện.',
+  has_children: 'Đã có phiếu khác gộp vào phiếu này, nên phiếu này không gộp tiếp được.',
+  answered_with_parent: 'Người dân đã được trả lời cùng phiếu gốc. Nếu chưa đúng, hãy mở lại phiếu.',
+  not_answered: 'Phiếu chưa được trả lời.',
+  not_publishable: 'Phiếu niêm phong, hoặc người dân không đồng ý công khai.',
+  not_published: 'Phiếu chưa được công khai.',
 };
 
 /** The refusal of an action that the actor may take, but not now. */

@@ -1,13 +1,14 @@
 import type { Updateable } from 'kysely';
-import type { ActionName } from '../../contract/actions.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { transact } from '../platform/transact.ts';
+import { closeLoose } from './commands/finish.ts';
 import { COMMANDS } from './commands/index.ts';
 import { conflict, explainRefusal } from './conflict.ts';
 import { CASE_EVENTS, type CaseEventName } from './events.ts';
+import { followParentJob } from './follow-parent-job.ts';
 import { factsOf, type LoadedCase, loadByCode, loadVisible, partiesOf } from './load.ts';
 import { audienceOf, inPlaceOf, stancesOf } from './policy.ts';
 import { recordStep } from './steps.ts';
@@ -32,7 +33,7 @@ export interface Outcome {
   event: CaseEventName;
   data?: Record<string, unknown>;
   unitId?: number | null;
-  /** Overrides the workflow's move (only `escalate` with a vacant post does). */
+  /** What follows the change of the row, in the same transaction. */
   after?: (tx: Tx) => Promise<void> | void;
 }
 
@@ -75,13 +76,12 @@ export async function actWithin(
   const before =
     actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
   if (!before) throw new AppError('not_found');
-  const command = COMMANDS[input.action] as Command<Record<string, unknown>> | undefined;
+  const command = COMMANDS[input.action] as Command<Record<string, unknown>>;
   const stances = stancesOf(actor, before.parties);
   // Right first: who may not act learns nothing about versions or states.
   const first = judge(input.action, await factsOf(tx.db, before, actor, tx.now, input.form), stances);
   if (!first.ok && first.why === 'no_right')
     throw new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
-  if (!command) throw new AppError('not_now', { detail: 'Thao tác này chưa được hỗ trợ.' });
   if (input.version !== null && input.version !== before.row.version)
     throw await conflict(tx.db, before, input.version);
   if (!first.ok) throw explainRefusal(first.why === 'not_now' ? first.refusal : 'status', before.row.status);
@@ -145,11 +145,10 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
     data: { from: row.status, to: move.status, level: move.level, version, ...outcome.data },
     audience: audienceOf(after, before.parties),
   });
+  if (ended && !ENDED.includes(row.status)) {
+    await closeLoose(tx, before, move.status === 'closed' ? 'answered' : 'ended');
+    if (before.hasChildren && move.status !== 'merged') tx.enqueue(followParentJob.with({ parentId: row.id }));
+  }
   await outcome.after?.(tx);
   return { id: row.id, code: row.code, version };
-}
-
-/** Whether an action of the contract has its command; the desk offers no other. */
-export function isImplemented(action: ActionName): boolean {
-  return action in COMMANDS;
 }

@@ -5,7 +5,13 @@ const move = { from: z.string(), to: z.string(), level: z.number().int(), versio
 const text = z.string().nullable().optional();
 const codes = z.array(z.string());
 
-/** Facts about a case. `data` holds codes, numbers and the official's own words; never the citizen's name or contact. */
+/**
+ * Facts about a case. Audience of each: whoever sees the case after it (`all_cases`, and `unit:` of every unit that has
+ * or had it), publishers once it is closed and may be published, never the unit that it is about; units that lose sight
+ * are told so (`lost`). See `audienceOf` in policy.ts.
+ *
+ * `data` holds codes, numbers and the official's own words; never the citizen's name or contact.
+ */
 export const CASE_EVENTS = {
   registered: defineEvent(
     'case.registered',
@@ -34,10 +40,11 @@ export const CASE_EVENTS = {
   resumed: defineEvent('case.resumed', z.object(move)),
   submitted: defineEvent('case.submitted', z.object({ ...move, draft: z.number().int() })),
   draftRejected: defineEvent('case.draft_rejected', z.object({ ...move, draft: z.number().int(), reason: z.string() })),
+  draftWithdrawn: defineEvent('case.draft_withdrawn', z.object({ ...move, draft: z.number().int(), reason: text })),
   approved: defineEvent('case.approved', z.object({ ...move, draft: z.number().int(), late: z.boolean() })),
   extensionRequested: defineEvent(
     'case.extension_requested',
-    z.object({ ...move, dueAt: z.string(), reason: z.string() }),
+    z.object({ ...move, dueAt: z.string(), reason: z.string(), beyond: z.boolean() }),
   ),
   extensionGranted: defineEvent(
     'case.extension_granted',
@@ -49,12 +56,33 @@ export const CASE_EVENTS = {
     z.object({ ...move, why: z.enum(['by_hand', 'overdue']), reason: text, vacant: z.boolean() }),
   ),
   directed: defineEvent('case.directed', z.object({ ...move, unit: z.string(), text: z.string(), dueAt: z.string() })),
+  directiveReported: defineEvent(
+    'case.directive_reported',
+    z.object({ ...move, directive: z.number().int(), text: z.string(), late: z.boolean() }),
+  ),
   answeredAtLevel: defineEvent('case.answered_at_level', z.object({ ...move, late: z.boolean() })),
   delivered: defineEvent(
     'case.delivered',
     z.object({ ...move, way: z.enum(['message', 'call']), note: text, late: z.boolean() }),
   ),
-  reopened: defineEvent('case.reopened', z.object({ ...move, reason: z.string(), count: z.number().int() })),
+  reopened: defineEvent(
+    'case.reopened',
+    z.object({ ...move, reason: z.string(), count: z.number().int(), unpublished: z.boolean() }),
+  ),
+  merged: defineEvent('case.merged', z.object({ ...move, into: z.string() })),
+  unmerged: defineEvent('case.unmerged', z.object({ ...move, parent: z.string(), reason: z.string() })),
+  /** On the parent: a case was merged into it, or taken out again. */
+  joined: defineEvent('case.joined', z.object({ child: z.string() })),
+  left: defineEvent('case.left', z.object({ child: z.string() })),
+  /** On the merged case: the parent has ended and its answer is given here too. */
+  followedParent: defineEvent(
+    'case.followed_parent',
+    z.object({ ...move, parent: z.string(), way: z.enum(['message', 'call', 'none']) }),
+  ),
+  published: defineEvent('case.published', z.object({ ...move, publication: z.string(), again: z.boolean() })),
+  unpublished: defineEvent('case.unpublished', z.object({ ...move, publication: z.string(), reason: z.string() })),
+  /** An opinion that was asked for is not there at its due date. */
+  opinionSilent: defineEvent('case.opinion_silent', z.object({ unit: z.string(), dueAt: z.string() })),
   noted: defineEvent('case.noted', z.object({ ...move, text: z.string() })),
   relabelled: defineEvent(
     'case.relabelled',

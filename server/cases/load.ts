@@ -5,6 +5,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { maySee, type Parties } from './policy.ts';
+import { isUnattended } from './unattended.ts';
 import type { Facts } from './workflow.ts';
 
 type AssignmentFact = {
@@ -24,7 +25,12 @@ export interface LoadedCase {
   assignments: AssignmentFact[];
   drafterId: number | null;
   extensionOpen: boolean;
+  /** The open request goes beyond the right of the unit's leader. */
+  extensionBeyond: boolean;
   rated: boolean;
+  directiveOpen: boolean;
+  hasChildren: boolean;
+  published: boolean;
 }
 
 const LEFT: ReadonlySet<string> = new Set(['returned', 'recalled']);
@@ -54,22 +60,42 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
       sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as(
         'drafter_id',
       ),
-      sql<boolean>`exists (select 1 from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as(
-        'extension_open',
+      sql<boolean | null>`(select e.beyond from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as(
+        'extension_beyond',
       ),
       sql<boolean>`exists (select 1 from ratings r where r.case_id = c.id)`.as('is_rated'),
+      sql<boolean>`exists (select 1 from directives o where o.case_id = c.id and o.closed_at is null)`.as(
+        'directive_open',
+      ),
+      sql<boolean>`exists (select 1 from cases m where m.parent_id = c.id)`.as('has_children'),
+      sql<boolean>`exists (select 1 from publications p where p.case_id = c.id and p.withdrawn_at is null)`.as(
+        'is_published',
+      ),
     ])
     .where(`c.${by}`, '=', key as never)
     .executeTakeFirst();
   if (!row) return null;
-  const { assignment_facts: assignments, drafter_id, extension_open, is_rated, ...rest } = row;
+  const {
+    assignment_facts: assignments,
+    drafter_id,
+    extension_beyond,
+    is_rated,
+    directive_open,
+    has_children,
+    is_published,
+    ...rest
+  } = row;
   return {
     row: rest,
     parties: partiesOf(rest, assignments),
     assignments,
     drafterId: drafter_id,
-    extensionOpen: extension_open,
+    extensionOpen: extension_beyond !== null,
+    extensionBeyond: extension_beyond === true,
     rated: is_rated,
+    directiveOpen: directive_open,
+    hasChildren: has_children,
+    published: is_published,
   };
 }
 
@@ -79,8 +105,18 @@ export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
 
 /** A case that has just been registered: nothing hangs on it yet, so its row is all there is. */
 export function loadedFresh(row: Selectable<Cases>): LoadedCase {
-  const nothing = { assignments: [], drafterId: null, extensionOpen: false, rated: false };
-  return { row, parties: partiesOf(row, []), ...nothing };
+  return {
+    row,
+    parties: partiesOf(row, []),
+    assignments: [],
+    drafterId: null,
+    extensionOpen: false,
+    extensionBeyond: false,
+    rated: false,
+    directiveOpen: false,
+    hasChildren: false,
+    published: false,
+  };
 }
 
 /** The case if the actor may see it. @throws AppError `not_found` otherwise, so that codes cannot be probed. */
@@ -124,5 +160,14 @@ export async function factsOf(
     leaderPostFilled: row.lead_unit_id === null ? false : await leaderPostFilled(db, row.lead_unit_id, now),
     directsToLeadUnit: typeof form.unitId === 'number' && form.unitId === row.lead_unit_id && lead !== undefined,
     rated: loaded.rated,
+    extensionBeyond: loaded.extensionBeyond,
+    directiveOpen: loaded.directiveOpen,
+    unattended: actor.roles.some((r) => r.role === 'supervisor') && (await isUnattended(db, row, now)),
+    hasParent: row.parent_id !== null,
+    hasChildren: loaded.hasChildren,
+    answered: row.finished_at !== null,
+    mustCall: row.conversation_id === null && row.contact_email === null && row.contact_phone !== null,
+    publishable: loaded.parties.publishable,
+    published: loaded.published,
   };
 }

@@ -4,7 +4,6 @@ import { directory, resolveUnit } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { stepDue, substanceDue } from './clock.ts';
-import { isImplemented } from './engine.ts';
 import { factsOf, type LoadedCase } from './load.ts';
 import { stancesOf } from './policy.ts';
 import { labelsOf } from './row-facts.ts';
@@ -27,7 +26,7 @@ export async function offersFor(ctx: Ctx, actor: Actor, loaded: LoadedCase): Pro
   const now = ctx.clock.now();
   const facts = await factsOf(ctx.db, loaded, actor, now);
   const stances = stancesOf(actor, loaded.parties);
-  const possible = ACTION_NAMES.filter((action) => isImplemented(action) && judge(action, facts, stances).ok);
+  const possible = ACTION_NAMES.filter((action) => judge(action, facts, stances).ok);
   const primary = PRIMARY[loaded.row.status]?.find((action) => possible.includes(action));
   return Promise.all(
     possible.map(async (action) => ({

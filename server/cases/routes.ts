@@ -71,15 +71,16 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, bulkAct, 'case.act', async ({ actor, body }) => {
     const { action, cases, ...rest } = body;
     const form = parseForm(action, rest);
-    const items: { code: string; ok: boolean; problem: string | null }[] = [];
+    const items: { code: string; ok: boolean; status: number; reason: string | null; problem: string | null }[] = [];
     for (const { code, version } of cases) {
       try {
         await act(ctx, actor, { code, action, version, form });
-        items.push({ code, ok: true, problem: null });
+        items.push({ code, ok: true, status: 200, reason: null, problem: null });
       } catch (thrown) {
+        // One result per case, also for the broken one: what was done before it is done.
         const error = asAppError(thrown);
-        if (error.code === 'internal') throw thrown;
-        items.push({ code, ok: false, problem: error.message });
+        if (error.code === 'internal') ctx.log.error({ err: thrown, case: code, action }, 'a case of many failed');
+        items.push({ code, ok: false, status: error.status, reason: error.code, problem: error.message });
       }
     }
     return { items };

@@ -40,6 +40,23 @@ export interface Facts {
   /** A `direct` that names the unit which already leads keeps the case there. */
   directsToLeadUnit: boolean;
   rated: boolean;
+  /** The open request for more time goes further than the leader of a unit may grant. */
+  extensionBeyond: boolean;
+  /** An order of a leader is neither reported on nor fulfilled. */
+  directiveOpen: boolean;
+  /** Nobody holds (or deputises for) the post whose turn it is. Asked for supervisors only. */
+  unattended: boolean;
+  /** It was merged into another case and is answered with that one. */
+  hasParent: boolean;
+  /** Other cases were merged into this one. */
+  hasChildren: boolean;
+  /** The substance is finished: for a merged case, the parent's answer has been given to its citizen. */
+  answered: boolean;
+  /** The citizen can be reached by phone only. */
+  mustCall: boolean;
+  /** The citizen wished it and the case is not sealed. */
+  publishable: boolean;
+  published: boolean;
 }
 
 export type Move = { status: Status; level: number };
@@ -52,7 +69,14 @@ export type Refusal =
   | 'no_extension'
   | 'no_opinion_asked'
   | 'window_over'
-  | 'already_rated';
+  | 'already_rated'
+  | 'beyond_right'
+  | 'no_directive'
+  | 'has_children'
+  | 'answered_with_parent'
+  | 'not_answered'
+  | 'not_publishable'
+  | 'not_published';
 
 export interface Rule {
   from: readonly Status[];
@@ -62,7 +86,7 @@ export interface Rule {
   next(facts: Facts): Move;
   /** Stances that need more than the table says: per status. */
   only?: (facts: Facts, stance: Stance) => boolean;
-  refuse?: (facts: Facts) => Refusal | null;
+  refuse?: (facts: Facts, stance: Stance) => Refusal | null;
 }
 
 const OPEN: readonly Status[] = [
@@ -83,6 +107,11 @@ const to =
 const leaderOfLevel = (f: Facts, s: Stance) =>
   (s === 'unit_leader' && f.level === 3) || (s === 'province_leader' && f.level === 4);
 
+/** The unit's leader signs; where his post is vacant, the next level does. */
+const leaderOrVacant = (f: Facts, s: Stance) => s === 'unit_leader' || !f.leaderPostFilled;
+/** The unit's leader decides about more time; beyond his right, or where his post is vacant, the centre or the province. */
+const decidesExtension = (f: Facts, s: Stance) => s === 'unit_leader' || f.extensionBeyond || !f.leaderPostFilled;
+
 /** One level up, never past 4; a vacant level-3 post goes on to level 4, never silently nowhere. */
 function nextLevel(f: Facts): number {
   const up = f.level + 1;
@@ -98,12 +127,20 @@ const internalRules = {
   },
   /** The citizen did not answer within the limit: the clock must not stand still for ever. */
   resume: { from: ['awaiting_citizen'], to: ['received', 'processing'], who: ['system'], next: resume },
+  /** The parent has ended: its answer goes to the citizen of the merged case too, by a call where nothing else reaches him. */
+  follow_parent: {
+    from: ['merged'],
+    to: ['merged', 'approved'],
+    who: ['system'],
+    next: (f) => ({ status: f.mustCall ? 'approved' : 'merged', level: f.level }),
+    refuse: (f) => (f.answered ? 'answered_with_parent' : null),
+  },
   rate: {
-    from: ['closed'],
-    to: ['closed'],
+    from: ['closed', 'merged'],
+    to: ['closed', 'merged'],
     who: ['citizen', 'system'],
     next: stay,
-    refuse: (f) => (f.rated ? 'already_rated' : null),
+    refuse: (f) => (f.rated ? 'already_rated' : f.status === 'merged' && !f.answered ? 'not_answered' : null),
   },
   attach: {
     from: OPEN,
@@ -125,6 +162,14 @@ const staffRules = {
     to: ['merged'],
     who: ['agent', 'supervisor'],
     next: to('merged'),
+    refuse: (f) => (f.hasChildren ? 'has_children' : null),
+  },
+  unmerge: {
+    from: ['merged'],
+    to: ['received', 'forwarded', 'processing'],
+    who: ['agent', 'supervisor'],
+    next: resume,
+    refuse: (f) => (f.answered ? 'answered_with_parent' : null),
   },
   forward: {
     from: ['received'],
@@ -132,7 +177,14 @@ const staffRules = {
     who: ['agent', 'supervisor'],
     next: to('forwarded', (f) => Math.max(2, f.level)),
   },
-  recall: { from: ['forwarded'], to: ['received'], who: ['agent', 'supervisor'], next: to('received', () => 1) },
+  recall: {
+    from: ['forwarded', 'processing', 'awaiting_approval', 'escalated'],
+    to: ['received'],
+    who: ['agent', 'supervisor'],
+    // What the unit has accepted stays with it, unless there is nobody any more who could act.
+    only: (f, s) => f.status === 'forwarded' || (s === 'supervisor' && f.unattended),
+    next: to('received', () => 1),
+  },
   accept: { from: ['forwarded'], to: ['processing'], who: ['lead_officer'], next: to('processing') },
   assign: {
     from: ['forwarded', 'processing'],
@@ -167,11 +219,19 @@ const staffRules = {
     next: to('awaiting_citizen'),
   },
   submit: { from: ['processing'], to: ['awaiting_approval'], who: ['lead_officer'], next: to('awaiting_approval') },
-  reject_draft: { from: ['awaiting_approval'], to: ['processing'], who: ['unit_leader'], next: to('processing') },
+  withdraw_draft: { from: ['awaiting_approval'], to: ['processing'], who: ['lead_officer'], next: to('processing') },
+  reject_draft: {
+    from: ['awaiting_approval'],
+    to: ['processing'],
+    who: ['unit_leader', 'province_leader'],
+    only: leaderOrVacant,
+    next: to('processing'),
+  },
   approve: {
     from: ['awaiting_approval'],
     to: ['approved'],
-    who: ['unit_leader'],
+    who: ['unit_leader', 'province_leader'],
+    only: leaderOrVacant,
     next: to('approved'),
     refuse: (f) => (f.actorIsDrafter ? 'own_draft' : null),
   },
@@ -185,24 +245,30 @@ const staffRules = {
   grant: {
     from: ['processing'],
     to: ['processing'],
-    who: ['unit_leader'],
+    who: ['unit_leader', 'supervisor', 'province_leader'],
+    only: decidesExtension,
     next: stay,
-    refuse: (f) => (f.extensionOpen ? null : 'no_extension'),
+    refuse: (f, s) =>
+      !f.extensionOpen ? 'no_extension' : s === 'unit_leader' && f.extensionBeyond ? 'beyond_right' : null,
   },
   refuse: {
     from: ['processing'],
     to: ['processing'],
-    who: ['unit_leader'],
+    who: ['unit_leader', 'supervisor', 'province_leader'],
+    only: decidesExtension,
     next: stay,
     refuse: (f) => (f.extensionOpen ? null : 'no_extension'),
   },
   escalate: {
     from: ['forwarded', 'processing', 'escalated'],
     to: ['escalated'],
-    who: ['lead_officer', 'unit_leader', 'system'],
+    who: ['lead_officer', 'unit_leader', 'supervisor', 'system'],
     // An officer takes it to his leader, a leader to the province; what already waits for a leader is his to pass on.
+    // What nobody attends to the supervisor takes up.
     only: (f, s) =>
-      s === 'system' || (f.status === 'escalated' ? s === 'unit_leader' && f.level === 3 : s === 'lead_officer'),
+      s === 'system' ||
+      (s === 'supervisor' && f.unattended) ||
+      (f.status === 'escalated' ? s === 'unit_leader' && f.level === 3 : s === 'lead_officer'),
     next: to('escalated', nextLevel),
     refuse: (f) => (f.status === 'escalated' && f.level >= 4 ? 'highest_level' : null),
   },
@@ -220,16 +286,40 @@ const staffRules = {
     only: leaderOfLevel,
     next: to('approved'),
   },
-  deliver: { from: ['approved'], to: ['closed'], who: ['agent', 'supervisor', 'system'], next: to('closed') },
+  report_directive: {
+    from: ['processing', 'awaiting_citizen', 'awaiting_approval'],
+    to: ['processing', 'awaiting_citizen', 'awaiting_approval'],
+    who: ['lead_officer', 'unit_leader'],
+    next: stay,
+    refuse: (f) => (f.directiveOpen ? null : 'no_directive'),
+  },
+  deliver: {
+    from: ['approved'],
+    to: ['closed', 'merged'],
+    who: ['agent', 'supervisor', 'system'],
+    next: (f) => ({ status: f.hasParent ? 'merged' : 'closed', level: f.level }),
+  },
   reopen: {
-    from: ['closed'],
+    from: ['closed', 'merged'],
     to: ['received'],
     who: ['citizen', 'supervisor'],
     next: to('received', (f) => f.resolvedLevel ?? f.level),
     refuse: (f) => (f.reopenable ? null : 'window_over'),
   },
-  publish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
-  unpublish: { from: ['closed'], to: ['closed'], who: ['publisher'], next: stay },
+  publish: {
+    from: ['closed'],
+    to: ['closed'],
+    who: ['publisher'],
+    next: stay,
+    refuse: (f) => (f.publishable ? null : 'not_publishable'),
+  },
+  unpublish: {
+    from: ['closed'],
+    to: ['closed'],
+    who: ['publisher', 'supervisor'],
+    next: stay,
+    refuse: (f) => (f.published ? null : 'not_published'),
+  },
   note: {
     from: OPEN,
     to: OPEN,
@@ -262,11 +352,13 @@ export function judge(action: TransitionName, facts: Facts, stances: readonly St
   const mine = stances.filter((s) => rule.who.includes(s));
   if (mine.length === 0) return { ok: false, why: 'no_right' };
   if (!rule.from.includes(facts.status)) return { ok: false, why: 'not_now', refusal: 'status' };
-  const stance = mine.find((s) => !rule.only || rule.only(facts, s));
-  if (!stance) return { ok: false, why: 'no_right' };
-  const refusal = rule.refuse?.(facts) ?? null;
-  if (refusal) return { ok: false, why: 'not_now', refusal };
-  return { ok: true, move: rule.next(facts), stance };
+  const able = mine.filter((s) => !rule.only || rule.only(facts, s));
+  const [first] = able;
+  if (!first) return { ok: false, why: 'no_right' };
+  // Who stands in several capacities acts in the one that is not refused.
+  const stance = able.find((s) => !rule.refuse?.(facts, s));
+  if (stance) return { ok: true, move: rule.next(facts), stance };
+  return { ok: false, why: 'not_now', refusal: rule.refuse?.(facts, first) ?? 'status' };
 }
 
 /** Statuses in which nothing more is owed to the citizen. */

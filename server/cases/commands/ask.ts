@@ -1,4 +1,4 @@
-/** Questions: to the citizen (the clock stands still), to co-ordinating units, and for more time. */
+/** Questions: to the citizen (the clock stands still) and to co-ordinating units. */
 
 import { addWorkingMinutes, calendarForUnit } from '../../calendar/index.ts';
 import { directory } from '../../org/index.ts';
@@ -129,65 +129,3 @@ export const giveOpinion: Command<{ text: string }> = {
     return { event: 'opinionGiven', unitId: open.unit_id, data: { unit: unit?.code ?? '', text: form.text } };
   },
 };
-
-export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
-  async resolve(ctx, form, before) {
-    const dueAt = new Date(String(form.dueAt));
-    const floor = before.row.due_at ?? ctx.clock.now();
-    if (dueAt <= floor || dueAt <= ctx.clock.now())
-      throw invalidField('dueAt', 'Hạn xin gia hạn phải sau hạn hiện tại.');
-    return { dueAt, reason: String(form.reason) };
-  },
-  async run({ tx, actor, before, form }) {
-    await tx.db
-      .insertInto('extension_requests')
-      .values({
-        case_id: before.row.id,
-        requested_by: actor.userId ?? 0,
-        reason: form.reason,
-        due_at: form.dueAt,
-        state: 'requested',
-        created_at: tx.now,
-      })
-      .execute();
-    return { event: 'extensionRequested', data: { dueAt: isoLocal(form.dueAt), reason: form.reason } };
-  },
-};
-
-/** Granted or refused by the unit's leader; the original date stays beside the new one. */
-function decideExtension(granted: boolean): Command<{ reason?: string }> {
-  return {
-    async run({ tx, actor, before, form }) {
-      const { row } = before;
-      const request = await tx.db
-        .updateTable('extension_requests')
-        .set({
-          state: granted ? 'granted' : 'refused',
-          decided_by: actor.userId,
-          decision_reason: form.reason ?? null,
-          decided_at: tx.now,
-        })
-        .where('case_id', '=', row.id)
-        .where('state', '=', 'requested')
-        .returning('due_at')
-        .executeTakeFirstOrThrow();
-      if (!granted) return { event: 'extensionRefused', data: { reason: form.reason ?? '' } };
-      const before_ = row.due_at && isoLocal(row.due_at);
-      return {
-        event: 'extensionGranted',
-        data: { dueAt: isoLocal(request.due_at), before: before_ },
-        patch: {
-          due_at: request.due_at,
-          step_due_at: request.due_at,
-          step_alarmed_at: null,
-          due_explanation: [
-            ...row.due_explanation,
-            `Gia hạn đến ${dateTimePhrase(request.due_at)} theo quyết định của ${actor.displayName}.`,
-          ],
-        },
-      };
-    },
-  };
-}
-export const grant = decideExtension(true);
-export const refuse = decideExtension(false);

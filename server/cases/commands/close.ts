@@ -5,6 +5,7 @@ import { stepDue, substanceDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
 import { tellCitizen, textContext } from '../notify-citizen.ts';
 import { isLate, labelsOf } from '../row-facts.ts';
+import { withdrawPublication } from './publish.ts';
 
 /** Answered on the spot by the centre (level 1). */
 export const answer: Command<{ text: string }> = {
@@ -75,13 +76,15 @@ export const deliver: Command<{ note?: string }> = {
 
 /** Not satisfied within the window: the case starts again with a clock of its own, so it is not late at once. */
 export const reopen: Command<{ reason: string }> = {
-  async run({ tx, before, form }) {
+  async run({ tx, actor, before, form }) {
     const { row } = before;
+    // What was published as the answer is the answer no longer.
+    const publication = await withdrawPublication(tx, row.id, actor.userId, 'Phiếu được mở lại.');
     const labels = await labelsOf(tx.db, row);
     const due = await substanceDue(tx.db, { ...labels, unitId: null, from: tx.now, pausedMinutes: 0 });
     return {
       event: 'reopened',
-      data: { reason: form.reason, count: row.reopen_count + 1 },
+      data: { reason: form.reason, count: row.reopen_count + 1, unpublished: publication !== null },
       patch: {
         ...due,
         original_due_at: due.due_at,
@@ -91,6 +94,9 @@ export const reopen: Command<{ reason: string }> = {
         return_count: 0,
         lead_unit_id: null,
         assignee_id: null,
+        parent_id: null,
+        resume_status: null,
+        resume_level: null,
         answer: null,
         answered_by: null,
         answered_for: null,

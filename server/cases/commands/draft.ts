@@ -1,4 +1,5 @@
 /** The signing chain: draft, submit, reject, approve. Nobody signs what he wrote. */
+import type { Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
@@ -54,7 +55,7 @@ export const submit: Command<{ text: string; attachments: string[] }> = {
   },
 };
 
-async function openDraft(tx: Parameters<Command<object>['run']>[0]['tx'], caseId: number) {
+async function openDraft(tx: Tx, caseId: number) {
   const draft = await tx.db
     .selectFrom('drafts')
     .selectAll()
@@ -63,6 +64,28 @@ async function openDraft(tx: Parameters<Command<object>['run']>[0]['tx'], caseId
     .executeTakeFirst();
   if (!draft) throw new AppError('not_now', { detail: 'Không có dự thảo nào đang chờ duyệt.' });
   return draft;
+}
+
+/** The unit takes its own draft back before anybody has signed it. The version stays on record. */
+export const withdrawDraft: Command<{ reason?: string }> = {
+  async run({ tx, before, form }) {
+    const draft = await openDraft(tx, before.row.id);
+    await withdrawOpenDraft(tx, before.row.id, form.reason ?? null);
+    return {
+      event: 'draftWithdrawn',
+      data: { draft: draft.version, reason: form.reason ?? null },
+    };
+  },
+};
+
+/** No draft waits for a signature any more. */
+export async function withdrawOpenDraft(tx: Tx, caseId: number, reason: string | null): Promise<void> {
+  await tx.db
+    .updateTable('drafts')
+    .set({ state: 'withdrawn', reason, decided_at: tx.now })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'submitted')
+    .execute();
 }
 
 export const rejectDraft: Command<{ reason: string }> = {

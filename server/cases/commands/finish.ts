@@ -1,8 +1,11 @@
 import type { Updateable } from 'kysely';
+import type { Tx } from '../../platform/context.ts';
 import type { Cases } from '../../platform/db/index.ts';
 import { deliverJob } from '../deliver-job.ts';
 import type { Transition } from '../engine.ts';
 import { isLate } from '../row-facts.ts';
+import type { LoadedCase } from '../load.ts';
+import { closeDirectives } from './directives.ts';
 import { endAssignments } from './leads.ts';
 
 /**
@@ -13,19 +16,7 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
   const { tx, actor, before, inPlaceOf, move } = t;
   const { row } = before;
   await endAssignments(tx, row.id, 'ended');
-  await tx.db
-    .updateTable('directives')
-    .set({ closed_at: tx.now })
-    .where('case_id', '=', row.id)
-    .where('closed_at', 'is', null)
-    .execute();
-  // A request for more time that nobody decided has become pointless; it must not wait for ever.
-  await tx.db
-    .updateTable('extension_requests')
-    .set({ state: 'refused', decision_reason: 'Phiếu đã có kết quả.', decided_at: tx.now })
-    .where('case_id', '=', row.id)
-    .where('state', '=', 'requested')
-    .execute();
+  await closeLoose(tx, before, 'answered');
   if (row.conversation_id !== null || row.contact_email)
     tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
   return {
@@ -36,4 +27,24 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
     finished_late: isLate(row, tx.now),
     resolved_level: Math.max(move.level, row.resolved_level ?? 1),
   };
+}
+
+/** What hangs on a case must not wait for ever once it has a result or an end: orders, and requests for more time. */
+export async function closeLoose(
+  tx: Tx,
+  { row, directiveOpen, extensionOpen }: Pick<LoadedCase, 'row' | 'directiveOpen' | 'extensionOpen'>,
+  why: 'answered' | 'ended',
+): Promise<void> {
+  if (directiveOpen) await closeDirectives(tx, row.id, why);
+  if (!extensionOpen) return;
+  await tx.db
+    .updateTable('extension_requests')
+    .set({
+      state: 'refused',
+      decision_reason: why === 'answered' ? 'Phiếu đã có kết quả.' : 'Phiếu đã kết thúc.',
+      decided_at: tx.now,
+    })
+    .where('case_id', '=', row.id)
+    .where('state', '=', 'requested')
+    .execute();
 }

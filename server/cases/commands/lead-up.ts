@@ -5,6 +5,7 @@ import { invalidField } from '../../platform/errors.ts';
 import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
 import { isLate, labelsOf } from '../row-facts.ts';
+import { closeDirectives } from './directives.ts';
 import { finish } from './finish.ts';
 import { endAssignments, openAssignment } from './leads.ts';
 
@@ -51,12 +52,7 @@ export const direct: Command<DirectForm> = {
   },
   async run({ tx, actor, before, form, move, inPlaceOf }) {
     const { row } = before;
-    await tx.db
-      .updateTable('directives')
-      .set({ closed_at: tx.now })
-      .where('case_id', '=', row.id)
-      .where('closed_at', 'is', null)
-      .execute();
+    await closeDirectives(tx, row.id, 'replaced');
     await tx.db
       .insertInto('directives')
       .values({

@@ -5,6 +5,8 @@ import { invalidField } from '../../platform/errors.ts';
 import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
 import { labelsOf } from '../row-facts.ts';
+import { withdrawOpenDraft } from './draft.ts';
+import { closeLoose } from './finish.ts';
 import { acceptLead, endAssignments } from './leads.ts';
 
 /** The officer who accepts becomes the assignee; from here the limit of the substance runs. */
@@ -91,11 +93,15 @@ export const giveBack: Command<{ reason: string }> = {
   },
 };
 
-/** The centre takes back what it forwarded wrongly, before the unit accepted. */
+/**
+ * The centre takes back what it forwarded wrongly, before the unit accepted; or, the supervisor, what nobody attends to.
+ */
 export const recall: Command<{ reason: string }> = {
   async run({ tx, before, form }) {
     const { row } = before;
     await endAssignments(tx, row.id, 'recalled');
+    await withdrawOpenDraft(tx, row.id, form.reason);
+    await closeLoose(tx, before, 'ended');
     return {
       event: 'recalled',
       data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason },

@@ -1,0 +1,97 @@
+/** More time: asked for by the officer, decided within the right of each level. The date first promised stays on record. */
+import { isoLocal } from '../../platform/clock.ts';
+import { invalidField } from '../../platform/errors.ts';
+import type { Command } from '../engine.ts';
+import { leaderLimit } from '../extension-right.ts';
+import { dateTimePhrase } from '../when.ts';
+
+export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
+  async resolve(ctx, form, before) {
+    const dueAt = new Date(String(form.dueAt));
+    const floor = before.row.due_at ?? ctx.clock.now();
+    if (dueAt <= floor || dueAt <= ctx.clock.now())
+      throw invalidField('dueAt', 'Hạn xin gia hạn phải sau hạn hiện tại.');
+    return { dueAt, reason: String(form.reason) };
+  },
+  async run({ tx, actor, before, form }) {
+    const { row } = before;
+    const limit = await leaderLimit(tx.db, row);
+    // A date that the province has ordered the unit's leader cannot move by himself.
+    const ordered = await tx.db
+      .selectFrom('directives')
+      .select('id')
+      .where('case_id', '=', row.id)
+      .where('closed_at', 'is', null)
+      .where('level', '=', 4)
+      .executeTakeFirst();
+    const beyond = form.dueAt > limit || ordered !== undefined;
+    await tx.db
+      .insertInto('extension_requests')
+      .values({
+        case_id: row.id,
+        requested_by: actor.userId ?? 0,
+        reason: form.reason,
+        due_at: form.dueAt,
+        previous_due_at: row.due_at,
+        leader_limit: limit,
+        beyond,
+        state: 'requested',
+        created_at: tx.now,
+      })
+      .execute();
+    return { event: 'extensionRequested', data: { dueAt: isoLocal(form.dueAt), reason: form.reason, beyond } };
+  },
+};
+
+/** Granted or refused; the original date stays beside the new one. */
+function decideExtension(granted: boolean): Command<{ reason?: string }> {
+  return {
+    async run({ tx, actor, before, form, inPlaceOf }) {
+      const { row } = before;
+      const request = await tx.db
+        .updateTable('extension_requests')
+        .set({
+          state: granted ? 'granted' : 'refused',
+          decided_by: actor.userId,
+          decided_for: inPlaceOf,
+          decision_reason: form.reason ?? null,
+          decided_at: tx.now,
+        })
+        .where('case_id', '=', row.id)
+        .where('state', '=', 'requested')
+        .returning('due_at')
+        .executeTakeFirstOrThrow();
+      if (!granted) return { event: 'extensionRefused', data: { reason: form.reason ?? '' } };
+      // The order's date moves with the case's, or it would stand as broken for ever.
+      await tx.db
+        .updateTable('directives')
+        .set({ due_at: request.due_at })
+        .where('case_id', '=', row.id)
+        .where('closed_at', 'is', null)
+        .where('due_at', '<', request.due_at)
+        .execute();
+      await tx.db
+        .updateTable('assignments')
+        .set({ due_at: request.due_at })
+        .where('case_id', '=', row.id)
+        .where('role', '=', 'lead')
+        .where('ended_at', 'is', null)
+        .execute();
+      return {
+        event: 'extensionGranted',
+        data: { dueAt: isoLocal(request.due_at), before: row.due_at && isoLocal(row.due_at) },
+        patch: {
+          due_at: request.due_at,
+          step_due_at: request.due_at,
+          step_alarmed_at: null,
+          due_explanation: [
+            ...row.due_explanation,
+            `Gia hạn đến ${dateTimePhrase(request.due_at)} theo quyết định của ${actor.displayName}.`,
+          ],
+        },
+      };
+    },
+  };
+}
+export const grant = decideExtension(true);
+export const refuse = decideExtension(false);

@@ -1,0 +1,158 @@
+/** Several people report one thing: their cases follow one parent and are answered with it. */
+import { directory } from '../../org/index.ts';
+import type { Tx } from '../../platform/context.ts';
+import { AppError, invalidField } from '../../platform/errors.ts';
+import { answerText, declineText } from '../citizen-texts.ts';
+import { stepDue } from '../clock.ts';
+import type { Command } from '../engine.ts';
+import { CASE_EVENTS, type CaseEventName } from '../events.ts';
+import { type LoadedCase, loadByCode, loadCaseById } from '../load.ts';
+import { tellCitizen, textContext } from '../notify-citizen.ts';
+import { audienceOf, maySee } from '../policy.ts';
+import { isLate, labelsOf } from '../row-facts.ts';
+import { ENDED } from '../workflow.ts';
+import { acceptLead, endAssignments, openAssignment } from './leads.ts';
+
+interface MergeForm {
+  into: string;
+}
+
+/** Why a case cannot take the other in; null when it can. */
+function refusalOf(child: LoadedCase['row'], parent: LoadedCase['row'] | undefined, code: string): string | null {
+  if (!parent) return `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.`;
+  if (parent.id === child.id) return 'Không thể gộp phiếu vào chính nó.';
+  if (parent.status === 'merged') return 'Phiếu này đã gộp vào phiếu khác: hãy chọn phiếu gốc.';
+  if (ENDED.includes(parent.status)) return 'Phiếu này đã kết thúc, không nhận gộp được nữa.';
+  // What is sealed must not become visible by the way of another case, nor the other way round.
+  if (parent.sealed !== child.sealed || parent.about_unit_id !== child.about_unit_id)
+    return 'Phiếu niêm phong chỉ gộp được với phiếu niêm phong về cùng đơn vị.';
+  return null;
+}
+
+/** The case stops having a way of its own; where it stood is kept for taking it out again. */
+export const merge: Command<MergeForm> = {
+  async resolve(ctx, form, before, actor) {
+    const into = String(form.into);
+    const parent = await loadByCode(ctx.db, into);
+    const seen = parent && maySee(actor, parent.parties) ? parent : undefined;
+    const refusal = refusalOf(before.row, seen?.row, into);
+    if (refusal) throw invalidField('into', refusal);
+    return { into };
+  },
+  async run({ tx, actor, before, form }) {
+    const { row } = before;
+    // Locked: the parent must not end, nor be merged itself, between the look and the write.
+    const parent = await tx.db.selectFrom('cases').selectAll().where('code', '=', form.into).forUpdate().executeTakeFirst();
+    const refusal = refusalOf(row, parent, form.into);
+    if (refusal || !parent) throw invalidField('into', refusal ?? '');
+    await endAssignments(tx, row.id, 'ended');
+    return {
+      event: 'merged',
+      data: { into: parent.code },
+      patch: {
+        parent_id: parent.id,
+        resume_status: row.status,
+        resume_level: row.level,
+        resolved_level: null,
+      },
+      after: (inner) => tellParent(inner, actor, parent.id, 'joined', row.code),
+    };
+  },
+};
+
+/** Taken out again: back to where it stood, with a fresh limit for its step, so that nothing is overdue at once. */
+export const unmerge: Command<{ reason: string }> = {
+  async run({ tx, actor, before, form, move }) {
+    const { row } = before;
+    const labels = await labelsOf(tx.db, row);
+    const atUnit = move.status === 'forwarded' || move.status === 'processing';
+    const stage = atUnit ? 'accept' : 'first_response';
+    let stepDueAt = await stepDue(tx.db, stage, labels, atUnit ? row.lead_unit_id : null, tx.now);
+    if (atUnit && row.lead_unit_id !== null) {
+      const accepted = move.status === 'processing';
+      await openAssignment(tx, {
+        caseId: row.id,
+        unitId: row.lead_unit_id,
+        role: 'lead',
+        level: move.level,
+        assignedBy: actor.userId,
+        dueAt: row.due_at,
+        accepted,
+      });
+      if (accepted) await acceptLead(tx, row.id, row.assignee_id);
+      if (accepted && row.due_at && row.due_at > stepDueAt) stepDueAt = row.due_at;
+    }
+    const parentId = row.parent_id;
+    const parent = parentId === null ? null : await loadCaseById(tx.db, parentId);
+    return {
+      event: 'unmerged',
+      data: { parent: parent?.row.code ?? '', reason: form.reason },
+      patch: { parent_id: null, resume_status: null, resume_level: null, step_due_at: stepDueAt },
+      after: async (inner) => {
+        if (parentId !== null) await tellParent(inner, actor, parentId, 'left', row.code);
+      },
+    };
+  },
+};
+
+/** The parent's own timeline says who joined it and who left. */
+async function tellParent(
+  tx: Tx,
+  actor: Parameters<Command<object>['run']>[0]['actor'],
+  parentId: number,
+  event: Extract<CaseEventName, 'joined' | 'left'>,
+  child: string,
+): Promise<void> {
+  const parent = await loadCaseById(tx.db, parentId);
+  if (!parent) return;
+  tx.record({
+    type: CASE_EVENTS[event].type,
+    actor,
+    caseId: parentId,
+    subject: { type: 'case', id: parent.row.code },
+    data: { child },
+    audience: audienceOf(parent.parties),
+  });
+}
+
+/**
+ * The parent has ended: the same words go to the citizen of the merged case. Where only a phone reaches him the case
+ * comes back to the centre, which calls and delivers; then it counts as merged again.
+ */
+export const followParent: Command<Record<string, unknown>> = {
+  async run({ ctx, tx, actor, before, move }) {
+    const { row } = before;
+    const parent = row.parent_id === null ? null : (await loadCaseById(tx.db, row.parent_id))?.row;
+    if (!parent || !ENDED.includes(parent.status)) throw new AppError('not_now', { detail: 'Phiếu gốc chưa kết thúc.' });
+    const declined = parent.status === 'declined';
+    const words = (declined ? parent.guidance : parent.answer) ?? '';
+    const unit = parent.lead_unit_id === null ? null : (await directory(tx.db)).unitById(parent.lead_unit_id);
+    const context = textContext(ctx, row.code);
+    const text = declined ? declineText(context, words) : answerText(context, words, unit?.name ?? null);
+    const sender = { ...actor, displayName: 'Tổng đài 1022' };
+    const calls = move.status === 'approved';
+    const messageId = calls
+      ? null
+      : await tellCitizen(tx, sender, row, { kind: 'human', purpose: declined ? 'case.declined' : 'case.answer', text });
+    const labels = await labelsOf(tx.db, row);
+    const finishedAt = parent.finished_at ?? tx.now;
+    return {
+      event: 'followedParent',
+      data: { parent: parent.code, way: calls ? 'call' : messageId === null ? 'none' : 'message' },
+      patch: {
+        answer: words,
+        answered_by: parent.answered_by,
+        answered_for: parent.answered_for,
+        finished_at: finishedAt,
+        finished_late: isLate(row, finishedAt),
+        resolved_level: parent.resolved_level ?? 1,
+        ...(calls
+          ? { step_due_at: await stepDue(tx.db, 'deliver', labels, null, tx.now) }
+          : {
+              delivered_late: isLate(row, tx.now),
+              reopen_until: await stepDue(tx.db, 'reopen_window', labels, null, tx.now),
+            }),
+      },
+    };
+  },
+};
