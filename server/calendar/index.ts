@@ -1,9 +1,13 @@
 /** Working time: calendars and the arithmetic over them. */
-export type { CalendarSet } from './calendar-set.ts';
+export { type CalendarSet, calendarSet } from './calendar-set.ts';
+export { changeCalendar } from './commands/change-calendar.ts';
+export { type DaysFile, importDays, tryImport } from './commands/import-days.ts';
 export { seedCalendars } from './commands/seed-calendars.ts';
 export { describeInstant, describeTrace } from './describe-trace.ts';
+export type { CalendarDoor } from './door.ts';
 export { calendarForUnit, forgetCalendars, loadCalendar, loadCalendars } from './queries.ts';
 export { referenceCalendar } from './reference.ts';
+export { registerCalendars } from './routes.ts';
 export { type Versioned, type VersionedCache, versionedCache } from './versioned-cache.ts';
 export {
   type CalendarDay,

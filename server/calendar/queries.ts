@@ -1,7 +1,8 @@
 import type { Db } from '../platform/db/index.ts';
-import { type CalendarSet, calendarSet, type StoredCalendar, type UnitCalendar } from './calendar-set.ts';
+import { type CalendarSet, calendarSet } from './calendar-set.ts';
+import { readStored } from './stored.ts';
 import { type Versioned, versionedCache } from './versioned-cache.ts';
-import type { DayKind, WorkingCalendar } from './working-calendar.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
 
 const cache = versionedCache({ stateTable: 'calendar_state', load: readCalendarSet });
 
@@ -28,45 +29,8 @@ export function forgetCalendars(db: Db): void {
   cache.forget(db);
 }
 
-async function readCalendarSet(db: Db): Promise<CalendarSet> {
-  const calendars = await db.selectFrom('calendars').selectAll().orderBy('id').execute();
-  const ranges = await db.selectFrom('calendar_ranges').selectAll().orderBy('id').execute();
-  const days = await db.selectFrom('calendar_days').selectAll().orderBy('date').execute();
-  const units = await db.selectFrom('calendar_units').selectAll().execute();
-  const rangesOf = Map.groupBy(ranges, (r) => r.calendar_id);
-  const daysOf = Map.groupBy(days, (d) => d.calendar_id);
-  return calendarSet(
-    calendars.map(
-      (c): StoredCalendar => ({
-        id: c.id,
-        code: c.code,
-        name: c.name,
-        dayMinutes: c.day_minutes,
-        baseId: c.base_calendar_id,
-        isDefault: c.is_default,
-        weekly: (rangesOf.get(c.id) ?? []).map((r) => ({
-          weekday: r.weekday,
-          range: r.hours,
-          validFrom: r.valid_from,
-          validTo: r.valid_to,
-        })),
-        days: (daysOf.get(c.id) ?? []).map((d) => ({
-          date: d.date,
-          kind: d.kind as DayKind,
-          name: d.name,
-          ranges: d.ranges,
-          swappedWith: d.swapped_with,
-          verified: d.verified,
-        })),
-      }),
-    ),
-    units.map(
-      (u): UnitCalendar => ({
-        unitId: u.unit_id,
-        calendarId: u.calendar_id,
-        validFrom: u.valid_from,
-        validTo: u.valid_to,
-      }),
-    ),
-  );
+/** Past memory: all calendars as this transaction sees them, for looking at a change before it is saved. */
+export async function readCalendarSet(db: Db): Promise<CalendarSet> {
+  const { calendars, units } = await readStored(db);
+  return calendarSet(calendars, units);
 }

@@ -93,6 +93,14 @@ export function referenceCalendar(code: string): ReferenceCalendar {
   return found;
 }
 
+let namedDays: Map<string, ReferenceDay> | undefined;
+
+/** What the reference data say of a day in a calendar; undefined when they do not name it. */
+export function referenceDay(calendar: string, date: string): ReferenceDay | undefined {
+  namedDays ??= new Map(referenceCalendars().flatMap((c) => c.days.map((d) => [`${c.code} ${d.date}`, d] as const)));
+  return namedDays.get(`${calendar} ${date}`);
+}
+
 function referenceDays(name: string): ReferenceDay[] {
   return daysFile.parse(readReference(name)).days.map((d) => ({
     date: d.date,

@@ -1,8 +1,11 @@
+import type { DayKindName } from '../../contract/calendars.ts';
 import { joinTimeRanges, parseTimeRange, type TimeRange } from './time-ranges.ts';
 
-export const DAY_KINDS = ['holiday', 'compensatory_off', 'swapped_off', 'working_day'] as const;
-/** `working_day` is a day that counts against the weekly rule (a swapped Saturday, a special shift); the rest are days off. */
-export type DayKind = (typeof DAY_KINDS)[number];
+/**
+ * `working_day` is a day that counts against the weekly rule (a swapped Saturday, a special shift); `ordinary` takes back
+ * what the reference data or a base calendar say of the day; the rest are days off.
+ */
+export type DayKind = DayKindName;
 
 /** Weekly working time of one weekday (ISO: 1 = Monday … 7 = Sunday) from `validFrom` to `validTo`, both days included. */
 export interface WeeklyRange {
@@ -93,6 +96,8 @@ function compile(spec: CalendarSpec): WorkingCalendar {
     const date = Temporal.PlainDate.from(day.date);
     if (exceptions.has(day.date)) throw new RangeError(`two exceptions on ${day.date}`);
     if (day.kind !== 'working_day' && day.ranges?.length) throw new RangeError(`${day.date} is off but has ranges`);
+    // A day as any other needs no rule; the entry has done its work by standing over that of the base.
+    if (day.kind === 'ordinary') continue;
     exceptions.set(day.date, { day, ranges: day.ranges ? joinTimeRanges(day.ranges.map(parseTimeRange)) : null });
     if (day.kind === 'holiday') years.add(date.year);
   }

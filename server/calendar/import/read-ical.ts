@@ -1,0 +1,91 @@
+import ICAL from 'ical.js';
+import { MOST_LINES, type ParsedLine } from './parsed-line.ts';
+import { badFile } from './read-csv.ts';
+import { guessKind, KIND_HELP, readDay, readHours, readKind } from './read-words.ts';
+
+/** A holiday longer than this is a mistake in the file. */
+const MOST_DAYS = 31;
+
+/**
+ * Days from the whole-day events of an iCalendar file (RFC 5545). The kind comes from `X-1022-KIND` or `CATEGORIES`,
+ * otherwise from the name; `X-1022-HOURS` and `X-1022-SWAPPED-WITH` say what a table has columns for.
+ * @throws AppError `invalid` when it is no such file or too long
+ */
+export function readIcal(text: string): ParsedLine[] {
+  const blocks = eventBlocks(text);
+  if (blocks.length > MOST_LINES) throw badFile(`Tệp có hơn ${MOST_LINES} sự kiện.`);
+  return blocks.flatMap(({ line, lines }) => readEvent(line, lines.join('\r\n')));
+}
+
+/** Each event by itself, so that a damaged one is told by its line and the others are still read. */
+function eventBlocks(text: string): { line: number; lines: string[] }[] {
+  const blocks: { line: number; lines: string[] }[] = [];
+  let open: { line: number; lines: string[] } | null = null;
+  for (const [i, raw] of text.split('\n').entries()) {
+    const mark = raw.trim().toUpperCase();
+    if (mark === 'BEGIN:VEVENT') open = { line: i + 1, lines: [] };
+    open?.lines.push(raw);
+    if (mark === 'END:VEVENT' && open) {
+      blocks.push(open);
+      open = null;
+    }
+  }
+  if (open) throw badFile(`Sự kiện bắt đầu ở dòng ${open.line} không có END:VEVENT.`);
+  return blocks;
+}
+
+function readEvent(line: number, block: string): ParsedLine[] {
+  let event: ICAL.Component;
+  try {
+    event = new ICAL.Component(ICAL.parse(block) as never);
+  } catch {
+    return [{ line, error: 'Sự kiện hỏng, không đọc được.' }];
+  }
+  const given = (key: string) => String(event.getFirstPropertyValue(key) ?? '').trim();
+  const name = given('summary').normalize('NFC').slice(0, 200);
+  const wrong = (error: string): ParsedLine[] => [{ line, error, name }];
+  if (event.hasProperty('rrule') || event.hasProperty('rdate'))
+    return wrong('Sự kiện lặp lại không được nhận: ngày nghỉ mỗi năm mỗi khác, hãy ghi từng ngày.');
+  if (given('status').toUpperCase() === 'CANCELLED') return wrong('Sự kiện ghi là đã huỷ (CANCELLED).');
+  const start = event.getFirstPropertyValue('dtstart');
+  if (!(start instanceof ICAL.Time)) return wrong('Sự kiện không có ngày bắt đầu (DTSTART).');
+  if (!start.isDate) return wrong('Sự kiện có giờ; chỉ nhận sự kiện cả ngày (VALUE=DATE).');
+  if (name === '') return wrong('Sự kiện không có tên (SUMMARY).');
+  const dates = datesOf(event, start);
+  if (dates === null) return wrong(`Ngày bắt đầu hoặc kết thúc không hợp lệ, hoặc dài hơn ${MOST_DAYS} ngày.`);
+  const said = given('x-1022-kind') || categoryOf(event);
+  const kind = said === '' ? guessKind(name) : readKind(said);
+  if (kind === null) return wrong(`Loại ngày “${said}” không có trong danh sách: ${KIND_HELP}.`);
+  const hours = given('x-1022-hours') === '' ? null : readHours(given('x-1022-hours'));
+  if (given('x-1022-hours') !== '' && hours === null) return wrong(`Giờ “${given('x-1022-hours')}” không đọc được.`);
+  const swappedWith = given('x-1022-swapped-with') === '' ? null : readDay(given('x-1022-swapped-with'));
+  if (given('x-1022-swapped-with') !== '' && swappedWith === null)
+    return wrong(`Ngày hoán đổi “${given('x-1022-swapped-with')}” không hợp lệ.`);
+  const source = given('description').normalize('NFC').slice(0, 400) || null;
+  const verified = given('status').toUpperCase() !== 'TENTATIVE';
+  return dates.map((date) => ({ line, day: { date, kind, name, hours, swappedWith, source, verified } }));
+}
+
+/** Other people's categories (“Public holiday”) say nothing to us; only words that we know count. */
+function categoryOf(event: ICAL.Component): string {
+  const values = event.getAllProperties('categories').flatMap((p) => p.getValues().map(String));
+  return values.find((v) => readKind(v) !== null) ?? '';
+}
+
+/** Every day of the event; its end is the first day after it. Null when a date is none or the event is too long. */
+function datesOf(event: ICAL.Component, start: ICAL.Time): string[] | null {
+  const end = event.getFirstPropertyValue('dtend');
+  const duration = event.getFirstPropertyValue('duration');
+  const first = readDay(start.toString());
+  if (first === null) return null;
+  const begin = Temporal.PlainDate.from(first);
+  let days = 1;
+  if (end instanceof ICAL.Time) {
+    const last = readDay(end.toString().slice(0, 10));
+    if (last === null) return null;
+    days = Math.max(1, begin.until(Temporal.PlainDate.from(last)).days);
+    if (last < first) return null;
+  } else if (duration instanceof ICAL.Duration) days = Math.max(1, Math.ceil(duration.toSeconds() / 86_400));
+  if (days > MOST_DAYS) return null;
+  return Array.from({ length: days }, (_, i) => begin.add({ days: i }).toString());
+}
