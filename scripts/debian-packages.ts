@@ -1,4 +1,4 @@
-/** Programs of the operating system that tests use: the one list, and how to get them. */
+/** Programs of the operating system that tests and the hotline use: the one list, and how to get them. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ export interface SystemProgram {
 /** Add a line here when a test needs another program. */
 export const systemPrograms = {
   chromium: { package: 'chromium', path: '/usr/lib/chromium/chromium', why: 'browser tests' },
+  'espeak-ng': { package: 'espeak-ng', path: '/usr/bin/espeak-ng', why: 'Vietnamese prompts of the hotline' },
+  sox: { package: 'sox', path: '/usr/bin/sox', why: 'sound formats of the hotline' },
   dovecot: { package: 'dovecot-imapd', path: '/usr/sbin/dovecot', why: 'e-mail tests against a real IMAP server' },
 } as const satisfies Record<string, SystemProgram>;
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { findProgram, type ProgramName, systemPrograms, unpackDir } from '../debian-packages.ts';
 
 /**
- * Makes every listed program available. Returns one sentence per program that could not be had, saying what to do;
+ * Makes the named programs available. Returns one sentence per program that could not be had, saying what to do;
  * an empty list means that all are there.
  */
-export function getPrograms(tell: (line: string) => void): string[] {
-  const missing = () => (Object.keys(systemPrograms) as ProgramName[]).filter((name) => findProgram(name) === null);
+export function getPrograms(names: readonly ProgramName[], tell: (line: string) => void): string[] {
+  const missing = () => names.filter((name) => findProgram(name) === null);
   const wanted = missing();
   if (wanted.length === 0) return [];
   const packages = wanted.map((name) => systemPrograms[name].package);
