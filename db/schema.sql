@@ -36,6 +36,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.link_own_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into case_conversations (case_id, conversation_id, linked_at) values (new.id, new.conversation_id, new.updated_at)
+    on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.minutes_of_day(hours text)
  RETURNS int4range
  LANGUAGE sql
@@ -318,6 +328,16 @@ CREATE UNIQUE INDEX callback_tasks_message ON callback_tasks USING btree (messag
 CREATE INDEX callback_tasks_open ON callback_tasks USING btree (created_at, id) WHERE (state = 'open'::text);
 CREATE INDEX callback_tasks_recent ON callback_tasks USING btree (created_at DESC, id DESC);
 
+CREATE TABLE case_conversations (
+  case_id bigint NOT NULL,
+  conversation_id bigint NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT case_conversations_pkey PRIMARY KEY (case_id, conversation_id),
+  CONSTRAINT case_conversations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT case_conversations_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+);
+CREATE INDEX case_conversations_conversation ON case_conversations USING btree (conversation_id);
+
 CREATE TABLE case_days (
   day date NOT NULL,
   base bigint NOT NULL,
@@ -501,6 +521,7 @@ CREATE INDEX cases_to_publish ON cases USING btree (due_at, id) WHERE ((status =
 CREATE INDEX cases_turn ON cases USING btree (turn, due_at, id) INCLUDE (about_unit_id, finished_at) WHERE (closed_at IS NULL);
 CREATE INDEX cases_turn_unit ON cases USING btree (lead_unit_id, turn, due_at, id) INCLUDE (about_unit_id, finished_at, assignee_id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_unit_recent ON cases USING btree (lead_unit_id, created_at DESC, id DESC);
+CREATE TRIGGER cases_link_conversation AFTER INSERT OR UPDATE OF conversation_id ON cases FOR EACH ROW WHEN ((new.conversation_id IS NOT NULL)) EXECUTE FUNCTION link_own_conversation();
 
 CREATE TABLE categories (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1823,3 +1844,81 @@ CREATE TABLE widget_visitors (
   CONSTRAINT widget_visitors_site_id_fkey FOREIGN KEY (site_id) REFERENCES widget_sites(id)
 );
 CREATE INDEX widget_visitors_seen ON widget_visitors USING btree (last_seen_at);
+
+CREATE TABLE zalo_sends (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  message_id bigint NOT NULL,
+  part integer NOT NULL,
+  account_id bigint NOT NULL,
+  user_id text NOT NULL,
+  kind text NOT NULL,
+  text_hash text,
+  state text NOT NULL,
+  external_id text,
+  attempts integer DEFAULT 1 NOT NULL,
+  error_code integer,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT zalo_sends_pkey PRIMARY KEY (id),
+  CONSTRAINT zalo_sends_message_id_part_key UNIQUE (message_id, part),
+  CONSTRAINT zalo_sends_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'image'::text, 'gif'::text, 'file'::text, 'form'::text]))),
+  CONSTRAINT zalo_sends_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'unknown'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT zalo_sends_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id),
+  CONSTRAINT zalo_sends_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE UNIQUE INDEX zalo_sends_external ON zalo_sends USING btree (account_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX zalo_sends_open ON zalo_sends USING btree (account_id, user_id, id) WHERE (state = ANY (ARRAY['sending'::text, 'unknown'::text]));
+CREATE INDEX zalo_sends_user ON zalo_sends USING btree (account_id, user_id, started_at);
+
+CREATE TABLE zalo_sign_ins (
+  state text NOT NULL,
+  account_id bigint NOT NULL,
+  verifier text NOT NULL,
+  begun_by bigint,
+  begun_at timestamp with time zone NOT NULL,
+  CONSTRAINT zalo_sign_ins_pkey PRIMARY KEY (state),
+  CONSTRAINT zalo_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id),
+  CONSTRAINT zalo_sign_ins_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES users(id)
+);
+CREATE INDEX zalo_sign_ins_account ON zalo_sign_ins USING btree (account_id);
+CREATE INDEX zalo_sign_ins_begun_by ON zalo_sign_ins USING btree (begun_by) WHERE (begun_by IS NOT NULL);
+
+CREATE TABLE zalo_tokens (
+  account_id bigint NOT NULL,
+  access text,
+  access_expires_at timestamp with time zone,
+  refresh text,
+  previous_refresh text,
+  seed text NOT NULL,
+  asked_at timestamp with time zone,
+  renewed_at timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  retry_at timestamp with time zone,
+  reauth_since timestamp with time zone,
+  reauth_why text,
+  CONSTRAINT zalo_tokens_pkey PRIMARY KEY (account_id),
+  CONSTRAINT zalo_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id)
+);
+
+CREATE TABLE zalo_users (
+  account_id bigint NOT NULL,
+  user_id text NOT NULL,
+  display_name text,
+  avatar_url text,
+  follows boolean,
+  last_interaction_at timestamp with time zone,
+  profile_at timestamp with time zone,
+  quota_kind text,
+  quota_remain integer,
+  quota_total integer,
+  quota_at timestamp with time zone,
+  refused_code integer,
+  refused_at timestamp with time zone,
+  shared jsonb,
+  shared_at timestamp with time zone,
+  call_consent text,
+  call_consent_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT zalo_users_pkey PRIMARY KEY (account_id, user_id),
+  CONSTRAINT zalo_users_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id)
+);

@@ -8,6 +8,7 @@ import { registerAudit } from './audit/index.ts';
 import { citizenWrote, handleCaseJobs, registerCases, registerFromMessage, threadsOfCases } from './cases/index.ts';
 import { registerEmail } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
+import { registerKnowledge } from './knowledge/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
 import type { Ctx } from './platform/context.ts';
 import { eventDefinitions } from './platform/events/index.ts';
@@ -31,6 +32,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
   registerOrg(app, ctx);
   registerAudit(app, ctx);
+  registerKnowledge(app, ctx);
   handleConversationJobs(ctx);
   registerCases(app, ctx);
   handleCaseJobs(ctx);

@@ -15,12 +15,15 @@ export const GRANTS = {
   'conversation.reply': ['agent', 'supervisor'],
   'citizen.read': ['agent', 'supervisor'],
   'channel.failures': ['supervisor', 'admin'],
+  'knowledge.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],
+  'knowledge.write': ['supervisor', 'publisher', 'admin'],
   'org.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],
   'audit.read': ['supervisor', 'admin'],
   'admin.users': ['admin'],
   'admin.units': ['admin'],
   'admin.channels': ['admin'],
   'admin.calendars': ['admin'],
+  'admin.templates': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof GRANTS;

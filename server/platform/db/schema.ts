@@ -177,6 +177,12 @@ export interface CallbackTasks {
   why: string;
 }
 
+export interface CaseConversations {
+  case_id: number;
+  conversation_id: number;
+  linked_at: Timestamp;
+}
+
 export interface CaseDays {
   base: number;
   day: string;
@@ -1095,6 +1101,66 @@ export interface WidgetVisitors {
   site_id: number;
 }
 
+export interface ZaloSends {
+  account_id: number;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  error_code: number | null;
+  external_id: string | null;
+  id: Generated<number>;
+  kind: ColumnType<'text' | 'image' | 'gif' | 'file' | 'form', string, string>;
+  message_id: number;
+  part: number;
+  started_at: Timestamp;
+  state: ColumnType<'sending' | 'unknown' | 'sent' | 'failed', string, string>;
+  text_hash: string | null;
+  user_id: string;
+}
+
+export interface ZaloSignIns {
+  account_id: number;
+  begun_at: Timestamp;
+  begun_by: number | null;
+  state: string;
+  verifier: string;
+}
+
+export interface ZaloTokens {
+  access: string | null;
+  access_expires_at: Timestamp | null;
+  account_id: number;
+  asked_at: Timestamp | null;
+  failures: Generated<number>;
+  previous_refresh: string | null;
+  reauth_since: Timestamp | null;
+  reauth_why: string | null;
+  refresh: string | null;
+  renewed_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  seed: string;
+}
+
+export interface ZaloUsers {
+  account_id: number;
+  avatar_url: string | null;
+  call_consent: string | null;
+  call_consent_at: Timestamp | null;
+  display_name: string | null;
+  follows: boolean | null;
+  last_interaction_at: Timestamp | null;
+  profile_at: Timestamp | null;
+  quota_at: Timestamp | null;
+  quota_kind: string | null;
+  quota_remain: number | null;
+  quota_total: number | null;
+  refused_at: Timestamp | null;
+  refused_code: number | null;
+  shared: Json | null;
+  shared_at: Timestamp | null;
+  user_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface DB {
   agent_skills: AgentSkills;
   api_tokens: ApiTokens;
@@ -1109,6 +1175,7 @@ export interface DB {
   calendar_units: CalendarUnits;
   calendars: Calendars;
   callback_tasks: CallbackTasks;
+  case_conversations: CaseConversations;
   case_days: CaseDays;
   case_pauses: CasePauses;
   case_steps: CaseSteps;
@@ -1182,4 +1249,8 @@ export interface DB {
   widget_threads: WidgetThreads;
   widget_uploads: WidgetUploads;
   widget_visitors: WidgetVisitors;
+  zalo_sends: ZaloSends;
+  zalo_sign_ins: ZaloSignIns;
+  zalo_tokens: ZaloTokens;
+  zalo_users: ZaloUsers;
 }

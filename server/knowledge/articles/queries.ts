@@ -1,0 +1,176 @@
+import { type Selectable, sql } from 'kysely';
+import type { ArticleRow, ArticleState, ArticleView } from '../../../contract/articles.ts';
+import { directory } from '../../org/index.ts';
+import { isoLocal, localDay } from '../../platform/clock.ts';
+import type { Articles, Db } from '../../platform/db/index.ts';
+import { AppError, invalidField } from '../../platform/errors.ts';
+import { fold } from '../../platform/text.ts';
+import { searchTerms, suggestTerms, wordsOf } from './search-words.ts';
+
+const EXCERPT = 180;
+const SUGGESTED = 5;
+/** Below this a suggestion has only some stray word in common with the letter. */
+const LEAST_SCORE = 0.35;
+
+export interface ArticleFilter {
+  q?: string | undefined;
+  category?: string | undefined;
+  state?: ArticleState | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+type Row = Pick<
+  Selectable<Articles>,
+  'code' | 'title' | 'body' | 'category_id' | 'state' | 'reviewed_until' | 'updated_at' | 'demo'
+>;
+
+/** The part of the text around the first word that was asked for, else its beginning. */
+export function excerptOf(body: string, q = ''): string {
+  const plain = body
+    .replace(/^#+\s*/gm, '')
+    .replace(/\*\*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const folded = fold(plain);
+  const places = wordsOf(q).map((w) => folded.indexOf(w));
+  // Folding keeps the length of composed Vietnamese, so the places fit the text as it is shown.
+  const first = folded.length === plain.length ? Math.min(...places.filter((p) => p >= 0), plain.length) : 0;
+  const from = first >= plain.length || first < EXCERPT / 2 ? 0 : plain.lastIndexOf(' ', first - EXCERPT / 3) + 1;
+  const cut = plain.slice(from, from + EXCERPT);
+  const end = from + EXCERPT < plain.length ? `${cut.slice(0, cut.lastIndexOf(' '))}…` : cut;
+  return `${from > 0 ? '…' : ''}${end}`;
+}
+
+async function presenter(db: Db, now: Date) {
+  const d = await directory(db);
+  const today = localDay(now);
+  return (row: Row, q?: string): ArticleRow => {
+    const category = row.category_id === null ? null : d.categoryById(row.category_id);
+    return {
+      code: row.code,
+      title: row.title,
+      category: category ? { code: category.code, name: category.name } : null,
+      state: row.state,
+      reviewedUntil: row.reviewed_until,
+      stale: row.reviewed_until !== null && row.reviewed_until < today,
+      updatedAt: isoLocal(row.updated_at),
+      excerpt: excerptOf(row.body, q),
+      sample: row.demo,
+    };
+  };
+}
+
+/** Pages are counted: a knowledge base has hundreds of articles, and the best come first. */
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const offset = Number(cursor);
+  if (!Number.isSafeInteger(offset) || offset < 0 || offset > 100_000)
+    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+  return offset;
+}
+
+/** Articles by words, best first; without words the newest. `drafts`: the reader may see what is not published. */
+export async function listArticles(
+  db: Db,
+  filter: ArticleFilter,
+  { now, drafts }: { now: Date; drafts: boolean },
+): Promise<{ items: ArticleRow[]; nextCursor: string | null }> {
+  const offset = offsetOf(filter.cursor);
+  const q = filter.q?.trim() ?? '';
+  const terms = q === '' ? null : searchTerms(q);
+  if (q !== '' && terms === null) return { items: [], nextCursor: null };
+  const state = drafts ? filter.state : 'published';
+  let query = db.selectFrom('articles as a').selectAll('a');
+  if (state) query = query.where('a.state', '=', state);
+  else query = query.where('a.state', '<>', 'archived');
+  if (filter.category) {
+    const d = await directory(db);
+    const category = d.categoryByCode(filter.category);
+    if (!category) throw invalidField('category', 'Không có mã này.');
+    const ids = [category.id, ...d.categories.filter((c) => c.parentId === category.id).map((c) => c.id)];
+    query = query.where('a.category_id', 'in', ids);
+  }
+  if (terms !== null) {
+    query = query
+      .where(sql<boolean>`a.search @@ to_tsquery('simple', ${terms})`)
+      .orderBy(sql`ts_rank_cd(a.search, to_tsquery('simple', ${terms}), 1)`, 'desc');
+  }
+  const rows = await query
+    .orderBy('a.updated_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(filter.limit + 1)
+    .offset(offset)
+    .execute();
+  const present = await presenter(db, now);
+  const more = rows.length > filter.limit;
+  return {
+    items: rows.slice(0, filter.limit).map((row) => present(row, q)),
+    nextCursor: more ? String(offset + filter.limit) : null,
+  };
+}
+
+/**
+ * Published articles that fit a letter: each keyword that stands in the letter as a phrase counts most, then the telling
+ * words of heading and text.
+ */
+export async function suggestArticles(db: Db, text: string, now: Date): Promise<ArticleRow[]> {
+  const terms = suggestTerms(text);
+  if (terms === null) return [];
+  const letter = ` ${wordsOf(text).join(' ')} `;
+  const rows = await sql<Selectable<Articles> & { score: number }>`
+    select * from (
+      select a.*, (select count(*) from unnest(a.keywords) k
+          where strpos(${letter}, ' ' || lower(unaccent(normalize(k, NFC))) || ' ') > 0)
+        + ts_rank('{0.05, 0.1, 0.4, 1.0}', a.search, to_tsquery('simple', ${terms}), 0) as score
+      from articles a where a.state = 'published' and a.search @@ to_tsquery('simple', ${terms})) found
+    where score >= ${LEAST_SCORE} order by score desc, id limit ${SUGGESTED}`.execute(db);
+  const present = await presenter(db, now);
+  return rows.rows.map((row) => present(row, text));
+}
+
+/** One article. Who may not write sees published and archived ones only, and no versions. @throws AppError `not_found` */
+export async function articleView(
+  db: Db,
+  code: string,
+  { now, drafts }: { now: Date; drafts: boolean },
+): Promise<ArticleView> {
+  const row = await db.selectFrom('articles').selectAll().where('code', '=', code).executeTakeFirst();
+  if (!row || (row.state === 'draft' && !drafts))
+    throw new AppError('not_found', { detail: `Không có bài viết “${code}”, hoặc bài chưa được đăng.` });
+  const versions = drafts
+    ? await db
+        .selectFrom('article_versions as v')
+        .leftJoin('users as u', 'u.id', 'v.changed_by')
+        .select(['v.version', 'v.title', 'v.body', 'v.state', 'v.changed_at', 'u.display_name'])
+        .where('v.article_id', '=', row.id)
+        .orderBy('v.version', 'desc')
+        .limit(100)
+        .execute()
+    : [];
+  return {
+    ...(await presenter(db, now))(row),
+    version: row.version,
+    body: row.body,
+    keywords: row.keywords,
+    versions: versions.map((v) => ({
+      version: v.version,
+      title: v.title,
+      body: v.body,
+      state: v.state as ArticleState,
+      by: v.display_name,
+      at: isoLocal(v.changed_at),
+    })),
+  };
+}
+
+/** The published article that an answer leans on. Null = no such, or not published. */
+export async function publishedArticle(db: Db, code: string): Promise<{ code: string; title: string } | null> {
+  const row = await db
+    .selectFrom('articles')
+    .select(['code', 'title'])
+    .where('code', '=', code)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  return row ?? null;
+}

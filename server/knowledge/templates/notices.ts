@@ -1,0 +1,295 @@
+/** What staff are told: one heading and one or two lines per kind of notice. */
+import type { NoticeKind } from '../../../contract/notices.ts';
+import { empty, may, must, type Template, template, type Variable } from './define.ts';
+
+/** Every notice may use these; what an event does not know is empty and its line goes away. */
+export const NOTICE_VARIABLES = {
+  caseCode: may('Mã phiếu', '1022-261123-0412'),
+  actor: may('Người thực hiện (hoặc Hệ thống, Người dân)', 'Lê Thị Mai'),
+  unit: empty('Đơn vị liên quan', 'Sở Xây dựng'),
+  level: empty('Cấp xử lý hiện tại', '3'),
+  due: empty('Thời hạn liên quan', '16:30 thứ Sáu 27/11/2026'),
+  text: empty('Lý do, câu hỏi, ghi chú hoặc nội dung chỉ đạo', 'Cần kiểm tra trong ngày'),
+  share: empty('Phần thời hạn đã qua, phần trăm', '80'),
+} as const satisfies Record<string, Variable>;
+
+type Words = readonly [subject: string, body: string];
+
+const notice = (name: string, vi: Words, en: Words): Template<typeof NOTICE_VARIABLES> =>
+  template({
+    group: 'notice',
+    name,
+    purpose: 'Thông báo cho cán bộ trên bàn làm việc và trong thư.',
+    variables: NOTICE_VARIABLES,
+    vi: { subject: vi[0], body: vi[1] },
+    en: { subject: en[0], body: en[1] },
+  });
+
+const DUE = '\nHạn: {{due}}';
+const DUE_EN = '\nDue: {{due}}';
+
+export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<typeof NOTICE_VARIABLES> } = {
+  'notice.forwarded': notice(
+    'Phiếu mới chuyển đến đơn vị',
+    ['Phiếu mới chờ tiếp nhận', `{{actor}} chuyển phiếu {{caseCode}} đến {{unit}}.\nGhi chú: {{text}}${DUE}`],
+    ['New case to accept', `{{actor}} forwarded case {{caseCode}} to {{unit}}.\nNote: {{text}}${DUE_EN}`],
+  ),
+  'notice.co_forwarded': notice(
+    'Đơn vị được mời phối hợp',
+    ['Phiếu cần phối hợp', '{{actor}} chuyển phiếu {{caseCode}}; {{unit}} là đơn vị phối hợp.\nGhi chú: {{text}}'],
+    ['Case to co-ordinate', '{{actor}} forwarded case {{caseCode}}; {{unit}} co-ordinates.\nNote: {{text}}'],
+  ),
+  'notice.assigned': notice(
+    'Được giao phiếu',
+    ['Bạn được giao một phiếu', `{{actor}} giao phiếu {{caseCode}} cho bạn.${DUE}`],
+    ['A case was given to you', `{{actor}} gave you case {{caseCode}}.${DUE_EN}`],
+  ),
+  'notice.accepted': notice(
+    'Đơn vị đã tiếp nhận',
+    ['Đơn vị đã tiếp nhận phiếu', '{{actor}} ({{unit}}) đã tiếp nhận phiếu {{caseCode}}.'],
+    ['The unit accepted the case', '{{actor}} ({{unit}}) accepted case {{caseCode}}.'],
+  ),
+  'notice.returned': notice(
+    'Đơn vị trả lại phiếu',
+    ['Phiếu bị trả lại', '{{unit}} trả lại phiếu {{caseCode}}; cần chuyển đơn vị khác.\nLý do: {{text}}'],
+    ['A case was returned', '{{unit}} returned case {{caseCode}}; choose another unit.\nReason: {{text}}'],
+  ),
+  'notice.dispute': notice(
+    'Tranh chấp thẩm quyền',
+    ['Tranh chấp thẩm quyền, cần quyết định', '{{unit}} trả lại phiếu {{caseCode}} lần nữa.\nLý do: {{text}}'],
+    ['Dispute over who is competent', '{{unit}} returned case {{caseCode}} again.\nReason: {{text}}'],
+  ),
+  'notice.reopened': notice(
+    'Phiếu được mở lại',
+    ['Phiếu được mở lại', `{{actor}} mở lại phiếu {{caseCode}}.\nLý do: {{text}}${DUE}`],
+    ['A case was opened again', `{{actor}} reopened case {{caseCode}}.\nReason: {{text}}${DUE_EN}`],
+  ),
+  'notice.noted': notice(
+    'Ghi chú mới trên phiếu của tôi',
+    ['Ghi chú mới', '{{actor}} ghi chú trên phiếu {{caseCode}}:\n{{text}}'],
+    ['New note', '{{actor}} left a note on case {{caseCode}}:\n{{text}}'],
+  ),
+  'notice.relabelled': notice(
+    'Phân loại của phiếu thay đổi',
+    ['Phân loại phiếu thay đổi', `{{actor}} sửa phân loại phiếu {{caseCode}}.\nLý do: {{text}}${DUE}`],
+    ['Labels of a case changed', `{{actor}} relabelled case {{caseCode}}.\nReason: {{text}}${DUE_EN}`],
+  ),
+  'notice.consulted': notice(
+    'Được hỏi ý kiến',
+    ['Đơn vị được hỏi ý kiến', `{{actor}} hỏi ý kiến {{unit}} về phiếu {{caseCode}}:\n{{text}}${DUE}`],
+    ['Your unit is asked for an opinion', `{{actor}} asks {{unit}} about case {{caseCode}}:\n{{text}}${DUE_EN}`],
+  ),
+  'notice.opinion': notice(
+    'Có ý kiến phối hợp',
+    ['Đã có ý kiến phối hợp', '{{unit}} cho ý kiến về phiếu {{caseCode}}:\n{{text}}'],
+    ['An opinion has come', '{{unit}} gave an opinion on case {{caseCode}}:\n{{text}}'],
+  ),
+  'notice.silent': notice(
+    'Đơn vị phối hợp không trả lời',
+    ['Đơn vị phối hợp chưa cho ý kiến', '{{unit}} không cho ý kiến về phiếu {{caseCode}} đúng hạn.'],
+    ['No opinion in time', '{{unit}} gave no opinion on case {{caseCode}} in time.'],
+  ),
+  'notice.citizen_replied': notice(
+    'Người dân đã bổ sung thông tin',
+    ['Người dân đã bổ sung thông tin', `Phiếu {{caseCode}} tiếp tục xử lý.${DUE}`],
+    ['The citizen has replied', `Case {{caseCode}} goes on.${DUE_EN}`],
+  ),
+  'notice.resumed': notice(
+    'Hết hạn chờ người dân',
+    ['Người dân không bổ sung thông tin', `Phiếu {{caseCode}} hết thời gian chờ, tiếp tục xử lý.${DUE}`],
+    ['The citizen did not reply', `The waiting time of case {{caseCode}} is over; work goes on.${DUE_EN}`],
+  ),
+  'notice.message': notice(
+    'Tin mới của người dân trên phiếu',
+    ['Tin mới của người dân', 'Người dân gửi thêm tin trên phiếu {{caseCode}}.'],
+    ['New message of the citizen', 'The citizen sent a message on case {{caseCode}}.'],
+  ),
+  'notice.bounced': notice(
+    'Tin không đến được người dân',
+    [
+      'Tin không đến được người dân',
+      'Tin gửi người dân trên phiếu {{caseCode}} không đến nơi; cần gọi điện hoặc dùng kênh khác.\n{{text}}',
+    ],
+    [
+      'A message did not arrive',
+      'A message to the citizen of case {{caseCode}} did not arrive; call or use another channel.\n{{text}}',
+    ],
+  ),
+  'notice.dissatisfied': notice(
+    'Người dân không hài lòng',
+    ['Người dân không hài lòng', 'Phiếu {{caseCode}} bị đánh giá không hài lòng; cần xem xét.\nLý do: {{text}}'],
+    ['A citizen is dissatisfied', 'Case {{caseCode}} was rated dissatisfied; please review.\nReason: {{text}}'],
+  ),
+  'notice.submitted': notice(
+    'Dự thảo trình duyệt',
+    ['Dự thảo chờ duyệt', `{{actor}} trình dự thảo trả lời phiếu {{caseCode}}.${DUE}`],
+    ['A draft awaits your signature', `{{actor}} submitted an answer to case {{caseCode}}.${DUE_EN}`],
+  ),
+  'notice.extension_asked': notice(
+    'Đề nghị gia hạn',
+    ['Đề nghị gia hạn chờ quyết định', '{{actor}} xin gia hạn phiếu {{caseCode}} đến {{due}}.\nLý do: {{text}}'],
+    ['Extension requested', '{{actor}} asks to extend case {{caseCode}} to {{due}}.\nReason: {{text}}'],
+  ),
+  'notice.escalated': notice(
+    'Phiếu chuyển cấp chờ chỉ đạo',
+    [
+      'Phiếu chuyển lên cấp {{level}}, chờ chỉ đạo',
+      'Phiếu {{caseCode}} của {{unit}} cần ý kiến chỉ đạo.\nLý do: {{text}}',
+    ],
+    ['Escalated to level {{level}}', 'Case {{caseCode}} of {{unit}} needs your decision.\nReason: {{text}}'],
+  ),
+  'notice.escalated_mine': notice(
+    'Phiếu của tôi bị chuyển cấp',
+    ['Phiếu của bạn chuyển lên cấp {{level}}', 'Phiếu {{caseCode}} đã chuyển cấp trên.\nLý do: {{text}}'],
+    ['Your case was escalated to level {{level}}', 'Case {{caseCode}} went up.\nReason: {{text}}'],
+  ),
+  'notice.directed': notice(
+    'Ý kiến chỉ đạo',
+    ['Ý kiến chỉ đạo mới', `{{actor}} chỉ đạo {{unit}} về phiếu {{caseCode}}:\n{{text}}${DUE}`],
+    ['New directive', `{{actor}} directs {{unit}} on case {{caseCode}}:\n{{text}}${DUE_EN}`],
+  ),
+  'notice.draft_rejected': notice(
+    'Dự thảo bị trả lại',
+    ['Dự thảo bị trả lại', '{{actor}} trả lại dự thảo phiếu {{caseCode}}.\nLý do: {{text}}'],
+    ['Your draft was rejected', '{{actor}} rejected the draft of case {{caseCode}}.\nReason: {{text}}'],
+  ),
+  'notice.approved': notice(
+    'Câu trả lời được duyệt',
+    ['Câu trả lời đã được duyệt', '{{actor}} đã ký câu trả lời phiếu {{caseCode}}.'],
+    ['The answer was approved', '{{actor}} signed the answer to case {{caseCode}}.'],
+  ),
+  'notice.extension_granted': notice(
+    'Được gia hạn',
+    ['Đề nghị gia hạn được chấp thuận', 'Hạn mới của phiếu {{caseCode}}: {{due}}.'],
+    ['Extension granted', 'New due date of case {{caseCode}}: {{due}}.'],
+  ),
+  'notice.extension_refused': notice(
+    'Không được gia hạn',
+    ['Đề nghị gia hạn không được chấp thuận', '{{actor}} không cho gia hạn phiếu {{caseCode}}.\nLý do: {{text}}'],
+    ['Extension refused', '{{actor}} refused to extend case {{caseCode}}.\nReason: {{text}}'],
+  ),
+  'notice.answered_above': notice(
+    'Cấp trên đã trả lời',
+    ['Lãnh đạo đã trả lời phiếu', '{{actor}} đã trả lời phiếu {{caseCode}} ở cấp {{level}}.'],
+    ['A leader answered the case', '{{actor}} answered case {{caseCode}} at level {{level}}.'],
+  ),
+  'notice.directive_done': notice(
+    'Phiếu tôi chỉ đạo đã trả lời',
+    ['Phiếu bạn chỉ đạo đã có trả lời', 'Phiếu {{caseCode}} đã được trả lời người dân.'],
+    ['A case you directed was answered', 'Case {{caseCode}} was answered to the citizen.'],
+  ),
+  'notice.warned': notice(
+    'Sắp đến hạn',
+    ['Phiếu đã qua {{share}}% thời hạn', `Phiếu {{caseCode}} cần xử lý sớm.${DUE}`],
+    ['{{share}}% of the time is gone', `Case {{caseCode}} needs attention soon.${DUE_EN}`],
+  ),
+  'notice.overdue': notice(
+    'Quá hạn',
+    ['Phiếu quá hạn', 'Phiếu {{caseCode}} đã quá hạn.\nĐơn vị: {{unit}}\nHạn: {{due}}'],
+    ['A case is overdue', 'Case {{caseCode}} is overdue.\nUnit: {{unit}}\nDue: {{due}}'],
+  ),
+  'notice.seriously_late': notice(
+    'Quá hạn nghiêm trọng',
+    ['Phiếu quá hạn nghiêm trọng', 'Phiếu {{caseCode}} quá hạn kéo dài.\nĐơn vị: {{unit}}\nHạn: {{due}}'],
+    ['A case is seriously late', 'Case {{caseCode}} has been overdue for long.\nUnit: {{unit}}\nDue: {{due}}'],
+  ),
+  'notice.limit_passed': notice(
+    'Quá giới hạn của bước',
+    ['Một bước quá giới hạn', 'Phiếu {{caseCode}} chờ quá lâu ở bước hiện tại.\nGiới hạn: {{due}}'],
+    ['A step took too long', 'Case {{caseCode}} has waited too long at its present step.\nLimit: {{due}}'],
+  ),
+  'notice.emergency': notice(
+    'Phiếu khẩn cấp',
+    ['Phiếu khẩn cấp mới', 'Phiếu {{caseCode}} mức khẩn cấp vừa được lập.'],
+    ['New emergency case', 'Case {{caseCode}} with urgency emergency was registered.'],
+  ),
+};
+
+const link = empty('Địa chỉ mở trên bàn làm việc, nếu đã đặt PUBLIC_URL', 'https://1022.dongthap.gov.vn/desk/');
+const settingsUrl = empty('Địa chỉ đặt cách nhận thông báo', 'https://1022.dongthap.gov.vn/desk/me/notices');
+const province = may('Tên tỉnh', 'Đồng Tháp');
+const name = may('Họ và tên người nhận', 'Nguyễn Hoàng Phúc');
+
+/** The letters around notices. */
+export const MAIL_TEMPLATES = {
+  'mail.notice': template({
+    group: 'mail',
+    name: 'Thư báo ngay',
+    purpose: 'Thư cho cán bộ về một thông báo, gửi ngay khi có.',
+    variables: {
+      name,
+      province,
+      title: must('Tiêu đề thông báo', 'Dự thảo chờ duyệt'),
+      text: must('Nội dung thông báo', 'Nguyễn Hoàng Phúc trình dự thảo trả lời phiếu 1022-261123-0412.'),
+      caseCode: empty('Mã phiếu', '1022-261123-0412'),
+      link,
+      settingsUrl,
+    },
+    vi: {
+      subject: '[1022] {{title}} {{caseCode}}',
+      body: `Kính gửi {{name}},
+
+{{title}}
+{{text}}
+
+Mở phiếu: {{link}}
+
+Thư tự động của Tổng đài 1022 tỉnh {{province}}; xin không trả lời thư này.
+Đặt cách nhận thông báo: {{settingsUrl}}`,
+    },
+    en: {
+      subject: '[1022] {{title}} {{caseCode}}',
+      body: `Dear {{name}},
+
+{{title}}
+{{text}}
+
+Open the case: {{link}}
+
+Automatic mail of the 1022 line of {{province}}; please do not reply.
+Choose how you are told: {{settingsUrl}}`,
+    },
+  }),
+  'mail.digest': template({
+    group: 'mail',
+    name: 'Thư tổng hợp',
+    purpose: 'Thư tổng hợp các thông báo chưa đọc, gửi vào giờ người nhận chọn trong ngày làm việc.',
+    variables: {
+      name,
+      province,
+      count: must('Số thông báo', '3'),
+      items: must(
+        'Danh sách thông báo',
+        '• 08:10 Dự thảo chờ duyệt\n  Nguyễn Hoàng Phúc trình dự thảo trả lời phiếu 1022-261123-0412.',
+      ),
+      link,
+      settingsUrl,
+    },
+    vi: {
+      subject: '[1022] {{count}} thông báo chưa đọc',
+      body: `Kính gửi {{name}},
+
+Quý ông/bà có {{count}} thông báo chưa đọc trên Tổng đài 1022:
+
+{{items}}
+
+Mở bàn làm việc: {{link}}
+
+Thư tự động của Tổng đài 1022 tỉnh {{province}}; xin không trả lời thư này.
+Đặt cách nhận thông báo: {{settingsUrl}}`,
+    },
+    en: {
+      subject: '[1022] {{count}} unread notices',
+      body: `Dear {{name}},
+
+You have {{count}} unread notices on the 1022 line:
+
+{{items}}
+
+Open the desk: {{link}}
+
+Automatic mail of the 1022 line of {{province}}; please do not reply.
+Choose how you are told: {{settingsUrl}}`,
+    },
+  }),
+};

@@ -1,0 +1,74 @@
+import type { TemplateLanguage } from '../../../contract/templates.ts';
+import type { Db, Tx } from '../../platform/db/index.ts';
+import { CATALOGUE, definitionOf, type TemplateKey, type TemplateVars } from './catalogue.ts';
+import type { Wording } from './define.ts';
+import { fillWording } from './render.ts';
+
+/** The wordings that people have given, newest per key and language; `vi:citizen.answer` → wording. */
+export type OwnWordings = ReadonlyMap<string, Wording>;
+
+// A query builder and its transactions share one dialect adapter, and no two databases do: the key of the cache.
+const loaded = new WeakMap<object, Promise<OwnWordings>>();
+const keyOf = (db: Db | Tx): object => db.getExecutor().adapter;
+
+/**
+ * From memory after the first call: letters are written in the middle of registering a case. `registerKnowledge` drops
+ * it in every process when somebody changes a text; another process may use the old wording for a moment.
+ */
+export function ownWordings(db: Db | Tx): Promise<OwnWordings> {
+  const key = keyOf(db);
+  let current = loaded.get(key);
+  if (!current) {
+    current = load(db);
+    loaded.set(key, current);
+    // A failed load must not be served for ever.
+    current.catch(() => loaded.get(key) === current && loaded.delete(key));
+  }
+  return current;
+}
+
+/** Call after the commit of a change. */
+export function forgetWordings(db: Db | Tx): void {
+  loaded.delete(keyOf(db));
+}
+
+async function load(db: Db | Tx): Promise<OwnWordings> {
+  const rows = await db
+    .selectFrom('template_versions')
+    .select(['key', 'language', 'subject', 'body'])
+    .distinctOn(['key', 'language'])
+    .orderBy('key')
+    .orderBy('language')
+    .orderBy('version', 'desc')
+    .execute();
+  const own = new Map<string, Wording>();
+  for (const { key, language, subject, body } of rows) {
+    if (body !== null) own.set(`${language}:${key}`, { ...(subject === null ? {} : { subject }), body });
+  }
+  return own;
+}
+
+/** What counts in a language now; a language without a wording falls back to Vietnamese. Null: no such template. */
+export function wordingOf(own: OwnWordings, key: string, language: TemplateLanguage): Wording | null {
+  const definition = definitionOf(key);
+  if (!definition) return null;
+  const ownOne = own.get(`${language}:${key}`);
+  if (ownOne) return ownOne;
+  const release = language === 'en' ? definition.en : definition.vi;
+  if (release?.body) return release;
+  return language === 'en' ? wordingOf(own, key, 'vi') : null;
+}
+
+/**
+ * A text that goes out, in the wording that counts now.
+ * @throws Error when a value is missing that the template needs (a mistake of the caller)
+ */
+export async function renderTemplate<K extends TemplateKey>(
+  db: Db | Tx,
+  key: K,
+  vars: TemplateVars<K>,
+  { language = 'vi' }: { language?: TemplateLanguage } = {},
+): Promise<{ subject: string | null; text: string }> {
+  const wording = wordingOf(await ownWordings(db), key, language) ?? CATALOGUE[key].vi;
+  return fillWording(CATALOGUE[key].variables, wording, vars as Record<string, string | null | undefined>);
+}
