@@ -1,59 +1,141 @@
-/** The case's limits: which due date a change leads to. Sums are the deadlines domain's; here is only when to ask. */
+/**
+ * The case's clocks: which due date, which limit of the step, which next warning follow from its facts. Sums are the
+ * deadlines domain's. The engine asks here after every transition, the recompute after a change of calendars; what both
+ * get is the same function of the same facts.
+ */
+import type { Selectable } from 'kysely';
 import type { CaseType, Urgency } from '../../contract/cases.ts';
-import { addWorkingMinutes, calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
-import { dueFor, type Stage } from '../deadlines/index.ts';
-import type { Db } from '../platform/db/index.ts';
+import {
+  type DeadlineBook,
+  dueFor,
+  type Extension,
+  loadDeadlines,
+  type Pause,
+  type Stage,
+} from '../deadlines/index.ts';
+import type { Cases, Db } from '../platform/db/index.ts';
+import { labelsOf } from './row-facts.ts';
 
-export interface SubstanceInput {
+type Row = Selectable<Cases>;
+
+export interface Labels {
   type: CaseType;
   urgency: Urgency;
   categoryCode: string | null;
+}
+
+export interface SubstanceInput extends Labels {
+  /** The unit whose calendar counts. */
   unitId: number | null;
   /** Registration or reopening. */
   from: Date;
-  /** Working minutes for which the clock stood still for the citizen. */
-  pausedMinutes: number;
+  pauses?: readonly Pause[];
+  extension?: Extension | null;
+  /** Lines of the explanation about what befell the date. */
+  notes?: readonly string[];
+  /** A policy promised earlier, which is kept. */
+  policyId?: number | null;
+  /** What of this due date has been announced: a share of the time, 100 = overdue. */
+  warnedShare?: number;
+  seriouslyLate?: boolean;
 }
 
-/** What the citizen was promised, with its sum line by line. */
-export async function substanceDue(
-  db: Db,
-  input: SubstanceInput,
-): Promise<{ due_at: Date; due_policy_id: number; due_explanation: string[] }> {
-  const due = await dueFor(db, {
+/** What of a case row the clock of the substance decides. */
+export interface SubstancePatch {
+  due_at: Date;
+  due_policy_id: number;
+  due_unit_id: number | null;
+  due_explanation: string[];
+  serious_at: Date;
+  /** When the sweep has to look next; the engine clears it where the clock stands still or is over. */
+  alert_at: Date | null;
+}
+
+/** What the citizen was promised, with its sum line by line and what follows from it. */
+export async function substanceDue(db: Db, input: SubstanceInput): Promise<SubstancePatch> {
+  return substanceOf(await loadDeadlines(db), input);
+}
+
+/** The same from policies and calendars in hand. */
+export function substanceOf(book: DeadlineBook, input: SubstanceInput): SubstancePatch {
+  const due = book.substance({
     type: input.type,
     urgency: input.urgency,
     category: input.categoryCode,
     unitId: input.unitId,
-    stage: 'handle',
     from: input.from,
+    policyId: input.policyId ?? null,
+    pauses: input.pauses ?? [],
+    extension: input.extension ?? null,
+    notes: input.notes ?? [],
   });
-  if (input.pausedMinutes <= 0)
-    return { due_at: due.dueAt, due_policy_id: due.policyId, due_explanation: due.explanation };
-  const calendar = await calendarForUnit(db, input.unitId, input.from);
-  const dueAt = addWorkingMinutes(calendar, due.dueAt, input.pausedMinutes);
+  const warned = input.warnedShare ?? 0;
+  const alerts = due.warnings.filter((w) => w.share > warned).map((w) => w.at);
+  if (warned < OVERDUE) alerts.push(due.dueAt);
+  if (!input.seriouslyLate) alerts.push(due.seriousAt);
   return {
-    due_at: dueAt,
+    due_at: due.dueAt,
     due_policy_id: due.policyId,
-    due_explanation: [
-      ...due.explanation,
-      `Cộng ${Math.round(input.pausedMinutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`,
-    ],
+    due_unit_id: input.unitId,
+    due_explanation: due.explanation,
+    serious_at: due.seriousAt,
+    alert_at: alerts.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null),
   };
 }
 
-/** The limit of one step (answer, accept, decide, deliver, wait for the citizen). */
+/** `warned_share` of a case whose passing of the due date has been announced. */
+export const OVERDUE = 100;
+
+/** The facts of a row's substance clock, to be asked again or with something changed. */
+export function factsOfRow(row: Row, labels: Labels, pauses: readonly Pause[]): SubstanceInput {
+  return {
+    type: labels.type,
+    urgency: labels.urgency,
+    categoryCode: labels.categoryCode,
+    unitId: row.due_unit_id,
+    from: row.clock_from,
+    policyId: row.due_policy_id,
+    pauses,
+    extension: extensionOf(row),
+    notes: row.due_notes,
+    warnedShare: row.warned_share,
+    seriouslyLate: row.seriously_late_at !== null,
+  };
+}
+
+/** The due date of a case anew, from its row with something changed. */
+export async function reckon(db: Db, row: Row, change: Partial<SubstanceInput> = {}): Promise<SubstancePatch> {
+  const labels = await labelsOf(db, row);
+  const pauses = change.pauses ?? (await pausesOf(db, row));
+  return substanceDue(db, { ...factsOfRow(row, labels, pauses), ...change });
+}
+
+export function extensionOf(row: Pick<Row, 'extended_at' | 'extended_due_at' | 'extended_by'>): Extension | null {
+  if (row.extended_at === null || row.extended_due_at === null) return null;
+  return { at: row.extended_at, dueAt: row.extended_due_at, by: row.extended_by ?? '' };
+}
+
+/** The pauses of the case since its clock began, oldest first. Asks nothing where the clock never stood still. */
+export async function pausesOf(db: Db, row: Pick<Row, 'id' | 'paused_minutes' | 'clock_from'>): Promise<Pause[]> {
+  if (row.paused_minutes === 0) return [];
+  const rows = await db
+    .selectFrom('case_pauses')
+    .select(['started_at as from', 'ended_at as to'])
+    .where('case_id', '=', row.id)
+    .where('started_at', '>=', row.clock_from)
+    .orderBy('id')
+    .execute();
+  return rows;
+}
+
+/** The limit of one step (answer, accept, sign, decide, deliver, wait for the citizen). */
 export async function stepDue(
   db: Db,
   stage: Stage,
-  of: { type: CaseType; urgency: Urgency },
+  of: { type: CaseType; urgency: Urgency; categoryCode?: string | null },
   unitId: number | null,
   from: Date,
 ): Promise<Date> {
-  return (await dueFor(db, { type: of.type, urgency: of.urgency, category: null, unitId, stage, from })).dueAt;
-}
-
-/** Working minutes between two instants by the unit's calendar. */
-export async function workingMinutes(db: Db, unitId: number | null, from: Date, to: Date): Promise<number> {
-  return workingMinutesBetween(await calendarForUnit(db, unitId, from), from, to);
+  const { type, urgency, categoryCode: category = null } = of;
+  return (await dueFor(db, { type, urgency, category, unitId, stage, from })).dueAt;
 }

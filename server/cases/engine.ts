@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
@@ -11,6 +11,7 @@ import { CASE_EVENTS, type CaseEventName } from './events.ts';
 import { followParentJob } from './follow-parent-job.ts';
 import { factsOf, type LoadedCase, loadByCode, loadVisible, partiesOf } from './load.ts';
 import { audienceOf, inPlaceOf, stancesOf } from './policy.ts';
+import { limitsAfter } from './step-limits.ts';
 import { recordStep } from './steps.ts';
 import { ENDED, judge, type Move, type Stance, type TransitionName } from './workflow.ts';
 
@@ -27,7 +28,10 @@ export interface Transition<F = Record<string, unknown>> {
   inPlaceOf: number | null;
 }
 
-/** What a command changes on the case row, and the fact it records. Its own rows it writes itself, in `tx`. */
+/**
+ * What a command changes on the case row, and the fact it records. Its own rows it writes itself, in `tx`. The limit of
+ * the step is none of its business: the engine sets it after every transition (step-limits.ts).
+ */
 export interface Outcome {
   patch?: Updateable<Cases>;
   event: CaseEventName;
@@ -108,24 +112,25 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
   const version = row.version + 1;
   const ended = ENDED.includes(move.status);
   const moved = move.status !== row.status || move.level !== row.level;
+  const patch: Updateable<Cases> = {
+    status: move.status,
+    level: move.level,
+    version,
+    updated_at: tx.now,
+    closed_at: ended ? (row.closed_at ?? tx.now) : null,
+    ...outcome.patch,
+  };
+  const limits = await limitsAfter(tx, row, { ...row, ...patch } as Selectable<Cases>);
   const updated = await tx.db
     .updateTable('cases')
-    .set({
-      status: move.status,
-      level: move.level,
-      version,
-      updated_at: tx.now,
-      closed_at: ended ? (row.closed_at ?? tx.now) : null,
-      ...(moved ? { step_alarmed_at: null } : {}),
-      ...(ended ? { step_due_at: null } : {}),
-      ...outcome.patch,
-    })
+    .set({ ...limits, ...patch, ...(limits.alert_at === undefined ? {} : { alert_at: limits.alert_at }) })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .returningAll()
     .executeTakeFirst();
   if (!updated) throw await conflict(tx.db, before, row.version);
   if (moved || updated.lead_unit_id !== row.lead_unit_id) await recordStep(tx, row, updated);
+  if (updated.due_at !== null && updated.due_at.getTime() !== row.due_at?.getTime()) await moveAssignments(tx, updated);
   const assignments = await tx.db
     .selectFrom('assignments')
     .select(['unit_id', 'role', 'state', 'by_directive', 'question', 'opinion', 'ended_at'])
@@ -151,4 +156,16 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
   }
   await outcome.after?.(tx);
   return { id: row.id, code: row.code, version };
+}
+
+/** Units that have the case see the date it is due now; a question or an order keeps the date that a person gave it. */
+async function moveAssignments(tx: Tx, row: Selectable<Cases>): Promise<void> {
+  await tx.db
+    .updateTable('assignments')
+    .set({ due_at: row.due_at })
+    .where('case_id', '=', row.id)
+    .where('ended_at', 'is', null)
+    .where('question', 'is', null)
+    .where('by_directive', '=', false)
+    .execute();
 }

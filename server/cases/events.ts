@@ -37,7 +37,7 @@ export const CASE_EVENTS = {
     'case.citizen_replied',
     z.object({ ...move, messageId: z.number().int().nullable(), text }),
   ),
-  resumed: defineEvent('case.resumed', z.object(move)),
+  resumed: defineEvent('case.resumed', z.object({ ...move, why: z.enum(['limit', 'cap']).optional() })),
   submitted: defineEvent('case.submitted', z.object({ ...move, draft: z.number().int() })),
   draftRejected: defineEvent('case.draft_rejected', z.object({ ...move, draft: z.number().int(), reason: z.string() })),
   draftWithdrawn: defineEvent('case.draft_withdrawn', z.object({ ...move, draft: z.number().int(), reason: text })),
@@ -98,6 +98,23 @@ export const CASE_EVENTS = {
   messageReceived: defineEvent(
     'case.message_received',
     z.object({ messageId: z.number().int(), afterClose: z.boolean() }),
+  ),
+  /** A share of the case's own time is used up; of several missed at once only the highest is announced. */
+  warned: defineEvent('case.warned', z.object({ share: z.number().int(), dueAt: z.string() })),
+  overdue: defineEvent('case.overdue', z.object({ status: z.string(), level: z.number().int(), dueAt: z.string() })),
+  seriouslyLate: defineEvent(
+    'case.seriously_late',
+    z.object({ status: z.string(), level: z.number().int(), dueAt: z.string() }),
+  ),
+  dueRecomputed: defineEvent(
+    'case.due_recomputed',
+    z.object({
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      why: z.string(),
+      /** The limit of the present step, where that moved, too. */
+      step: z.tuple([z.string().nullable(), z.string().nullable()]).optional(),
+    }),
   ),
   limitPassed: defineEvent(
     'case.limit_passed',

@@ -3,10 +3,10 @@ import { ACTION_FORMS, ACTION_NAMES, type ActionName, type ActionOffer } from '.
 import { directory, resolveUnit } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
-import { stepDue, substanceDue } from './clock.ts';
+import { reckon } from './clock.ts';
 import { factsOf, type LoadedCase } from './load.ts';
+import { pauseUntil } from './pauses.ts';
 import { stancesOf } from './policy.ts';
-import { labelsOf } from './row-facts.ts';
 import { dateTimePhrase } from './when.ts';
 import { judge } from './workflow.ts';
 
@@ -68,8 +68,11 @@ async function prepare(ctx: Ctx, action: ActionName, loaded: LoadedCase, now: Da
     };
   if (action === 'answer' || action === 'decline' || action === 'deliver') return { initial: {}, effects: [told] };
   if (action === 'request_info') {
-    const until = await stepDue(ctx.db, 'awaiting_citizen', await labelsOf(ctx.db, row), row.lead_unit_id, now);
-    return { initial: {}, effects: [told, `Thời hạn tạm dừng, chậm nhất đến ${dateTimePhrase(until)}.`] };
+    const { until } = await pauseUntil(ctx.db, row, now);
+    const effect = until
+      ? `Thời hạn tạm dừng, chậm nhất đến ${dateTimePhrase(until)}.`
+      : 'Phiếu đã dùng hết tổng thời gian được tạm dừng nên không hỏi thêm được.';
+    return { initial: {}, effects: [told, effect] };
   }
   if (action === 'escalate')
     return {
@@ -124,11 +127,6 @@ async function proposeUnit(ctx: Ctx, { row }: LoadedCase, now: Date): Promise<Pr
   const named = last ? d.unitById(last.unit_id) : byCategory === null ? null : d.unitById(byCategory);
   const unit = named ? await resolveUnit(ctx.db, named, row.area_id, now) : null;
   if (!unit || unit.id === row.about_unit_id) return { initial: {}, effects: [] };
-  const due = await substanceDue(ctx.db, {
-    ...(await labelsOf(ctx.db, row)),
-    unitId: unit.id,
-    from: row.clock_from,
-    pausedMinutes: row.paused_minutes,
-  });
+  const due = await reckon(ctx.db, row, { unitId: unit.id });
   return { initial: { leadUnit: unit.code }, effects: [`Hạn của ${unit.name}: ${dateTimePhrase(due.due_at)}.`] };
 }

@@ -6,6 +6,7 @@ import { type Remaining, remaining } from './remaining.ts';
 import {
   mergePauses,
   type Pause,
+  pausedMinutes,
   pauseEnd,
   type SubstanceDue,
   type SubstanceFacts,
@@ -39,6 +40,9 @@ export interface SubstanceQuestion extends SubstanceFacts {
   policyId?: number | null;
 }
 
+/** What was promised, by which rule and calendar. */
+export type Promised = Omit<SubstanceQuestion, 'extension' | 'notes' | 'pauses'>;
+
 export interface SubstanceAnswer extends SubstanceDue {
   policyId: number;
 }
@@ -56,7 +60,9 @@ export interface DeadlineBook {
    */
   substance(question: SubstanceQuestion): SubstanceAnswer;
   /** A date that a person gave, moved by the time for which the clock stood still after he gave it. */
-  shifted(question: Omit<SubstanceQuestion, 'extension' | 'notes'>, given: { at: Date; dueAt: Date }): Date;
+  shifted(question: Promised, pauses: readonly Pause[], given: { at: Date; dueAt: Date }): Date;
+  /** Minutes for which the clock stood still, in the kind of time that the promise runs on. */
+  paused(question: Promised, pauses: readonly Pause[]): number;
   /** Until when the clock may stand still for the citizen from `from` on; null = the cap of the case is used up. */
   pauseUntil(question: Omit<DueQuestion, 'stage'>, used: readonly Pause[]): { until: Date | null; capped: boolean };
   /** By the policy that was chosen earlier: for explaining, and for computing again after a calendar was edited. */
@@ -98,7 +104,7 @@ export function deadlineBook(
     return { told, policy, calendar: calendarOf(policy, unitId, from) };
   }
 
-  function promised({ policyId, ...question }: Omit<SubstanceQuestion, 'extension' | 'notes'>) {
+  function promised({ policyId, ...question }: Promised) {
     if (policyId == null) return rule({ ...question, stage: 'handle' });
     const policy = policyOf(policyId);
     return { policy, calendar: calendarOf(policy, question.unitId, question.from) };
@@ -122,8 +128,9 @@ export function deadlineBook(
       const serious = rule({ ...question, stage: 'serious' });
       return { policyId: policy.id, ...substanceDue({ policy, calendar, serious }, question) };
     },
-    shifted(question, given) {
-      const later = mergePauses(question.pauses).filter((p) => p.to > given.at);
+    paused: (question, pauses) => pausedMinutes(promised(question), pauses),
+    shifted(question, pauses, given) {
+      const later = mergePauses(pauses).filter((p) => p.to > given.at);
       return shift(promised(question), given.dueAt, later);
     },
     pauseUntil(question, used) {

@@ -1,66 +1,61 @@
 /** Questions: to the citizen (the clock stands still) and to co-ordinating units. */
 
-import { addWorkingMinutes, calendarForUnit } from '../../calendar/index.ts';
 import { directory } from '../../org/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { infoRequestText } from '../citizen-texts.ts';
-import { stepDue, workingMinutes } from '../clock.ts';
 import type { Command } from '../engine.ts';
 import { tellCitizen, textContext } from '../notify-citizen.ts';
-import { labelsOf } from '../row-facts.ts';
+import { endPause, pauseUntil } from '../pauses.ts';
 import { dateTimePhrase } from '../when.ts';
 import { openAssignment } from './leads.ts';
 
-/** The clock stands still until the citizen answers, at most the limit of the policy (default 5 working days). */
+/** The clock stands still until the citizen answers, at most for one pause's limit and what is left of the case's cap. */
 export const requestInfo: Command<{ question: string }> = {
   async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
-    const until = await stepDue(tx.db, 'awaiting_citizen', await labelsOf(tx.db, row), row.lead_unit_id, tx.now);
+    const { until, capped } = await pauseUntil(tx.db, row, tx.now);
+    if (until === null)
+      throw new AppError('not_now', {
+        detail: 'Phiếu đã dùng hết tổng thời gian được tạm dừng. Hãy xử lý theo thông tin hiện có hoặc xin gia hạn.',
+      });
+    await tx.db
+      .insertInto('case_pauses')
+      .values({
+        case_id: row.id,
+        reason: 'awaiting_citizen',
+        note: form.question,
+        started_at: tx.now,
+        until_at: until,
+        capped,
+      })
+      .execute();
     const text = infoRequestText(textContext(ctx, row.code), form.question, dateTimePhrase(until));
     await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.info_request', text });
     return {
       event: 'infoRequested',
       data: { question: form.question, until: isoLocal(until) },
-      patch: {
-        paused_at: tx.now,
-        pause_until: until,
-        resume_status: row.status,
-        resume_level: row.level,
-        step_due_at: until,
-      },
+      patch: { paused_at: tx.now, pause_until: until, resume_status: row.status, resume_level: row.level },
     };
   },
 };
 
-/** Back to where it was: limits move by exactly the working time that the clock stood still. */
+/** Back to where it was: limits move by exactly the time for which the clock stood still. */
 function backToWork(event: 'citizenReplied' | 'resumed'): Command<{ messageId?: number; text?: string }> {
   return {
-    async run({ tx, before, form, move }) {
+    async run({ tx, before, form }) {
       const { row } = before;
-      const pausedAt = row.paused_at ?? tx.now;
-      const minutes = await workingMinutes(tx.db, row.lead_unit_id, pausedAt, tx.now);
-      const calendar = await calendarForUnit(tx.db, row.lead_unit_id, tx.now);
-      const dueAt = row.due_at && addWorkingMinutes(calendar, row.due_at, minutes);
-      const stepDueAt =
-        move.status === 'received'
-          ? await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now)
-          : dueAt;
+      const { due, minutes, why } = await endPause(tx, row, event === 'citizenReplied');
       return {
         event,
-        ...(event === 'citizenReplied' ? { data: { messageId: form.messageId ?? null, text: form.text ?? null } } : {}),
+        data: event === 'citizenReplied' ? { messageId: form.messageId ?? null, text: form.text ?? null } : { why },
         patch: {
           paused_at: null,
           pause_until: null,
           resume_status: null,
           resume_level: null,
-          paused_minutes: Math.round(row.paused_minutes + minutes),
-          due_at: dueAt,
-          due_explanation: [
-            ...row.due_explanation,
-            `Cộng ${Math.round(minutes)} phút làm việc tạm dừng chờ người dân bổ sung thông tin.`,
-          ],
-          step_due_at: stepDueAt,
+          paused_minutes: minutes,
+          ...due,
         },
       };
     },

@@ -80,8 +80,7 @@ export const reopen: Command<{ reason: string }> = {
     const { row } = before;
     // What was published as the answer is the answer no longer.
     const publication = await withdrawPublication(tx, row.id, actor.userId, 'Phiếu được mở lại.');
-    const labels = await labelsOf(tx.db, row);
-    const due = await substanceDue(tx.db, { ...labels, unitId: null, from: tx.now, pausedMinutes: 0 });
+    const due = await substanceDue(tx.db, { ...(await labelsOf(tx.db, row)), unitId: null, from: tx.now });
     return {
       event: 'reopened',
       data: { reason: form.reason, count: row.reopen_count + 1, unpublished: publication !== null },
@@ -90,6 +89,12 @@ export const reopen: Command<{ reason: string }> = {
         original_due_at: due.due_at,
         clock_from: tx.now,
         paused_minutes: 0,
+        due_notes: [],
+        extended_due_at: null,
+        extended_at: null,
+        extended_by: null,
+        warned_share: 0,
+        seriously_late_at: null,
         reopen_count: row.reopen_count + 1,
         return_count: 0,
         lead_unit_id: null,
@@ -104,7 +109,6 @@ export const reopen: Command<{ reason: string }> = {
         finished_late: null,
         delivered_late: null,
         reopen_until: null,
-        step_due_at: await stepDue(tx.db, 'first_response', labels, null, tx.now),
       },
     };
   },

@@ -1,9 +1,8 @@
 /** The signing chain: draft, submit, reject, approve. Nobody signs what he wrote. */
 import type { Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
-import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
-import { isLate, labelsOf } from '../row-facts.ts';
+import { isLate } from '../row-facts.ts';
 import { finish } from './finish.ts';
 
 /** A new version of the draft goes to the unit's leader or the deputy; evidence is uploaded before and named here. */
@@ -120,10 +119,7 @@ export const approve: Command<Record<string, unknown>> = {
     return {
       event: 'approved',
       data: { draft: draft.version, late: isLate(row, tx.now) },
-      patch: {
-        ...(await finish(t, draft.text)),
-        step_due_at: await stepDue(tx.db, 'deliver', await labelsOf(tx.db, row), null, tx.now),
-      },
+      patch: await finish(t, draft.text),
     };
   },
 };

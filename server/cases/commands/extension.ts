@@ -3,7 +3,7 @@ import { isoLocal } from '../../platform/clock.ts';
 import { invalidField } from '../../platform/errors.ts';
 import type { Command } from '../engine.ts';
 import { leaderLimit } from '../extension-right.ts';
-import { dateTimePhrase } from '../when.ts';
+import { extended } from '../pauses.ts';
 
 export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
   async resolve(ctx, form, before) {
@@ -80,15 +80,7 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
       return {
         event: 'extensionGranted',
         data: { dueAt: isoLocal(request.due_at), before: row.due_at && isoLocal(row.due_at) },
-        patch: {
-          due_at: request.due_at,
-          step_due_at: request.due_at,
-          step_alarmed_at: null,
-          due_explanation: [
-            ...row.due_explanation,
-            `Gia hạn đến ${dateTimePhrase(request.due_at)} theo quyết định của ${actor.displayName}.`,
-          ],
-        },
+        patch: await extended(tx, row, { at: tx.now, dueAt: request.due_at, by: actor.displayName }),
       };
     },
   };

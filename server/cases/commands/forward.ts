@@ -1,8 +1,7 @@
 import { directory, resolveUnit } from '../../org/index.ts';
 import { invalidField } from '../../platform/errors.ts';
-import { stepDue, substanceDue } from '../clock.ts';
+import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
-import { earlier, labelsOf } from '../row-facts.ts';
 import { openAssignment } from './leads.ts';
 
 interface Form {
@@ -46,18 +45,7 @@ export const forward: Command<Form> = {
   },
   async run({ tx, actor, before, form, move }) {
     const { row } = before;
-    const labels = await labelsOf(tx.db, row);
-    const due = await substanceDue(tx.db, {
-      ...labels,
-      unitId: form.unitId,
-      from: row.clock_from,
-      pausedMinutes: row.paused_minutes,
-    });
-    // An emergency must not wait four hours to be accepted when its answer is due in three.
-    const accept = earlier(
-      await stepDue(tx.db, 'accept', labels, form.unitId, tx.now),
-      due.due_at > tx.now ? due.due_at : null,
-    );
+    const due = await reckon(tx.db, row, { unitId: form.unitId });
     await openAssignment(tx, {
       caseId: row.id,
       unitId: form.unitId,
@@ -87,7 +75,6 @@ export const forward: Command<Form> = {
         original_due_at: row.original_due_at ?? due.due_at,
         lead_unit_id: form.unitId,
         assignee_id: null,
-        step_due_at: accept,
       },
     };
   },

@@ -2,21 +2,18 @@
 import { directory } from '../../org/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import { invalidField } from '../../platform/errors.ts';
-import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
-import { isLate, labelsOf } from '../row-facts.ts';
+import { isLate } from '../row-facts.ts';
 import { closeDirectives } from './directives.ts';
 import { finish } from './finish.ts';
 import { endAssignments, openAssignment } from './leads.ts';
 
 export const escalate: Command<{ reason?: string; why?: 'overdue' }> = {
-  async run({ tx, before, form, move }) {
+  async run({ before, form, move }) {
     const { row } = before;
-    const stage = move.level === 3 ? 'escalated_3' : 'escalated_4';
     return {
       event: 'escalated',
       data: { why: form.why ?? 'by_hand', reason: form.reason ?? null, vacant: move.level > row.level + 1 },
-      patch: { step_due_at: await stepDue(tx.db, stage, await labelsOf(tx.db, row), row.lead_unit_id, tx.now) },
     };
   },
 };
@@ -80,7 +77,6 @@ export const direct: Command<DirectForm> = {
       byDirective: true,
       accepted: stays,
     });
-    const acceptBy = await stepDue(tx.db, 'accept', await labelsOf(tx.db, row), form.unitId, tx.now);
     return {
       event: 'directed',
       unitId: form.unitId,
@@ -88,7 +84,6 @@ export const direct: Command<DirectForm> = {
       patch: {
         lead_unit_id: form.unitId,
         ...(stays ? {} : { assignee_id: null }),
-        step_due_at: stays || form.dueAt < acceptBy ? form.dueAt : acceptBy,
       },
     };
   },
@@ -101,10 +96,7 @@ export const answerAtLevel: Command<{ text: string }> = {
     return {
       event: 'answeredAtLevel',
       data: { late: isLate(before.row, tx.now) },
-      patch: {
-        ...(await finish(t, form.text)),
-        step_due_at: await stepDue(tx.db, 'deliver', await labelsOf(tx.db, before.row), null, tx.now),
-      },
+      patch: await finish(t, form.text),
     };
   },
 };

@@ -71,9 +71,9 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
     categoryCode: input.category ?? null,
     unitId: null,
     from: tx.now,
-    pausedMinutes: 0,
   });
-  const firstStep = await stepDue(tx.db, 'first_response', { type: input.type, urgency }, null, tx.now);
+  const labels = { type: input.type, urgency, categoryCode: input.category ?? null };
+  const firstStep = await stepDue(tx.db, 'first_response', labels, null, tx.now);
   const citizenId = input.anonymous ? null : await recogniseCitizen(tx, contact, input.contactConfidence ?? 'said');
   const secret = spokenSecret();
   const day = localDay(tx.now);
@@ -81,12 +81,13 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   const inserted = await sql<Selectable<Cases>>`${PREPARED} with fresh as (
       insert into cases (code, secret_hash, idempotency_key, type, status, level, urgency, channel, title, content, fold, category_id, area_id,
         place_text, place_lat, place_lng, citizen_id, contact_name, contact_phone, contact_email, anonymous, publish_wish, sealed, about_unit_id,
-        conversation_id, registered_by, clock_from, due_at, original_due_at, due_policy_id, due_explanation, step_due_at, created_at, updated_at, demo)
+        conversation_id, registered_by, clock_from, due_at, original_due_at, due_policy_id, due_explanation, serious_at, alert_at,
+        step_due_at, created_at, updated_at, demo)
       values (${nextCode(day, base)}, ${hashSecret(secret)}, ${input.idempotencyKey ?? null}, ${input.type}, 'received', 1, ${urgency}, ${input.channel},
         ${title}, ${content}, ${fold(`${title} ${content} ${input.place?.text ?? ''}`)}, ${names.categoryId}, ${names.areaId},
         ${input.place?.text ?? null}, ${input.place?.lat ?? null}, ${input.place?.lng ?? null}, ${citizenId}, ${contact.name}, ${contact.phone}, ${contact.email},
         ${input.anonymous ?? false}, ${input.publishWish ?? false}, ${input.type === 'conduct_report'}, ${names.aboutUnitId},
-        ${input.conversationId ?? null}, ${actor.userId}, ${tx.now}, ${due.due_at}, ${due.due_at}, ${due.due_policy_id}, ${due.due_explanation},
+        ${input.conversationId ?? null}, ${actor.userId}, ${tx.now}, ${due.due_at}, ${due.due_at}, ${due.due_policy_id}, ${due.due_explanation}, ${due.serious_at}, ${due.alert_at},
         ${firstStep}, ${tx.now}, ${tx.now}, ${ctx.config.demo})
       on conflict (idempotency_key) do nothing
       returning *),

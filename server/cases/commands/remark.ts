@@ -2,7 +2,7 @@
 import type { CaseType, Urgency } from '../../../contract/cases.ts';
 import { directory } from '../../org/index.ts';
 import { invalidField } from '../../platform/errors.ts';
-import { substanceDue } from '../clock.ts';
+import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
 
 export const note: Command<{ text: string }> = {
@@ -78,15 +78,24 @@ export const relabel: Command<RelabelForm> = {
   async run({ tx, before, form }) {
     const { row } = before;
     const recompute = form.changes.type || form.changes.urgency || form.changes.category;
+    // Another kind of case is another promise: a granted date, warnings and lateness belonged to the old one.
     const due = recompute
-      ? await substanceDue(tx.db, {
-          type: form.type,
-          urgency: form.urgency,
-          categoryCode: form.categoryCode,
-          unitId: row.lead_unit_id,
-          from: row.clock_from,
-          pausedMinutes: row.paused_minutes,
-        })
+      ? {
+          ...(await reckon(tx.db, row, {
+            type: form.type,
+            urgency: form.urgency,
+            categoryCode: form.categoryCode,
+            policyId: null,
+            extension: null,
+            warnedShare: 0,
+            seriouslyLate: false,
+          })),
+          extended_due_at: null,
+          extended_at: null,
+          extended_by: null,
+          warned_share: 0,
+          seriously_late_at: null,
+        }
       : null;
     return {
       event: 'relabelled',
@@ -98,9 +107,6 @@ export const relabel: Command<RelabelForm> = {
         area_id: form.areaId,
         ...(form.type === 'conduct_report' ? { sealed: true } : {}),
         ...(due ?? {}),
-        ...(due && row.status === 'processing' && row.step_due_at?.getTime() === row.due_at?.getTime()
-          ? { step_due_at: due.due_at, step_alarmed_at: null }
-          : {}),
       },
     };
   },

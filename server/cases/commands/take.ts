@@ -2,9 +2,7 @@
 import { colleaguesIn, directory, userByUsername } from '../../org/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { invalidField } from '../../platform/errors.ts';
-import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
-import { labelsOf } from '../row-facts.ts';
 import { withdrawOpenDraft } from './draft.ts';
 import { closeLoose } from './finish.ts';
 import { acceptLead, endAssignments } from './leads.ts';
@@ -12,26 +10,14 @@ import { acceptLead, endAssignments } from './leads.ts';
 /** The officer who accepts becomes the assignee; from here the limit of the substance runs. */
 export const accept: Command<Record<string, unknown>> = {
   async run({ tx, actor, before }) {
-    const directive = await openDirectiveDue(tx.db, before.row.id);
     await acceptLead(tx, before.row.id, actor.userId);
     return {
       event: 'accepted',
       data: { assignee: actor.username },
-      patch: { assignee_id: actor.userId, step_due_at: directive ?? before.row.due_at },
+      patch: { assignee_id: actor.userId },
     };
   },
 };
-
-async function openDirectiveDue(db: Db, caseId: number): Promise<Date | null> {
-  const row = await db
-    .selectFrom('directives')
-    .select('due_at')
-    .where('case_id', '=', caseId)
-    .where('closed_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row?.due_at ?? null;
-}
 
 interface AssignForm {
   userId: number;
@@ -70,11 +56,9 @@ export const giveBack: Command<{ reason: string }> = {
   async run({ tx, before, form, move }) {
     const { row } = before;
     const dispute = move.status === 'escalated';
-    const labels = await labelsOf(tx.db, row);
     // In a dispute the unit's leader must still see the case: its assignment ends without losing sight.
     await endAssignments(tx, row.id, dispute ? 'ended' : 'returned', 'lead');
     if (!dispute) await endAssignments(tx, row.id, 'recalled', 'co');
-    const stage = dispute ? (move.level === 3 ? 'escalated_3' : 'escalated_4') : 'first_response';
     return {
       event: 'returned',
       data: {
@@ -87,7 +71,6 @@ export const giveBack: Command<{ reason: string }> = {
         return_count: row.return_count + 1,
         assignee_id: null,
         ...(dispute ? {} : { lead_unit_id: null }),
-        step_due_at: await stepDue(tx.db, stage, labels, dispute ? row.lead_unit_id : null, tx.now),
       },
     };
   },
@@ -105,11 +88,7 @@ export const recall: Command<{ reason: string }> = {
     return {
       event: 'recalled',
       data: { unit: await unitCode(tx.db, row.lead_unit_id), reason: form.reason },
-      patch: {
-        lead_unit_id: null,
-        assignee_id: null,
-        step_due_at: await stepDue(tx.db, 'first_response', await labelsOf(tx.db, row), null, tx.now),
-      },
+      patch: { lead_unit_id: null, assignee_id: null },
     };
   },
 };
