@@ -7,8 +7,6 @@ import { after } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { seed } from '../../server/app/seed.ts';
-import { createApp } from '../../server/app.ts';
 import { registerAudit } from '../../server/audit/index.ts';
 import { authenticate, registerOrg, seedReference, unknownAccess, userByUsername } from '../../server/org/index.ts';
 import { readConfig } from '../../server/platform/config.ts';
@@ -140,6 +138,9 @@ async function smallApp(ctx: Ctx, options: StartOptions): Promise<FastifyInstanc
 }
 
 async function wholeApp(ctx: Ctx): Promise<FastifyInstance> {
+  // Only here: importing the whole application declares the jobs of all domains, and each wants its handler.
+  const { seed } = await import('../../server/app/seed.ts');
+  const { createApp } = await import('../../server/app.ts');
   await seed(ctx);
   return createApp(ctx);
 }
