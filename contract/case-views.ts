@@ -64,10 +64,26 @@ export const assignmentView = z
     question: z.string().nullable(),
     opinion: z.string().nullable(),
     dueAt: isoTime.nullable(),
+    /** Since when an opinion that was asked for is on record as not given; it may have come after. */
+    silentAt: isoTime.nullable(),
     startedAt: isoTime,
     endedAt: isoTime.nullable(),
+    /** Working minutes of the unit's calendar; for the lead unit without the time spent waiting for the citizen. */
+    workingMinutes: z.number().int(),
   })
   .meta({ id: 'Assignment' });
+
+/** Who held the case for how long, added up: the recount of the journey. */
+export const heldView = z
+  .object({
+    /** `unit` with the unit; the others have none. */
+    holder: z.enum(['centre', 'unit', 'province', 'citizen']),
+    unit: ref.nullable(),
+    workingMinutes: z.number().int(),
+    /** Holds it now. */
+    now: z.boolean(),
+  })
+  .meta({ id: 'TimeHeld' });
 
 export const attachmentView = z
   .object({
@@ -98,16 +114,26 @@ export const draftView = z
   })
   .meta({ id: 'Draft' });
 
+/** open and overdue wait; reported: the unit reported; done: the case was answered; replaced: a newer order; ended: without answer. */
+export const DIRECTIVE_STATES = ['open', 'overdue', 'reported', 'done', 'replaced', 'ended'] as const;
+export type DirectiveState = (typeof DIRECTIVE_STATES)[number];
+
 export const directiveView = z
   .object({
     id: z.number().int(),
     level: z.number().int(),
     by: ref.nullable(),
+    /** The absent leader in whose place the order was given. */
+    inPlaceOf: ref.nullable(),
     unit: ref,
     text: z.string(),
     dueAt: isoTime,
     createdAt: isoTime,
     closedAt: isoTime.nullable(),
+    state: z.enum(DIRECTIVE_STATES),
+    report: z.string().nullable(),
+    reportedBy: ref.nullable(),
+    reportedAt: isoTime.nullable(),
   })
   .meta({ id: 'Directive' });
 
@@ -117,11 +143,23 @@ export const extensionView = z
     requestedBy: ref.nullable(),
     reason: z.string(),
     dueAt: isoTime,
+    /** The date in force when it was asked for. */
+    previousDueAt: isoTime.nullable(),
+    /** Until when the leader of the unit may grant; `beyond`: the centre or the province decides. */
+    leaderLimit: isoTime.nullable(),
+    beyond: z.boolean(),
     state: z.enum(['requested', 'granted', 'refused']),
     decidedBy: ref.nullable(),
+    decidedFor: ref.nullable(),
+    decidedAt: isoTime.nullable(),
     decisionReason: z.string().nullable(),
   })
   .meta({ id: 'ExtensionRequest' });
+
+/** That a case has a public copy: its address and who published it when. */
+export const publicationMark = z
+  .object({ id: z.string(), title: z.string(), publishedAt: isoTime, by: ref.nullable() })
+  .meta({ id: 'PublicationMark' });
 
 /** The journey line: one stop per level with what happened there. */
 export const journeyStop = z
@@ -147,12 +185,25 @@ export const caseView = caseRow
     attachments: z.array(attachmentView),
     drafts: z.array(draftView),
     answer: z.string().nullable(),
+    answeredBy: ref.nullable(),
+    /** The absent leader in whose place the answer was signed. */
+    answeredFor: ref.nullable(),
     declineReason: z.enum(DECLINE_REASONS).nullable(),
     directives: z.array(directiveView),
     extensions: z.array(extensionView),
     journey: z.array(journeyStop),
     conversationId: z.string().nullable(),
+    /** The case into which this one was merged. */
     parent: z.string().nullable(),
+    /** Cases merged into this one, as far as this reader sees them. */
+    children: z.array(z.object({ code: z.string(), title: z.string(), answered: z.boolean() })),
+    /** What stands on the public page. */
+    publication: publicationMark.nullable(),
+    /** Who follows the case besides those whose turn it is, and why. */
+    watchers: z.array(
+      z.object({ person: ref.nullable(), level: z.number().int().nullable(), why: z.enum(['directive', 'level', 'registered']) }),
+    ),
+    held: z.array(heldView),
     returnCount: z.number().int(),
   })
   .meta({ id: 'Case' });

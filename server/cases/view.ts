@@ -1,16 +1,21 @@
-import { type Selectable, sql } from 'kysely';
 import type { CaseView } from '../../contract/cases.ts';
-import { calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import { presentAttachment } from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import { type CaseSteps, type Db, PREPARED } from '../platform/db/index.ts';
+import { directiveState } from './directive-list.ts';
+import { type Count, heldBy, heldWithin } from './held.ts';
 import type { LoadedCase } from './load.ts';
 import { seesCitizen } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
+import { counter, filesOnly, type Parts, readParts, stepsOf, stretchOf } from './view-parts.ts';
+import { clockOf } from './workflow.ts';
 
 const iso = (at: Date | null) => (at === null ? null : isoLocal(at));
+type Names = {
+  person(id: number | null): { code: string; name: string } | null;
+  unit(id: number | null): { code: string; name: string } | null;
+};
 
 /** The whole case as JSON for one reader. */
 export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loaded: LoadedCase): Promise<CaseView> {
@@ -19,14 +24,19 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
   const { row } = loaded;
   const p = await presenter(db, now);
   // Version 0: nothing has happened since the registration, so nothing but files can hang on the case.
-  const untouched = row.version === 0;
-  const parts = untouched ? await filesOnly(db, row.id) : await readParts(db, row.id);
-  const person = (id: number | null) => {
-    const user = id === null ? undefined : parts.people.get(id);
-    return user ? { code: user.username, name: user.display_name } : null;
+  const parts = row.version === 0 ? await filesOnly(db, row) : await readParts(db, actor, row);
+  const steps = await stepsOf(db, row);
+  const stretches = steps.map(stretchOf);
+  const units = [...stretches.map((s) => s.unitId), ...parts.assignments.map((a) => a.unit_id)];
+  const count = await counter(db, units, now);
+  const names: Names = {
+    person(id) {
+      const user = id === null ? undefined : parts.people.get(id);
+      return user ? { code: user.username, name: user.display_name } : null;
+    },
+    unit: p.unit,
   };
-  const assignee = person(row.assignee_id);
-  const evidence = (draftId: number) => parts.attachments.filter((a) => a.draft_id === draftId).map(presentAttachment);
+  const assignee = names.person(row.assignee_id);
   return {
     ...p.row({ ...row, assignee_username: assignee?.code ?? null, assignee_name: assignee?.name ?? null }),
     content: row.content,
@@ -34,124 +44,134 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
     publishWish: row.publish_wish,
     aboutUnit: p.unit(row.about_unit_id),
     coUnits: loaded.parties.coUnitIds.map((id) => p.unit(id)).filter((u) => u !== null),
-    assignments: parts.assignments.map((a) => ({
-      unit: p.unit(a.unit_id) ?? { code: '', name: '' },
-      role: a.role,
-      state: a.state,
-      assignee: person(a.assignee_id),
-      question: a.question,
-      opinion: a.opinion,
-      dueAt: iso(a.due_at),
-      startedAt: isoLocal(a.started_at),
-      endedAt: iso(a.ended_at),
-    })),
+    assignments: assignmentsOf(parts, loaded, names, (link) => heldWithin(link, stretches, now, count)),
     attachments: parts.attachments.filter((a) => a.draft_id === null && !a.inline).map(presentAttachment),
-    drafts: parts.drafts.map((d) => ({
-      version: d.version,
-      text: d.text,
-      author: person(d.author_id),
-      createdAt: isoLocal(d.created_at),
-      state: d.state,
-      reason: d.reason,
-      evidence: evidence(d.id),
-      signer: person(d.signer_id),
-      signedFor: person(d.signed_for_id),
-      decidedAt: iso(d.decided_at),
-    })),
+    drafts: draftsOf(parts, names),
     answer: row.answer,
+    answeredBy: names.person(row.answered_by),
+    answeredFor: names.person(row.answered_for),
     declineReason: row.decline_reason as CaseView['declineReason'],
-    directives: parts.directives.map((d) => ({
-      id: d.id,
-      level: d.level,
-      by: person(d.by_user_id),
-      unit: p.unit(d.unit_id) ?? { code: '', name: '' },
-      text: d.text,
-      dueAt: isoLocal(d.due_at),
-      createdAt: isoLocal(d.created_at),
-      closedAt: iso(d.closed_at),
+    directives: directivesOf(parts, names, now),
+    extensions: extensionsOf(parts, names),
+    journey: steps.map((s) => ({
+      level: s.level,
+      status: s.status as CaseView['status'],
+      unit: p.unit(s.unit_id),
+      from: isoLocal(s.started_at),
+      to: iso(s.ended_at),
+      workingMinutes: Math.round(count(s.unit_id, s.started_at, s.ended_at ?? now)),
+      back: s.back,
     })),
-    extensions: parts.extensions.map((e) => ({
-      id: e.id,
-      requestedBy: person(e.requested_by),
-      reason: e.reason,
-      dueAt: isoLocal(e.due_at),
-      state: e.state,
-      decidedBy: person(e.decided_by),
-      decisionReason: e.decision_reason,
-    })),
-    journey: await journey(db, untouched ? [firstStep(row)] : await stepsOf(db, row.id), now, p.unit),
     conversationId: seesCitizen(actor) && row.conversation_id !== null ? String(row.conversation_id) : null,
-    parent: null,
+    parent: parts.parent,
+    children: parts.children,
+    publication: parts.publication && {
+      id: parts.publication.public_id,
+      title: parts.publication.title,
+      publishedAt: isoLocal(parts.publication.published_at),
+      by: names.person(parts.publication.published_by),
+    },
+    watchers: watchersOf(parts, loaded, names),
+    held: heldOf(stretches, now, count, names),
     returnCount: row.return_count,
   };
 }
 
-type Step = Pick<Selectable<CaseSteps>, 'level' | 'status' | 'unit_id' | 'started_at' | 'ended_at' | 'back'>;
+type Link = Parameters<typeof heldWithin>[0];
 
-function stepsOf(db: Db, caseId: number): Promise<Step[]> {
-  return db.selectFrom('case_steps').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
-}
-
-/** The step that registering opens. */
-function firstStep(row: LoadedCase['row']): Step {
-  const { level, status, created_at: started_at } = row;
-  return { level, status, unit_id: null, started_at, ended_at: null, back: false };
-}
-
-async function filesOnly(db: Db, id: number): Promise<Awaited<ReturnType<typeof readParts>>> {
-  const attachments = await db
-    .selectFrom('attachments')
-    .selectAll()
-    .where('case_id', '=', id)
-    .orderBy('id')
-    .modifyEnd(PREPARED)
-    .execute();
-  return { assignments: [], drafts: [], directives: [], extensions: [], attachments, people: new Map() };
-}
-
-async function journey(
-  db: Db,
-  steps: readonly Step[],
-  now: Date,
-  unit: (id: number | null) => { code: string; name: string } | null,
-): Promise<CaseView['journey']> {
-  return Promise.all(
-    steps.map(async (s) => ({
-      level: s.level,
-      status: s.status as CaseView['status'],
-      unit: unit(s.unit_id),
-      from: isoLocal(s.started_at),
-      to: iso(s.ended_at),
+function assignmentsOf(parts: Parts, { row }: LoadedCase, { unit, person }: Names, held: (link: Link) => number) {
+  return parts.assignments.map((a) => {
+    // The lead unit has as long as the case has, unless a leader's order says otherwise.
+    const follows = a.role === 'lead' && a.ended_at === null && !a.by_directive;
+    return {
+      unit: unit(a.unit_id) ?? { code: '', name: '' },
+      role: a.role as 'lead' | 'co',
+      state: a.state as CaseView['assignments'][number]['state'],
+      assignee: person(a.assignee_id),
+      question: a.question,
+      opinion: a.opinion,
+      dueAt: iso(follows ? row.due_at : a.due_at),
+      silentAt: iso(a.silent_at),
+      startedAt: isoLocal(a.started_at),
+      endedAt: iso(a.ended_at),
       workingMinutes: Math.round(
-        workingMinutesBetween(await calendarForUnit(db, s.unit_id, s.started_at), s.started_at, s.ended_at ?? now),
+        held({ role: a.role as 'lead' | 'co', unitId: a.unit_id, from: a.started_at, to: a.ended_at }),
       ),
-      back: s.back,
-    })),
-  );
+    };
+  });
 }
 
-async function readParts(db: Db, id: number) {
-  const [assignments, drafts, directives, extensions, attachments] = await Promise.all([
-    db.selectFrom('assignments').selectAll().where('case_id', '=', id).orderBy('id').execute(),
-    db.selectFrom('drafts').selectAll().where('case_id', '=', id).orderBy('version', 'desc').execute(),
-    db.selectFrom('directives').selectAll().where('case_id', '=', id).orderBy('id', 'desc').execute(),
-    db.selectFrom('extension_requests').selectAll().where('case_id', '=', id).orderBy('id', 'desc').execute(),
-    db.selectFrom('attachments').selectAll().where('case_id', '=', id).orderBy('id').execute(),
-  ]);
-  const people = await sql<{ id: number; username: string; display_name: string }>`
-    select u.id, u.username, u.display_name from users u where u.id in (
-      select assignee_id from cases where id = ${id} union select assignee_id from assignments where case_id = ${id}
-      union select author_id from drafts where case_id = ${id} union select signer_id from drafts where case_id = ${id}
-      union select signed_for_id from drafts where case_id = ${id} union select by_user_id from directives where case_id = ${id}
-      union select requested_by from extension_requests where case_id = ${id} union select decided_by from extension_requests where case_id = ${id})`.execute(
-    db,
-  );
-  return {
-    assignments,
-    drafts,
-    directives,
-    extensions,
-    attachments,
-    people: new Map(people.rows.map((u) => [u.id, u])),
-  };
+function draftsOf(parts: Parts, { person }: Names): CaseView['drafts'] {
+  return parts.drafts.map((d) => ({
+    version: d.version,
+    text: d.text,
+    author: person(d.author_id),
+    createdAt: isoLocal(d.created_at),
+    state: d.state as CaseView['drafts'][number]['state'],
+    reason: d.reason,
+    evidence: parts.attachments.filter((a) => a.draft_id === d.id).map(presentAttachment),
+    signer: person(d.signer_id),
+    signedFor: person(d.signed_for_id),
+    decidedAt: iso(d.decided_at),
+  }));
+}
+
+function directivesOf(parts: Parts, { unit, person }: Names, now: Date): CaseView['directives'] {
+  return parts.directives.map((d) => ({
+    id: d.id,
+    level: d.level,
+    by: person(d.by_user_id),
+    inPlaceOf: person(d.in_place_of),
+    unit: unit(d.unit_id) ?? { code: '', name: '' },
+    text: d.text,
+    dueAt: isoLocal(d.due_at),
+    createdAt: isoLocal(d.created_at),
+    closedAt: iso(d.closed_at),
+    state: directiveState(d, now),
+    report: d.report,
+    reportedBy: person(d.reported_by),
+    reportedAt: iso(d.reported_at),
+  }));
+}
+
+function extensionsOf(parts: Parts, { person }: Names): CaseView['extensions'] {
+  return parts.extensions.map((e) => ({
+    id: e.id,
+    requestedBy: person(e.requested_by),
+    reason: e.reason,
+    dueAt: isoLocal(e.due_at),
+    previousDueAt: iso(e.previous_due_at),
+    leaderLimit: iso(e.leader_limit),
+    beyond: e.beyond,
+    state: e.state as CaseView['extensions'][number]['state'],
+    decidedBy: person(e.decided_by),
+    decidedFor: person(e.decided_for),
+    decidedAt: iso(e.decided_at),
+    decisionReason: e.decision_reason,
+  }));
+}
+
+/** Those who follow an open case without it being their turn: who ordered, the level it was raised to, who registered it. */
+function watchersOf(parts: Parts, { row }: LoadedCase, { person }: Names): CaseView['watchers'] {
+  if (clockOf(row.status, false) === 'stopped') return [];
+  const watchers: CaseView['watchers'] = parts.directives
+    .filter((d) => d.closed_at === null)
+    .map((d) => ({ person: person(d.by_user_id), level: d.level, why: 'directive' }));
+  if (row.level >= 3) watchers.push({ person: null, level: row.level, why: 'level' });
+  if (row.registered_by !== null) watchers.push({ person: person(row.registered_by), level: null, why: 'registered' });
+  return watchers;
+}
+
+function heldOf(
+  stretches: Parameters<typeof heldBy>[0],
+  now: Date,
+  count: Count,
+  { unit }: Names,
+): CaseView['held'] {
+  return heldBy(stretches, now, count).map((h) => ({
+    holder: h.holder,
+    unit: unit(h.unitId),
+    workingMinutes: Math.round(h.minutes),
+    now: h.now,
+  }));
 }
