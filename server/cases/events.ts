@@ -17,7 +17,11 @@ export const CASE_EVENTS = {
     'case.registered',
     z.object({ ...move, type: z.string(), channel: z.string(), urgency: z.string() }),
   ),
-  answered: defineEvent('case.answered', z.object(move)),
+  /** With the article that the answer leans on, if any. */
+  answered: defineEvent(
+    'case.answered',
+    z.object({ ...move, article: z.string().optional(), articleTitle: z.string().optional() }),
+  ),
   declined: defineEvent('case.declined', z.object({ ...move, reason: z.string() })),
   forwarded: defineEvent('case.forwarded', z.object({ ...move, leadUnit: z.string(), coUnits: codes, note: text })),
   recalled: defineEvent('case.recalled', z.object({ ...move, unit: z.string(), reason: z.string() })),

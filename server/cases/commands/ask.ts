@@ -30,7 +30,7 @@ export const requestInfo: Command<{ question: string }> = {
         capped,
       })
       .execute();
-    const text = infoRequestText(textContext(ctx, row.code), form.question, dateTimePhrase(until));
+    const text = await infoRequestText(tx.db, textContext(ctx, row.code), form.question, dateTimePhrase(until));
     await tellCitizen(tx, actor, row, { kind: 'human', purpose: 'case.info_request', text });
     return {
       event: 'infoRequested',

@@ -1,5 +1,7 @@
 /** What ends a case, and what brings it back. */
+import { publishedArticle } from '../../knowledge/index.ts';
 import { directory } from '../../org/index.ts';
+import { invalidField } from '../../platform/errors.ts';
 import { answerText, declineText } from '../citizen-texts.ts';
 import { stepDue, substanceDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
@@ -8,16 +10,23 @@ import { isLate, labelsOf } from '../row-facts.ts';
 import { withdrawPublication } from './publish.ts';
 
 /** Answered on the spot by the centre (level 1). */
-export const answer: Command<{ text: string }> = {
+export const answer: Command<{ text: string; article: { code: string; title: string } | null }> = {
+  async resolve(ctx, form) {
+    const code = typeof form.article === 'string' ? form.article.trim() : '';
+    const article = code === '' ? null : await publishedArticle(ctx.db, code);
+    if (code !== '' && !article) throw invalidField('article', `Không có bài viết đã đăng với mã “${code}”.`);
+    return { text: String(form.text), article };
+  },
   async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
     await tellCitizen(tx, actor, row, {
       kind: 'human',
       purpose: 'case.answer',
-      text: answerText(textContext(ctx, row.code), form.text, null),
+      text: await answerText(tx.db, textContext(ctx, row.code), form.text, null),
     });
     return {
       event: 'answered',
+      ...(form.article ? { data: { article: form.article.code, articleTitle: form.article.title } } : {}),
       patch: {
         answer: form.text,
         answered_by: actor.userId,
@@ -38,7 +47,7 @@ export const decline: Command<{ reason: 'denunciation' | string; guidance: strin
     await tellCitizen(tx, actor, row, {
       kind: 'human',
       purpose: 'case.declined',
-      text: declineText(textContext(ctx, row.code), form.guidance),
+      text: await declineText(tx.db, textContext(ctx, row.code), form.guidance),
     });
     return {
       event: 'declined',
@@ -60,7 +69,7 @@ export const deliver: Command<{ note?: string }> = {
     const { row } = before;
     const unit = row.lead_unit_id === null ? null : (await directory(tx.db)).unitById(row.lead_unit_id);
     const sender = actor.kind === 'system' ? { ...actor, displayName: 'Tổng đài 1022' } : actor;
-    const text = answerText(textContext(ctx, row.code), row.answer ?? '', unit?.name ?? null);
+    const text = await answerText(tx.db, textContext(ctx, row.code), row.answer ?? '', unit?.name ?? null);
     const messageId = await tellCitizen(tx, sender, row, { kind: 'human', purpose: 'case.answer', text });
     const late = row.step_due_at !== null && tx.now > row.step_due_at;
     return {

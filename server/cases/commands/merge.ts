@@ -42,7 +42,12 @@ export const merge: Command<MergeForm> = {
   async run({ tx, actor, before, form }) {
     const { row } = before;
     // Locked: the parent must not end, nor be merged itself, between the look and the write.
-    const parent = await tx.db.selectFrom('cases').selectAll().where('code', '=', form.into).forUpdate().executeTakeFirst();
+    const parent = await tx.db
+      .selectFrom('cases')
+      .selectAll()
+      .where('code', '=', form.into)
+      .forUpdate()
+      .executeTakeFirst();
     const refusal = refusalOf(row, parent, form.into);
     if (refusal || !parent) throw invalidField('into', refusal ?? '');
     await endAssignments(tx, row.id, 'ended');
@@ -123,17 +128,24 @@ export const followParent: Command<Record<string, unknown>> = {
   async run({ ctx, tx, actor, before, move }) {
     const { row } = before;
     const parent = row.parent_id === null ? null : (await loadCaseById(tx.db, row.parent_id))?.row;
-    if (!parent || !ENDED.includes(parent.status)) throw new AppError('not_now', { detail: 'Phiếu gốc chưa kết thúc.' });
+    if (!parent || !ENDED.includes(parent.status))
+      throw new AppError('not_now', { detail: 'Phiếu gốc chưa kết thúc.' });
     const declined = parent.status === 'declined';
     const words = (declined ? parent.guidance : parent.answer) ?? '';
     const unit = parent.lead_unit_id === null ? null : (await directory(tx.db)).unitById(parent.lead_unit_id);
     const context = textContext(ctx, row.code);
-    const text = declined ? declineText(context, words) : answerText(context, words, unit?.name ?? null);
+    const text = declined
+      ? await declineText(tx.db, context, words)
+      : await answerText(tx.db, context, words, unit?.name ?? null);
     const sender = { ...actor, displayName: 'Tổng đài 1022' };
     const calls = move.status === 'approved';
     const messageId = calls
       ? null
-      : await tellCitizen(tx, sender, row, { kind: 'human', purpose: declined ? 'case.declined' : 'case.answer', text });
+      : await tellCitizen(tx, sender, row, {
+          kind: 'human',
+          purpose: declined ? 'case.declined' : 'case.answer',
+          text,
+        });
     const labels = await labelsOf(tx.db, row);
     const finishedAt = parent.finished_at ?? tx.now;
     return {

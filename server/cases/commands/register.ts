@@ -118,7 +118,8 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   });
   const told = input.acknowledge !== false && (input.conversationId !== undefined || contact.email !== null);
   if (told) {
-    const text = acknowledgementText(textContext(ctx, row.code), secret, title, dateTimePhrase(due.due_at));
+    const until = dateTimePhrase(due.due_at);
+    const text = await acknowledgementText(tx.db, textContext(ctx, row.code), secret, title, until);
     const target = {
       id: row.id,
       code: row.code,
