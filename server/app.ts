@@ -5,9 +5,18 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerHealth } from './app/health.ts';
 import { registerAudit } from './audit/index.ts';
-import { citizenWrote, handleCaseJobs, registerCases, registerFromMessage, threadsOfCases } from './cases/index.ts';
+import { registerCalendars } from './calendar/index.ts';
+import {
+  calendarDoor,
+  citizenWrote,
+  handleCaseJobs,
+  registerCases,
+  registerFromMessage,
+  threadsOfCases,
+} from './cases/index.ts';
 import { registerEmail } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
+import { registerPolicies } from './deadlines/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
 import type { Ctx } from './platform/context.ts';
@@ -31,8 +40,10 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerHealth(app, ctx);
   registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
   registerOrg(app, ctx);
+  registerCalendars(app, ctx, calendarDoor);
   registerAudit(app, ctx);
   registerKnowledge(app, ctx);
+  registerPolicies(app, ctx);
   handleConversationJobs(ctx);
   registerCases(app, ctx);
   handleCaseJobs(ctx);

@@ -9,6 +9,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   conversationRoutes(app, ctx);
 }
 
+export { calendarDoor } from './calendar-door.ts';
 export { type Registered, type RegisterInput, register, registerWithin } from './commands/register.ts';
 export { type ActInput, act, actWithin } from './engine.ts';
 export { CASE_EVENTS } from './events.ts';

@@ -6,4 +6,5 @@ export { parseInstant } from './parse-instant.ts';
 export { choosePolicy, computeDue, type DeadlinePolicy, type Due, STAGES, type Stage } from './policy.ts';
 export { deadlinesWith, dueFor, forgetDeadlines, loadDeadlines } from './queries.ts';
 export { type Remaining, remaining } from './remaining.ts';
+export { registerPolicies } from './routes.ts';
 export type { Extension, Pause } from './substance.ts';

@@ -36,6 +36,10 @@ const STAGES: Record<Stage, string> = {
   reopen_window: 'thời gian được đề nghị xử lý lại',
 };
 
+export const stageName = (stage: Stage): string => STAGES[stage];
+export const typeName = (type: CaseType): string => TYPES[type];
+export const urgencyName = (urgency: Urgency): string => URGENCIES[urgency];
+
 /** `5 ngày làm việc`, `4 giờ làm việc`, `5 phút làm việc`, `3 giờ`, `10 % thời hạn trả lời`. */
 export function amountText(policy: Pick<DeadlinePolicy, 'amount' | 'unit'>): string {
   if (policy.unit === 'working_days') return `${policy.amount} ngày làm việc`;

@@ -48,7 +48,8 @@ function makeBook(rules: Versioned<Rules>, calendars: Versioned<CalendarSet>): D
   return deadlineBook(rules.value.policies, rules.value.parents, calendars.value, versions);
 }
 
-async function readRules(db: Db): Promise<Rules> {
+/** Past memory: the rules as this transaction sees them, and the category above each category. */
+export async function readRules(db: Db): Promise<Rules> {
   const rows = await db
     .selectFrom('deadline_policies as p')
     .leftJoin('categories as c', 'c.id', 'p.category_id')

@@ -39,6 +39,8 @@ export async function seedDeadlinePolicies(db: Db): Promise<number> {
             note: eb.ref('excluded.note'),
           }))
           .where('deadline_policies.origin', '=', 'reference')
+          // One that a person has ended is history: cases were promised what it said.
+          .where('deadline_policies.valid_to', 'is', null)
           .where(
             sql<boolean>`(deadline_policies.amount, deadline_policies.unit, deadline_policies.calendar_id, deadline_policies.warn_shares, deadline_policies.note)
               is distinct from (excluded.amount, excluded.unit, excluded.calendar_id, excluded.warn_shares, excluded.note)`,
