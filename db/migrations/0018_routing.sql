@@ -208,7 +208,7 @@ create table offers (
   made_at timestamptz not null,
   expires_at timestamptz not null,
   ended_at timestamptz,
-  outcome text check (outcome in ('accepted', 'rejected', 'timed_out', 'withdrawn')),
+  outcome text check (outcome in ('accepted', 'rejected', 'timed_out', 'withdrawn', 'given_back')),
   check ((ended_at is null) = (outcome is null))
 );
 create unique index offers_one_open on offers (item_id) where ended_at is null;

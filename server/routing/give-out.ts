@@ -1,0 +1,95 @@
+/** Gives what waits to who is free: plan by the strategy, write under locks that never wait (`skip locked`). */
+import { sql } from 'kysely';
+import { SYSTEM } from '../platform/auth/index.ts';
+import type { Tx } from '../platform/context.ts';
+import { type OpenOffer, recordOfferMade } from './commands/record.ts';
+import { agentsNow, lockAvailable } from './duty.ts';
+import { hooksOf, type Item } from './hooks.ts';
+import { queuesNow } from './queue-now.ts';
+import { type AgentNow, type Given, giveOut, type ItemNow } from './strategy.ts';
+
+/** Items of highest rank that one round looks at. */
+const MOST = 5000;
+
+/**
+ * One round, inside the caller's transaction: whatever has just changed (a new item, a free person) is answered in the
+ * same commit. What another process is dealing with is skipped; the sweep comes after. Returns the offers made.
+ */
+export async function giveOutWaiting(tx: Tx): Promise<number> {
+  const waits = await sql`select 1 from routing_items where state = 'waiting' limit 1`.execute(tx.db);
+  if (waits.rows.length === 0) return 0;
+  const free = new Set(await lockAvailable(tx.db));
+  if (free.size === 0) return 0;
+  const onDuty = await agentsNow(tx.db, tx.now, null);
+  // Whom another process has locked is on duty, but not to be given anything here.
+  const agents = onDuty.map((agent): AgentNow => (free.has(agent.id) ? agent : { ...agent, state: 'busy' }));
+  const served = [...new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])))];
+  const queues = await queuesNow(tx.db, tx.now);
+  const items = await waitingItems(tx, served.filter((id) => queues.get(id)?.open));
+  const given = giveOut(tx.now.getTime(), items, agents, queues);
+  return given.length === 0 ? 0 : await makeOffers(tx, given);
+}
+
+interface WaitingRow extends Omit<ItemNow, 'waitingSince' | 'queuedAt' | 'tried' | 'ageingMs'> {
+  waitingSince: Date;
+  queuedAt: Date;
+  ageing: number;
+  tried: { user: number; at: string }[] | null;
+}
+
+async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNow[]> {
+  if (queueIds.length === 0) return [];
+  const { rows } = await sql<WaitingRow>`select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
+      i.waiting_since as "waitingSince", i.queued_at as "queuedAt", i.skills, i.prefer_agent_id as "preferAgentId", i.except_unit_id as "exceptUnitId",
+      (select jsonb_agg(jsonb_build_object('user', o.user_id, 'at', o.ended_at)) from offers o
+        where o.item_id = i.id and o.outcome in ('rejected', 'timed_out', 'given_back') and o.ended_at > ${new Date(tx.now.getTime() - 3_600_000)}) as tried
+    from routing_items i where i.state = 'waiting' and i.queue_id = any(${queueIds}::bigint[])
+    order by i.priority + extract(epoch from ${tx.now}::timestamptz - i.waiting_since) / i.ageing_seconds desc, i.id limit ${MOST}`.execute(
+    tx.db,
+  );
+  return rows.map(({ ageing, waitingSince, queuedAt, tried, ...row }) => ({
+    ...row,
+    ageingMs: ageing * 1000,
+    waitingSince: waitingSince.getTime(),
+    queuedAt: queuedAt.getTime(),
+    tried: new Map((tried ?? []).map(({ user, at }) => [user, new Date(at).getTime()])),
+  }));
+}
+
+/** Items that somebody else has locked or taken meanwhile are left to him. */
+async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number> {
+  const agentOf = new Map(given.map(({ itemId, agentId }) => [itemId, agentId]));
+  const ids = [...agentOf.keys()];
+  const { rows: items } = await sql<Item & { offer_for: number }>`
+    update routing_items i set state = 'offered' from queues q, routing_kinds k
+    where i.id in (select w.id from routing_items w where w.id = any(${ids}::bigint[]) and w.state = 'waiting' for update skip locked)
+      and q.id = i.queue_id and k.kind = i.kind
+    returning i.*, coalesce(q.offer_seconds, k.offer_seconds) as offer_for`.execute(tx.db);
+  if (items.length === 0) return 0;
+  const offers = await tx.db
+    .insertInto('offers')
+    .values(
+      items.map((item) => ({
+        item_id: item.id,
+        user_id: agentOf.get(item.id) as number,
+        made_at: tx.now,
+        expires_at: new Date(tx.now.getTime() + item.offer_for * 1000),
+      })),
+    )
+    .returning(['id', 'item_id', 'user_id', 'expires_at'])
+    .execute();
+  await tx.db
+    .updateTable('presence')
+    .set({ last_offer_at: tx.now })
+    .where('user_id', 'in', [...new Set(offers.map((offer) => offer.user_id))])
+    .execute();
+  const byId = new Map(items.map(({ offer_for, ...item }) => [item.id, item]));
+  for (const offer of offers) await tell(tx, byId.get(offer.item_id) as Item, offer);
+  return offers.length;
+}
+
+async function tell(tx: Tx, item: Item, offer: OpenOffer): Promise<void> {
+  recordOfferMade(tx, SYSTEM, item, offer);
+  const made = { id: offer.id, agentId: offer.user_id, expiresAt: offer.expires_at };
+  for (const hooks of hooksOf(item.kind)) await hooks.offered?.(tx, item, made);
+}
