@@ -42,7 +42,8 @@ export const createCase = endpoint({
   response: createdCase,
 });
 
-export const VIEWS = ['inbox', 'mine', 'unit', 'watching', 'all'] as const;
+/** `unattended`: nobody holds the post whose turn it is; `publishing`: closed, may be published and is not. */
+export const VIEWS = ['inbox', 'mine', 'unit', 'watching', 'unattended', 'publishing', 'all'] as const;
 export type CaseListView = (typeof VIEWS)[number];
 
 const list = (values: readonly string[]) =>

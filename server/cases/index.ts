@@ -14,7 +14,7 @@ export { type Registered, type RegisterInput, register, registerWithin } from '.
 export { type ActInput, act, actWithin } from './engine.ts';
 export { CASE_EVENTS } from './events.ts';
 export { handleCaseJobs } from './jobs.ts';
-export { startCaseClock, sweepLimits } from './limits.ts';
+export { sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
 export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
 export {
@@ -24,5 +24,8 @@ export {
   type RecomputePreview,
   recomputeJob,
 } from './recompute.ts';
+export { listPublished, publishedById } from './publications.ts';
+export { sweepOpinions } from './silence.ts';
+export { startCaseClock } from './sweeps.ts';
 export { dateTimePhrase } from './when.ts';
 export { ENDED, type Facts, judge, RULES, STANCES, type Stance, type TransitionName } from './workflow.ts';

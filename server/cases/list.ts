@@ -1,23 +1,31 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { CaseListView, CaseQuery } from '../../contract/cases.ts';
+import { type CaseListView, type CaseQuery, VIEWS } from '../../contract/cases.ts';
 import { directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { startOfLocalDay } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fold } from '../platform/text.ts';
+import { staffed, unattendedCondition } from './unattended.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
 type Condition = RawBuilder<SqlBool>;
 
-/** What a view holds: `inbox` = it is my turn; `mine` = given to me; `unit` = my units' open cases; `watching` = ordered or escalated, waiting for somebody else. */
-export function viewCondition(view: CaseListView, actor: Actor, { counting = false } = {}): Condition {
+/**
+ * What a view holds: `inbox` = it is my turn; `mine` = given to me; `unit` = my units' open cases; `watching` = ordered or
+ * escalated, waiting for somebody else; `unattended` = open, and nobody holds the post whose turn it is (for supervisors);
+ * `publishing` = closed, may be published and is not (for publishers).
+ */
+export function viewCondition(view: CaseListView, actor: Actor, now: Date, { counting = false } = {}): Condition {
   const has = (role: string) => actor.roles.some((r) => r.role === role);
   const inRole = (role: string) => actor.roles.filter((r) => r.role === role).map((r) => r.unitId);
   const open = sql<SqlBool>`c.closed_at is null`;
   if (view === 'all') return sql<SqlBool>`true`;
   if (view === 'mine') return sql<SqlBool>`(${open} and c.assignee_id = ${actor.userId ?? 0})`;
   if (view === 'unit') return sql<SqlBool>`(${open} and c.lead_unit_id = any(${handlingUnits(actor)}::bigint[]))`;
+  if (view === 'unattended')
+    return has('supervisor') ? sql<SqlBool>`(${open} and ${unattendedCondition(now)})` : sql<SqlBool>`false`;
+  if (view === 'publishing') return has('publisher') ? TO_PUBLISH : sql<SqlBool>`false`;
   if (view === 'watching') return watching(actor, has('province_leader'), inRole('unit_leader'), counting);
   const ways: Condition[] = [];
   if (has('agent') || has('supervisor')) ways.push(sql`c.turn = 'centre'`);
@@ -33,12 +41,26 @@ export function viewCondition(view: CaseListView, actor: Actor, { counting = fal
     const units = inRole('unit_leader');
     ways.push(sql`(c.turn = 'unit_leader' and c.lead_unit_id = any(${units}::bigint[]))`);
     ways.push(
-      sql`(c.turn = 'officer' and c.lead_unit_id = any(${units}::bigint[]) and exists (select 1 from extension_requests x where x.case_id = c.id and x.state = 'requested'))`,
+      sql`(c.turn = 'officer' and c.lead_unit_id = any(${units}::bigint[]) and exists (select 1 from extension_requests x where x.case_id = c.id and x.state = 'requested' and not x.beyond))`,
     );
   }
-  if (has('province_leader')) ways.push(sql`c.turn = 'province_leader'`);
+  if (has('province_leader')) ways.push(sql`c.turn = 'province_leader'`, unsigned(now));
+  // More time than the unit's leader may give, or where there is none.
+  if (has('province_leader') || has('supervisor')) ways.push(beyondRight(now));
   return ways.length === 0 ? sql`false` : sql`(${open} and (${sql.join(ways, sql` or `)}))`;
 }
+
+/** Closed with the citizen's consent, and not on the public page. */
+const TO_PUBLISH = sql<SqlBool>`(c.status = 'closed' and c.publish_wish and not c.sealed
+  and not exists (select 1 from publications p where p.case_id = c.id and p.withdrawn_at is null))`;
+
+/** Drafts of units without a leader wait for the next level. */
+const unsigned = (now: Date): Condition =>
+  sql`(c.status = 'awaiting_approval' and c.lead_unit_id not in (${staffed('unit_leader', now)}))`;
+
+const beyondRight = (now: Date): Condition =>
+  sql`(c.turn = 'officer' and c.status = 'processing' and c.id in (select x.case_id from extension_requests x
+    where x.state = 'requested' and (x.beyond or c.lead_unit_id not in (${staffed('unit_leader', now)}))))`;
 
 /**
  * A list walks along the due dates and looks at each case; a count takes sets of ids, each from an index of its own. The
@@ -139,7 +161,7 @@ function endOfToday(now: Date): Date {
 export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: Date) {
   const conditions = [
     visibleTo(actor) as Condition,
-    viewCondition(query.view, actor),
+    viewCondition(query.view, actor, now),
     ...(await filterConditions(db, query, now)),
   ];
   const byDue = (query.sort ?? (query.view === 'all' ? 'newest' : 'due')) === 'due';
@@ -179,12 +201,12 @@ export async function countViews(
   actor: Actor,
   now: Date,
 ): Promise<Record<CaseListView, { total: number; overdue: number }>> {
-  const views: CaseListView[] = ['inbox', 'mine', 'unit', 'watching', 'all'];
   const entries = await Promise.all(
-    views.map(async (view) => {
+    VIEWS.map(async (view) => {
+      const open = view === 'publishing' ? sql`true` : sql`c.closed_at is null`;
       const row = await sql<{ total: number; overdue: number }>`
         select count(*)::int as total, count(*) filter (where c.due_at < ${now} and c.finished_at is null)::int as overdue
-        from cases c where c.closed_at is null and ${visibleTo(actor)} and ${viewCondition(view, actor, { counting: true })}`.execute(
+        from cases c where ${open} and ${visibleTo(actor)} and ${viewCondition(view, actor, now, { counting: true })}`.execute(
         db,
       );
       return [view, row.rows[0] ?? { total: 0, overdue: 0 }] as const;

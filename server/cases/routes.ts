@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ActionName } from '../../contract/actions.ts';
 import { ACTION_FORMS, act as actEndpoint, bulkAct, listActions } from '../../contract/actions.ts';
+import { listDirectives } from '../../contract/directives.ts';
 import {
   addAttachment,
   caseCounts,
@@ -18,6 +19,7 @@ import { AppError } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
 import { register } from './commands/register.ts';
+import { listDirectiveRows } from './directive-list.ts';
 import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
@@ -85,6 +87,9 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     }
     return { items };
   });
+  route(app, listDirectives, 'case.read', ({ actor, query }) =>
+    listDirectiveRows(ctx.db, actor, query, ctx.clock.now()),
+  );
   route(app, getTimeline, 'case.read', async ({ actor, params }) => {
     const loaded = await loadVisible(ctx.db, actor, params.code);
     return { items: await timelineOf(ctx.db, actor, loaded.row.id) };

@@ -7,7 +7,7 @@ import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Cases, Db } from '../platform/db/index.ts';
 
 /** Units in which somebody holds the role at `now`: a query for `unit_id`. */
-function staffed(role: string, now: Date): RawBuilder<unknown> {
+export function staffed(role: string, now: Date): RawBuilder<unknown> {
   return sql`select r.unit_id from user_roles r join users u on u.id = r.user_id and u.disabled_at is null
     where r.role = ${role} and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
 }

@@ -8,6 +8,7 @@ import { lookUpRoutes } from './look-up-routes.ts';
 import { mailAddress } from './mail-address.ts';
 import { homePage } from './pages/home.ts';
 import { failurePage, privacyPage } from './pages/plain.ts';
+import { publishedApi, publishedRoutes } from './published-routes.ts';
 import { acceptForms } from './read-form.ts';
 import { reportRoutes } from './report-routes.ts';
 import { OPEN, pathIn, sendPage, viewOf } from './view.ts';
@@ -15,6 +16,7 @@ import { OPEN, pathIn, sendPage, viewOf } from './view.ts';
 /** The citizens' pages in Vietnamese and English, and the public API. */
 export function registerPortal(app: FastifyInstance, ctx: Ctx): void {
   publicApiRoutes(app, ctx);
+  publishedApi(app, ctx);
   // A scope of its own: here errors are pages, and bodies are what browsers send.
   void app.register(async (scope) => {
     acceptForms(scope);
@@ -23,6 +25,7 @@ export function registerPortal(app: FastifyInstance, ctx: Ctx): void {
     plainPages(scope, ctx);
     reportRoutes(scope, ctx);
     lookUpRoutes(scope, ctx);
+    publishedRoutes(scope, ctx);
     unknownPages(scope, ctx);
   });
 }

@@ -38,7 +38,7 @@ ${formId && html`<button class="unseen" form="${formId}" tabindex="-1" aria-hidd
 <div class="tools">${displayTools(view, formId)}${languageTool(view, formId)}</div>
 </div>
 <nav aria-label="${w.nav.label}"><ul>
-${navItem(view, '/', w.nav.home)}${navItem(view, '/gui-phan-anh', w.nav.report)}${navItem(view, '/tra-cuu', w.nav.lookUp)}
+${navItem(view, '/', w.nav.home)}${navItem(view, '/gui-phan-anh', w.nav.report)}${navItem(view, '/tra-cuu', w.nav.lookUp)}${navItem(view, '/cong-khai', w.nav.published)}
 </ul></nav>
 </header>
 ${view.demo && html`<aside class="demo" aria-label="Demo">${w.demo}</aside>`}

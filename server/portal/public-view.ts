@@ -26,8 +26,6 @@ interface Around {
   rating_reason: string | null;
   question: string | null;
   extended: boolean;
-  parent_answer: string | null;
-  parent_closed_at: Date | null;
 }
 
 /**
@@ -36,12 +34,13 @@ interface Around {
  */
 export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' = 'vi'): Promise<PublicCase> {
   const { row } = found;
-  const around = await whatIsAround(ctx, row.id, row.parent_id);
+  const around = await whatIsAround(ctx, row.id);
   const known = await directory(ctx.db);
   const now = ctx.clock.now();
   const status = STATUS[row.status];
   // The clock stands still while the citizen is asked; after the end nothing is due.
   const running = status === 'received' || status === 'in_progress' || status === 'answer_coming';
+  const over = status === 'answered' || (status === 'merged' && row.finished_at !== null);
   const iso = (at: Date | null) => at && isoLocal(at);
   return {
     code: row.code,
@@ -67,18 +66,18 @@ export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' 
     guidance: status === 'declined' ? row.guidance : null,
     closedAt: iso(row.closed_at),
     rating: around.satisfied === null ? null : { satisfied: around.satisfied, reason: around.rating_reason },
-    canRate: status === 'answered' && around.satisfied === null,
-    canReopen: status === 'answered' && row.reopen_until !== null && row.reopen_until >= now,
-    reopenUntil: status === 'answered' ? iso(row.reopen_until) : null,
+    canRate: over && around.satisfied === null,
+    canReopen: over && row.reopen_until !== null && row.reopen_until >= now,
+    reopenUntil: over ? iso(row.reopen_until) : null,
     reopenCount: row.reopen_count,
   };
 }
 
 /** The delivered answer only: what is signed but not yet delivered is still the office's. */
 function answerOf({ row }: LoadedCase, around: Around, unitName: (id: number) => string | null): PublicCase['answer'] {
-  if (row.status === 'merged' && around.parent_answer && around.parent_closed_at) {
-    return { text: around.parent_answer, agency: null, at: isoLocal(around.parent_closed_at), late: false };
-  }
+  // Answered with the case into which it was merged: the words that were given then, whatever became of that one since.
+  if (row.status === 'merged' && row.finished_at !== null && row.answer)
+    return { text: row.answer, agency: null, at: isoLocal(row.finished_at), late: row.finished_late ?? false };
   if (row.status !== 'closed' || !row.answer || !row.closed_at) return null;
   const byCentre = row.lead_unit_id === null || row.resolved_level === 1;
   return {
@@ -89,7 +88,7 @@ function answerOf({ row }: LoadedCase, around: Around, unitName: (id: number) =>
   };
 }
 
-async function whatIsAround(ctx: Ctx, caseId: number, parentId: number | null): Promise<Around> {
+async function whatIsAround(ctx: Ctx, caseId: number): Promise<Around> {
   const { rows } = await sql<Around>`
     select (select count(*)::int from attachments a where a.case_id = ${caseId} and a.source = 'citizen') as photos,
       (select r.satisfied from ratings r where r.case_id = ${caseId}) as satisfied,
@@ -98,8 +97,6 @@ async function whatIsAround(ctx: Ctx, caseId: number, parentId: number | null): 
         order by e.id desc limit 1) as question,
       -- Only since the last reopening: an earlier extension is over with its deadline.
       exists (select 1 from extension_requests x join cases c on c.id = x.case_id
-        where x.case_id = ${caseId} and x.state = 'granted' and x.decided_at >= c.clock_from) as extended,
-      p.answer as parent_answer, p.closed_at as parent_closed_at
-    from (select 1) one left join cases p on p.id = ${parentId} and p.status = 'closed'`.execute(ctx.db);
+        where x.case_id = ${caseId} and x.state = 'granted' and x.decided_at >= c.clock_from) as extended`.execute(ctx.db);
   return rows[0] as Around;
 }

@@ -5,7 +5,7 @@ export const en: Words = {
   service: '1022 Public Service Line',
   ofProvince: (province) => `${province} Province`,
   skip: 'Skip to main content',
-  nav: { label: 'Main pages', home: 'Home', report: 'Send a report', lookUp: 'Look up' },
+  nav: { label: 'Main pages', home: 'Home', report: 'Send a report', lookUp: 'Look up', published: 'Published' },
   otherLanguage: 'Tiếng Việt',
   display: {
     label: 'Letter size and contrast',
