@@ -51,7 +51,7 @@ function readEvent(line: number, block: string): ParsedLine[] {
   if (!(start instanceof ICAL.Time)) return wrong('Sự kiện không có ngày bắt đầu (DTSTART).');
   if (!start.isDate) return wrong('Sự kiện có giờ; chỉ nhận sự kiện cả ngày (VALUE=DATE).');
   if (name === '') return wrong('Sự kiện không có tên (SUMMARY).');
-  const dates = datesOf(event, start);
+  const dates = datesOf(event);
   if (dates === null) return wrong(`Ngày bắt đầu hoặc kết thúc không hợp lệ, hoặc dài hơn ${MOST_DAYS} ngày.`);
   const said = given('x-1022-kind') || categoryOf(event);
   const kind = said === '' ? guessKind(name) : readKind(said);
@@ -73,19 +73,23 @@ function categoryOf(event: ICAL.Component): string {
 }
 
 /** Every day of the event; its end is the first day after it. Null when a date is none or the event is too long. */
-function datesOf(event: ICAL.Component, start: ICAL.Time): string[] | null {
-  const end = event.getFirstPropertyValue('dtend');
-  const duration = event.getFirstPropertyValue('duration');
-  const first = readDay(start.toString());
+function datesOf(event: ICAL.Component): string[] | null {
+  const first = readDay(rawDate(event, 'dtstart'));
   if (first === null) return null;
   const begin = Temporal.PlainDate.from(first);
+  const duration = event.getFirstPropertyValue('duration');
   let days = 1;
-  if (end instanceof ICAL.Time) {
-    const last = readDay(end.toString().slice(0, 10));
-    if (last === null) return null;
-    days = Math.max(1, begin.until(Temporal.PlainDate.from(last)).days);
-    if (last < first) return null;
+  if (event.hasProperty('dtend')) {
+    const after = readDay(rawDate(event, 'dtend'));
+    if (after === null || after < first) return null;
+    days = Math.max(1, begin.until(Temporal.PlainDate.from(after)).days);
   } else if (duration instanceof ICAL.Duration) days = Math.max(1, Math.ceil(duration.toSeconds() / 86_400));
   if (days > MOST_DAYS) return null;
   return Array.from({ length: days }, (_, i) => begin.add({ days: i }).toString());
+}
+
+/** As it stands in the file: the library makes 3 March of 31 February. */
+function rawDate(event: ICAL.Component, name: string): string {
+  const [, properties] = event.jCal as unknown as [string, [string, object, string, unknown][]];
+  return String(properties.find((p) => p[0] === name)?.[3] ?? '').slice(0, 10);
 }
