@@ -3,12 +3,9 @@
  * every row is what `judge` answers when it is asked for every status, level and circumstance a case can be in.
  */
 import { STATUSES, type Status } from '../contract/cases.ts';
-import { COMMANDS } from '../server/cases/commands/index.ts';
 import {
   clockOf,
   ENDED,
-  type Facts,
-  judge,
   type Move,
   type Refusal,
   RULES,
@@ -16,6 +13,7 @@ import {
   type Stance,
   type TransitionName,
 } from '../server/cases/workflow.ts';
+import { outcomes } from './workflow-space.ts';
 
 const ACTIONS = Object.keys(RULES) as TransitionName[];
 
@@ -39,6 +37,13 @@ const REFUSAL_WORDS: Record<Refusal, string> = {
   no_opinion_asked: 'no opinion of this unit is outstanding',
   window_over: 'the reopening window is over',
   already_rated: 'it has been rated',
+  beyond_right: 'the date is beyond what the unit’s leader may grant',
+  no_directive: 'no order of a leader is open',
+  has_children: 'other cases were merged into it',
+  answered_with_parent: 'it was answered with its parent',
+  not_answered: 'its parent has not been answered',
+  not_publishable: 'it is sealed, or the citizen did not agree',
+  not_published: 'it is not published',
 };
 
 /** Where one action leads from one status, over every circumstance. */
@@ -51,26 +56,13 @@ interface Edge {
   refusals: Refusal[];
 }
 
-/** A place in the state space. `back`: where a case that waits for the citizen goes on afterwards. */
+/** A place in the state space. `back`: where a case that waits for the citizen, or is merged, goes on afterwards. */
 interface State extends Move {
   back: Status | null;
 }
 
-const BOTH = [false, true];
-
-/** Every circumstance that the rules ask about, for a case in one state. */
-function* circumstances({ status, level, back }: State): Generator<Facts> {
-  const flags = ['byDirective', 'reopenable', 'extensionOpen', 'opinionOpen', 'actorIsDrafter', 'rated'] as const;
-  for (let bits = 0; bits < 2 ** flags.length; bits += 1) {
-    const given = Object.fromEntries(flags.map((name, i) => [name, Boolean(bits & (1 << i))]));
-    for (const leaderPostFilled of BOTH)
-      for (const directsToLeadUnit of BOTH)
-        for (const returnCount of [0, 1]) {
-          const found = { status, level, returnCount, resumeStatus: back, resumeLevel: level, resolvedLevel: level };
-          yield { ...found, leaderPostFilled, directsToLeadUnit, ...given } as Facts;
-        }
-  }
-}
+/** Statuses that remember where they were entered from. */
+const GOES_BACK: readonly Status[] = ['awaiting_citizen', 'merged'];
 
 function addOnce<T>(list: T[], item: T): void {
   if (!list.some((known) => JSON.stringify(known) === JSON.stringify(item))) list.push(item);
@@ -98,9 +90,9 @@ function stepsOf(edges: Map<string, Edge>, action: TransitionName, state: State)
   const { status: from, level: before } = state;
   const edge = edges.get(`${action} ${from}`) ?? { action, from, moves: [], who: [], refusals: [] };
   const reached: Move[] = [];
-  for (const facts of circumstances(state)) {
-    for (const stance of STANCES) {
-      const verdict = judge(action, facts, [stance]);
+  const known = { status: from, level: before, resumeStatus: state.back, resumeLevel: before, resolvedLevel: before };
+  for (const stance of STANCES) {
+    for (const { verdict } of outcomes(action, stance, known)) {
       if (verdict.ok) {
         addOnce(reached, verdict.move);
         addOnce(edge.who, stance);
@@ -111,7 +103,7 @@ function stepsOf(edges: Map<string, Edge>, action: TransitionName, state: State)
   if (reached.length > 0) edges.set(`${action} ${from}`, edge);
   return reached.map((after) => ({
     ...after,
-    back: after.status !== 'awaiting_citizen' ? null : from === after.status ? state.back : from,
+    back: !GOES_BACK.includes(after.status) || action === 'deliver' ? null : from === after.status ? state.back : from,
   }));
 }
 
@@ -175,7 +167,6 @@ export function workflowPage(): string {
     [...seen].sort().join(', '),
     clockOf(status, status === 'approved'),
   ]);
-  const without = ACTIONS.filter((action) => !(action in COMMANDS)).map((action) => `\`${action}\``);
   return [
     '# The way of a case through the four levels',
     '',
@@ -200,9 +191,29 @@ export function workflowPage(): string {
     '',
     table(['action', 'from', 'to', 'who', 'refused when'], actionRows(edges)),
     '',
-    without.length === 0
-      ? 'Every action of the table has its command.'
-      : `In the table, but without a command yet, so offered to nobody: ${without.join(', ')}.`,
+    '## Rights',
+    '',
+    'What each stance may do somewhere on the way. Whoever acts must also see the case ([permissions.md](permissions.md)).',
+    '',
+    table(['stance', 'actions'], rightsRows(edges)),
+    '',
+    '“Leader” includes the deputy within the dates of the delegation, along a chain of deputies. Where the leader’s post of a',
+    'unit is vacant the province leader signs and the centre or the province decides about more time; where the post whose turn',
+    'it is has nobody at all, the supervisor sees the case in the list “không có người nhận” and may recall or escalate it.',
+    '',
+    '## What the system does by itself',
+    '',
+    'A limit that passes: `awaiting_citizen` goes on, `forwarded`, `processing` and `escalated` below level 4 go one level',
+    'up, anything else is put on record. An opinion that is not there at its due date is put on record as silence. When a case',
+    'ends, the citizens of the cases merged into it are answered with the same words.',
     '',
   ].join('\n');
+}
+
+/** Stance → actions, from the same edges as the table above. */
+function rightsRows(edges: readonly Edge[]): string[][] {
+  return STANCES.map((stance) => {
+    const able = ACTIONS.filter((action) => edges.some((edge) => edge.action === action && edge.who.includes(stance)));
+    return [STANCE_WORDS[stance], able.map((action) => `\`${action}\``).join(', ')];
+  });
 }
