@@ -12,6 +12,7 @@ import {
   loadDeadlines,
   type Pause,
   type Stage,
+  type SubstanceAnswer,
 } from '../deadlines/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
 import { labelsOf } from './row-facts.ts';
@@ -58,7 +59,20 @@ export async function substanceDue(db: Db, input: SubstanceInput): Promise<Subst
 
 /** The same from policies and calendars in hand. */
 export function substanceOf(book: DeadlineBook, input: SubstanceInput): SubstancePatch {
-  const due = book.substance({
+  const due = askSubstance(book, input);
+  return {
+    due_at: due.dueAt,
+    due_policy_id: due.policyId,
+    due_unit_id: input.unitId,
+    due_explanation: due.explanation,
+    serious_at: due.seriousAt,
+    alert_at: nextAlert(due, input),
+  };
+}
+
+/** Due date, warnings and second threshold of a case. */
+export function askSubstance(book: DeadlineBook, input: SubstanceInput): SubstanceAnswer {
+  return book.substance({
     type: input.type,
     urgency: input.urgency,
     category: input.categoryCode,
@@ -69,18 +83,18 @@ export function substanceOf(book: DeadlineBook, input: SubstanceInput): Substanc
     extension: input.extension ?? null,
     notes: input.notes ?? [],
   });
-  const warned = input.warnedShare ?? 0;
+}
+
+/** When the next warning, the passing of the due date or the second threshold is to be announced; null = all have been. */
+export function nextAlert(
+  due: Pick<SubstanceAnswer, 'dueAt' | 'warnings' | 'seriousAt'>,
+  told: Pick<SubstanceInput, 'warnedShare' | 'seriouslyLate'>,
+): Date | null {
+  const warned = told.warnedShare ?? 0;
   const alerts = due.warnings.filter((w) => w.share > warned).map((w) => w.at);
   if (warned < OVERDUE) alerts.push(due.dueAt);
-  if (!input.seriouslyLate) alerts.push(due.seriousAt);
-  return {
-    due_at: due.dueAt,
-    due_policy_id: due.policyId,
-    due_unit_id: input.unitId,
-    due_explanation: due.explanation,
-    serious_at: due.seriousAt,
-    alert_at: alerts.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null),
-  };
+  if (!told.seriouslyLate) alerts.push(due.seriousAt);
+  return alerts.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null);
 }
 
 /** `warned_share` of a case whose passing of the due date has been announced. */

@@ -21,6 +21,7 @@ export {
   enqueueRecompute,
   type ProposedCalendars,
   previewRecompute,
+  type RecomputeExample,
   type RecomputePreview,
   recomputeJob,
 } from './recompute.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts';
 import { deliverJob } from './deliver-job.ts';
 import { act } from './engine.ts';
 import { followParentJob } from './follow-parent-job.ts';
-import { recomputeJob } from './recompute.ts';
+import { recomputeBatch, recomputeJob } from './recompute.ts';
 
 /** Somebody or something was faster, and what the job was to do is done or no longer to be done. */
 const overtaken = (error: unknown) =>
@@ -12,7 +12,7 @@ const overtaken = (error: unknown) =>
 
 /** Binds the jobs of cases. Delivery acts on the version that was approved: a second run finds a newer one and stops. */
 export function handleCaseJobs(ctx: Ctx): void {
-  ctx.jobs.handle(recomputeJob, async () => {});
+  ctx.jobs.handle(recomputeJob, (payload) => recomputeBatch(ctx, payload));
   ctx.jobs.handle(deliverJob, async ({ code, version }) => {
     try {
       await act(ctx, SYSTEM, { code, action: 'deliver', version, form: {} });

@@ -30,7 +30,8 @@ export async function insertEvents(db: Tx, at: Date, events: readonly EventInput
   await db
     .insertInto('events')
     .values(events.map((e) => eventRow(e, at)))
-    .modifyEnd(PREPARED)
+    // Each number of rows is a statement of its own: of the many at once, which are rare, none is kept.
+    .$if(events.length <= 8, (q) => q.modifyEnd(PREPARED))
     .execute();
 }
 
