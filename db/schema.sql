@@ -1888,7 +1888,6 @@ CREATE TABLE zalo_tokens (
   access text,
   access_expires_at timestamp with time zone,
   refresh text,
-  previous_refresh text,
   seed text NOT NULL,
   asked_at timestamp with time zone,
   renewed_at timestamp with time zone,

@@ -8,5 +8,19 @@ export {
   mailboxStates,
   type RunningEmail,
   registerEmail,
+  type StaffMail,
+  sendStaffMail,
+  staffMailDomain,
   startEmail,
 } from './email/index.ts';
+export {
+  acceptMessage,
+  type HubTimes,
+  openSession,
+  type QueueDoor,
+  registerLivechat,
+  siteByKey,
+  startLivechatClock,
+  sweepThreads,
+  visitorOf,
+} from './livechat/index.ts';

@@ -3,6 +3,7 @@ export { connectionConfig, type Database, type OpenOptions, openDatabase } from 
 export { dumpSchema } from './dump-schema.ts';
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
 export { ensureDatabase } from './ensure-database.ts';
+export { listen } from './listen.ts';
 export { type Migration, migrate, migrationsDir, pendingMigrations, readMigrations } from './migrate.ts';
 export { serverUser } from './postmaster.ts';
 export { PREPARED } from './prepared.ts';

@@ -1131,7 +1131,6 @@ export interface ZaloTokens {
   account_id: number;
   asked_at: Timestamp | null;
   failures: Generated<number>;
-  previous_refresh: string | null;
   reauth_since: Timestamp | null;
   reauth_why: string | null;
   refresh: string | null;

@@ -35,6 +35,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: Access;
+    /** Asked by pages of other sites, without cookies: the route itself checks who may (the chat window). */
+    anySite?: boolean;
   }
   interface FastifyRequest {
     actor: Actor | null;

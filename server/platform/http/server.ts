@@ -82,7 +82,7 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
 
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
-    refuseCrossSite(request);
+    if (!request.routeOptions.config.anySite) refuseCrossSite(request);
     if (access === undefined || access === 'public') {
       request.actor = CITIZEN;
       return;

@@ -1,0 +1,112 @@
+import type { FastifyRequest } from 'fastify';
+import { CAPABILITIES, fileProblems } from '../../../../contract/channels.ts';
+import { WIDGET_LIMITS } from '../../../../contract/widget.ts';
+import type { FileInPlace } from '../../../conversations/index.ts';
+import type { Ctx, Tx } from '../../../platform/context.ts';
+import { AppError, invalidField } from '../../../platform/errors.ts';
+import { safeFileName, sniff } from '../../../platform/files/index.ts';
+import { randomToken } from '../../../platform/ids.ts';
+import type { Visitor } from '../sessions.ts';
+
+export interface Upload {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+/**
+ * Takes in one file (multipart: `clientId` first, then `file`); its content says what it is, whatever its name. The
+ * same client id again gives the file that is here.
+ * @throws AppError `too_large` above 10 MB, `unsupported_media` for kinds that the channel does not carry
+ */
+export async function takeUpload(ctx: Ctx, visitor: Visitor, request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new AppError('unsupported_media', { detail: 'Cần gửi dạng multipart/form-data.' });
+  let clientId = '';
+  for await (const part of request.parts({ limits: { files: 1, fields: 4, fileSize: WIDGET_LIMITS.fileBytes + 1 } })) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'clientId') clientId = String(part.value);
+      continue;
+    }
+    if (!/^[A-Za-z0-9-]{16,64}$/.test(clientId)) {
+      part.file.resume();
+      throw invalidField('clientId', 'Thiếu mã của tệp.');
+    }
+    const known = await knownUpload(ctx, visitor, clientId);
+    if (known) {
+      part.file.resume();
+      return known;
+    }
+    const stored = await ctx.files.put(part.file, WIDGET_LIMITS.fileBytes);
+    const name = safeFileName(part.filename, 'anh');
+    if (stored.size === 0) throw invalidField('file', 'Tệp rỗng.');
+    const { mediaType, blocked } = await sniff(stored.head, name);
+    const [problem] = fileProblems(CAPABILITIES.livechat, [{ name, type: mediaType, size: stored.size }]);
+    if (problem?.why === 'too_large') throw new AppError('too_large', { detail: 'Mỗi tệp tối đa 10 MB.' });
+    if (blocked || problem)
+      throw new AppError('unsupported_media', {
+        detail: `Không nhận được tệp “${name}”: chỉ nhận ảnh, PDF, Word, Excel, ghi âm, video MP4.`,
+      });
+    return insertUpload(ctx, visitor, clientId, { ...stored, name, mediaType });
+  }
+  throw invalidField('file', 'Chưa có tệp.');
+}
+
+async function knownUpload(ctx: Ctx, visitor: Visitor, clientId: string): Promise<Upload | null> {
+  const row = await ctx.db
+    .selectFrom('widget_uploads')
+    .selectAll()
+    .where('visitor_id', '=', visitor.id)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return row ? { id: row.public_id, name: row.name, type: row.media_type, size: row.size } : null;
+}
+
+async function insertUpload(
+  ctx: Ctx,
+  visitor: Visitor,
+  clientId: string,
+  file: { sha256: string; size: number; name: string; mediaType: string },
+): Promise<Upload> {
+  const now = ctx.clock.now();
+  await ctx.db
+    .insertInto('files')
+    .values({ sha256: file.sha256, size: file.size, media_type: file.mediaType, created_at: now })
+    .onConflict((c) => c.column('sha256').doNothing())
+    .execute();
+  await ctx.db
+    .insertInto('widget_uploads')
+    .values({
+      public_id: `u_${randomToken(12)}`,
+      visitor_id: visitor.id,
+      client_id: clientId,
+      sha256: file.sha256,
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      created_at: now,
+    })
+    .onConflict((c) => c.columns(['visitor_id', 'client_id']).doNothing())
+    .execute();
+  const stored = await knownUpload(ctx, visitor, clientId);
+  if (!stored) throw new AppError('internal');
+  return stored;
+}
+
+/** The files that a message names, in its order, each of which goes into one message only. @throws AppError `invalid` */
+export async function takeUploads(tx: Tx, visitor: Visitor, ids: readonly string[]): Promise<FileInPlace[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.db
+    .updateTable('widget_uploads')
+    .set({ used: true })
+    .where('visitor_id', '=', visitor.id)
+    .where('public_id', 'in', [...ids])
+    .where('used', '=', false)
+    .returning(['public_id', 'sha256', 'name', 'media_type', 'size'])
+    .execute();
+  return ids.map((id) => {
+    const row = rows.find((r) => r.public_id === id);
+    if (!row) throw invalidField('attachments', 'Có tệp chưa tải lên xong hoặc đã gửi rồi.');
+    return { sha256: row.sha256, name: row.name, mediaType: row.media_type, size: row.size };
+  });
+}
