@@ -18,12 +18,14 @@ import { registerEmail } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
 import { registerPolicies } from './deadlines/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
+import { registerNotifications } from './notifications/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
 import type { Ctx } from './platform/context.ts';
 import { eventDefinitions } from './platform/events/index.ts';
 import { createHttpServer, serveFile, servePages } from './platform/http/index.ts';
 import { registerLive } from './platform/realtime/index.ts';
 import { registerPortal } from './portal/index.ts';
+import { registerRouting } from './routing/index.ts';
 
 const DESK = fileURLToPath(new URL('../dist/desk', import.meta.url));
 
@@ -38,7 +40,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
     authenticate: (request) => authenticate(ctx, request),
   });
   registerHealth(app, ctx);
-  registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
+  const live = registerLive(app, ctx, (request) => authenticate(ctx, request, { quiet: true }));
   registerOrg(app, ctx);
   registerCalendars(app, ctx, calendarDoor);
   registerAudit(app, ctx);
@@ -47,7 +49,9 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   handleConversationJobs(ctx);
   registerCases(app, ctx);
   handleCaseJobs(ctx);
+  registerRouting(app, ctx, live);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
+  registerNotifications(app, ctx);
   registerPortal(app, ctx);
   registerPages(app);
 

@@ -6,8 +6,10 @@ import { startEmail } from '../channels/index.ts';
 import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
 import { startAfterReplay } from '../demo/start.ts';
+import { startNoticeMail } from '../notifications/index.ts';
 import { createFirstAdmin } from '../org/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
+import { startRouting } from '../routing/index.ts';
 import { resumeJobs } from './backup/index.ts';
 import { seed } from './seed.ts';
 
@@ -86,9 +88,13 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   const address = config.roles.has('web') ? await listen(app, config) : null;
   await ctx.reactions.start(ctx, { work: works });
   parts.splice(-1, 0, { name: 'reactions', stop: () => ctx.reactions.stop() });
+  const routing = startRouting(ctx, { works });
+  parts.splice(-1, 0, { name: 'routing clock', stop: () => routing.stop() });
   if (works) {
     const email = await startEmail(ctx);
     parts.splice(-1, 0, { name: 'mailboxes', stop: () => email.stop() });
+    const noticeMail = startNoticeMail(ctx);
+    parts.splice(-1, 0, { name: 'mail to staff', stop: () => noticeMail.stop() });
     const caseClock = config.demo ? startAfterReplay(ctx, step, () => startCaseClock(ctx)) : startCaseClock(ctx);
     parts.push({ name: 'case clock', stop: async () => caseClock.stop() });
   }

@@ -44,7 +44,8 @@ export async function lockPresence(db: DbTx, userId: number) {
  * lock: one snapshot would show loads from before the wait.
  */
 export async function agentsNow(db: Db, now: Date, ids: readonly number[] | null): Promise<AgentNow[]> {
-  const { rows } = await sql<DutyRow>`select p.user_id as id, p.state, coalesce(a.capacity, ${WHOLE}) as capacity, p.since, p.last_offer_at,
+  const { rows } =
+    await sql<DutyRow>`select p.user_id as id, p.state, coalesce(a.capacity, ${WHOLE}) as capacity, p.since, p.last_offer_at,
       (select max(i.finished_at) from routing_items i where i.owner_id = p.user_id) as last_end,
       array(select s.skill from agent_skills s where s.user_id = p.user_id) as skills,
       array(select m.queue_id from queue_members m where m.user_id = p.user_id
@@ -57,8 +58,8 @@ export async function agentsNow(db: Db, now: Date, ids: readonly number[] | null
           where o.user_id = p.user_id and o.ended_at is null) h), '[]') as holding
     from presence p join users u on u.id = p.user_id left join routing_agents a on a.user_id = p.user_id
     where ${ids === null ? sql`p.state in ('available', 'busy')` : sql`p.user_id = any(${ids}::bigint[])`} and ${worksAtCentre(now)}`.execute(
-    db,
-  );
+      db,
+    );
   return rows.map((row) => ({
     id: row.id,
     state: row.state,

@@ -25,7 +25,10 @@ export async function giveOutWaiting(tx: Tx): Promise<number> {
   const agents = onDuty.map((agent): AgentNow => (free.has(agent.id) ? agent : { ...agent, state: 'busy' }));
   const served = [...new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])))];
   const queues = await queuesNow(tx.db, tx.now);
-  const items = await waitingItems(tx, served.filter((id) => queues.get(id)?.open));
+  const items = await waitingItems(
+    tx,
+    served.filter((id) => queues.get(id)?.open),
+  );
   const given = giveOut(tx.now.getTime(), items, agents, queues);
   return given.length === 0 ? 0 : await makeOffers(tx, given);
 }
@@ -39,14 +42,15 @@ interface WaitingRow extends Omit<ItemNow, 'waitingSince' | 'queuedAt' | 'tried'
 
 async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNow[]> {
   if (queueIds.length === 0) return [];
-  const { rows } = await sql<WaitingRow>`select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
+  const { rows } =
+    await sql<WaitingRow>`select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
       i.waiting_since as "waitingSince", i.queued_at as "queuedAt", i.skills, i.prefer_agent_id as "preferAgentId", i.except_unit_id as "exceptUnitId",
       (select jsonb_agg(jsonb_build_object('user', o.user_id, 'at', o.ended_at)) from offers o
         where o.item_id = i.id and o.outcome in ('rejected', 'timed_out', 'given_back') and o.ended_at > ${new Date(tx.now.getTime() - 3_600_000)}) as tried
     from routing_items i where i.state = 'waiting' and i.queue_id = any(${queueIds}::bigint[])
     order by i.priority + extract(epoch from ${tx.now}::timestamptz - i.waiting_since) / i.ageing_seconds desc, i.id limit ${MOST}`.execute(
-    tx.db,
-  );
+      tx.db,
+    );
   return rows.map(({ ageing, waitingSince, queuedAt, tried, ...row }) => ({
     ...row,
     ageingMs: ageing * 1000,

@@ -55,7 +55,12 @@ export function reactToEvents(ctx: Pick<Ctx, 'reactions'>): void {
       if (event.type === 'message.received') return received(tx, event);
       if (event.type === 'message.queued') return replied(tx, event);
       if (event.type === 'conversation.assigned') return assigned(tx, event);
-      await finishItem(tx, { kind: 'chat', conversationId: Number(event.data.conversationId) }, 'closed', actorOf(event));
+      await finishItem(
+        tx,
+        { kind: 'chat', conversationId: Number(event.data.conversationId) },
+        'closed',
+        actorOf(event),
+      );
     },
   });
 }
@@ -91,7 +96,11 @@ async function received(tx: Tx, event: LoggedEvent): Promise<void> {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!thread || thread.state === 'closed' || (kind === 'mail' && (await caseHasIt(tx, id, Number(messageId))))) return;
-  const message = await tx.db.selectFrom('messages').select('body').where('id', '=', Number(messageId)).executeTakeFirst();
+  const message = await tx.db
+    .selectFrom('messages')
+    .select('body')
+    .where('id', '=', Number(messageId))
+    .executeTakeFirst();
   const about = await aboutUnit(tx, id);
   await enqueue(tx, {
     kind,
@@ -200,4 +209,3 @@ async function ownedBy(tx: Tx, event: LoggedEvent, conversationId: number, userI
   await giveTo(tx, actor, free, userId, { what: event.actorId === userId ? 'owned' : 'assigned' });
   await giveOutWaiting(tx);
 }
-

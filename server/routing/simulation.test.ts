@@ -45,7 +45,10 @@ function simulate(seed: number, arrivals: number) {
   const queues = new Map<number, QueueNow>(
     STRATEGIES.map((strategy, id) => {
       const patience = { stickyMs: 60 * SECOND, reofferMs: 60 * SECOND, relaxSkillsMs: 120 * SECOND };
-      return [id, { id, open: true, strategy, skills: id === 2 ? ['lang:en'] : [], ...patience, reserveMs: 30 * SECOND }];
+      return [
+        id,
+        { id, open: true, strategy, skills: id === 2 ? ['lang:en'] : [], ...patience, reserveMs: 30 * SECOND },
+      ];
     }),
   );
   const agents: Agent[] = Array.from({ length: 24 }, (_, id) => ({
@@ -117,7 +120,8 @@ function simulate(seed: number, arrivals: number) {
         agent.state = before === 'offline' ? 'available' : 'offline';
         // Whoever drops out loses what he had, calls apart.
         if (agent.state === 'offline') for (const item of held(agent)) if (item.kind !== 'call') back(item, agent);
-      } else if (random() < 0.002) agent.state = before === 'busy' ? 'available' : before === 'available' ? 'busy' : before;
+      } else if (random() < 0.002)
+        agent.state = before === 'busy' ? 'available' : before === 'available' ? 'busy' : before;
     }
     const working: AgentNow[] = agents.flatMap(({ state, ...agent }) =>
       state === 'offline' ? [] : [{ ...agent, state, holding: held({ ...agent, state }) }],
@@ -143,7 +147,11 @@ function simulate(seed: number, arrivals: number) {
   function mustHaveRoom(holding: readonly Work[], capacity: number): void {
     const whole = holding.filter((w) => w.exclusive);
     assert.ok(whole.length <= 1, 'one call at a time');
-    if (whole.length === 1) assert.ok(holding.every((w) => w.exclusive || w.yields), 'a call takes all');
+    if (whole.length === 1)
+      assert.ok(
+        holding.every((w) => w.exclusive || w.yields),
+        'a call takes all',
+      );
     const sum = holding.reduce((total, w) => total + (w.exclusive ? 0 : w.weight), 0);
     assert.ok(sum <= capacity, `${sum} units of ${capacity}`);
   }

@@ -170,8 +170,7 @@ function candidates(
   };
   const patient = friend && mayTake(item, friend) && waited < queue.stickyMs && !item.tried.has(friend.id);
   if (patient) return chairs.filter((chair) => chair.agent.id === friend.id && !chair.reserved);
-  const wanted =
-    queue.relaxSkillsMs !== null && waited >= queue.relaxSkillsMs ? [] : [...queue.skills, ...item.skills];
+  const wanted = queue.relaxSkillsMs !== null && waited >= queue.relaxSkillsMs ? [] : [...queue.skills, ...item.skills];
   return chairs.filter(
     ({ agent, reserved }) =>
       !reserved && mayTake(item, agent) && !passed(agent.id) && wanted.every((skill) => agent.skills.has(skill)),

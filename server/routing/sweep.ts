@@ -123,15 +123,18 @@ async function each<T>(ctx: Ctx, found: readonly T[], settle: (one: T) => Promis
   return done;
 }
 
+const desks = new WeakMap<Ctx, { connected(): Iterable<number> }>();
+
+/** Says where to look for the people whose desks are open in this process. */
+export function watchDesks(ctx: Ctx, live: { connected(): Iterable<number> }): void {
+  desks.set(ctx, live);
+}
+
 /**
- * Starts the clock. In a web process it gives signs of life for the desks that are connected here; in a worker it
- * sweeps. A process that does both gives them first, so that a clock moved ahead for a demonstration takes nobody out.
- * @param connected the people with an open live connection in this process
+ * Starts the clock. A web process gives signs of life for the desks that are connected to it; a worker sweeps. A
+ * process that is both gives them first, so that a clock moved ahead for a demonstration takes nobody out.
  */
-export function startRouting(
-  ctx: Ctx,
-  { connected, works }: { connected: () => Iterable<number>; works: boolean },
-): { stop(): Promise<void> } {
+export function startRouting(ctx: Ctx, { works }: { works: boolean }): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   let beatAt = 0;
@@ -139,7 +142,7 @@ export function startRouting(
     const now = ctx.clock.now().getTime();
     if (Math.abs(now - beatAt) >= BEAT_MS) {
       beatAt = now;
-      await beat(ctx, [...new Set(connected())]);
+      await beat(ctx, [...new Set(desks.get(ctx)?.connected() ?? [])]);
     }
     if (works) await sweepRouting(ctx);
   };

@@ -12,7 +12,8 @@ export async function whoHas(db: Db, itemId: number, self: number | null): Promi
     .where('i.id', '=', itemId)
     .executeTakeFirst();
   if (!row) return null;
-  if (row.state === 'owned') return row.owner_id === self ? 'Việc này đang ở chỗ bạn.' : `${row.owner} đã nhận việc này.`;
+  if (row.state === 'owned')
+    return row.owner_id === self ? 'Việc này đang ở chỗ bạn.' : `${row.owner} đã nhận việc này.`;
   if (row.state === 'offered' && row.asked_id !== self) return `Việc này đang được mời ${row.asked}.`;
   if (row.state === 'finished') return 'Việc này đã kết thúc.';
   return 'Việc này đã trở lại hàng chờ.';

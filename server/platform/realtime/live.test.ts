@@ -20,7 +20,7 @@ after(async () => {
 });
 const app = await startApp({
   listen: true,
-  register: (http, ctx) => registerLive(http, ctx, (request) => authenticate(ctx, request, { quiet: true })),
+  register: (http, ctx) => void registerLive(http, ctx, (request) => authenticate(ctx, request, { quiet: true })),
 });
 
 let counter = 0;

@@ -17,15 +17,19 @@ export interface LiveTimes {
 
 const TIMES: LiveTimes = { pingMs: 25_000, recheckMs: 60_000, helloMs: 10_000 };
 
-/** `GET /api/v1/live`: the WebSocket of contract/live.ts. One subscription to the stream serves all readers. */
+/**
+ * `GET /api/v1/live`: the WebSocket of contract/live.ts. One subscription to the stream serves all readers.
+ * @returns who is connected to this process now, by user id (people with several windows more than once)
+ */
 export function registerLive(
   app: FastifyInstance,
   ctx: Pick<Ctx, 'events' | 'config' | 'log'>,
   authenticate: (request: FastifyRequest) => Promise<Actor | null>,
   times: Partial<LiveTimes> = {},
-): void {
+): { connected(): Iterable<number> } {
   const { pingMs, recheckMs, helloMs } = { ...TIMES, ...times };
   const readers = new Map<WebSocket, LiveReader>();
+  const people = new Map<WebSocket, number>();
   const answered = new WeakSet<WebSocket>();
 
   const unsubscribe = ctx.events.subscribe((events) => {
@@ -66,6 +70,7 @@ export function registerLive(
         if (actor === null) return socket.close(CLOSE.notSignedIn, 'not signed in');
         const reader = new LiveReader(socket, actor, ctx.events, () => authenticate(request));
         readers.set(socket, reader);
+        if (actor.userId !== null) people.set(socket, actor.userId);
         answered.add(socket);
         const tooLate = setTimeout(() => reader.close(CLOSE.noHello, 'no first frame'), helloMs).unref();
         socket.on('pong', () => answered.add(socket));
@@ -73,6 +78,7 @@ export function registerLive(
         socket.on('close', () => {
           clearTimeout(tooLate);
           readers.delete(socket);
+          people.delete(socket);
         });
         socket.once('message', (data: Buffer) => {
           clearTimeout(tooLate);
@@ -83,6 +89,7 @@ export function registerLive(
       },
     );
   });
+  return { connected: () => people.values() };
 }
 
 function readHello(text: string): { afterSeq?: number | undefined } | null {

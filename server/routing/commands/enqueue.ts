@@ -55,7 +55,11 @@ export async function enqueue(tx: Tx, input: NewItem): Promise<number> {
   const subject = subjectOf(input);
   const open = await openItem(tx, subject);
   if (open) return await again(tx, open.id, input);
-  const kind = await tx.db.selectFrom('routing_kinds').selectAll().where('kind', '=', input.kind).executeTakeFirstOrThrow();
+  const kind = await tx.db
+    .selectFrom('routing_kinds')
+    .selectAll()
+    .where('kind', '=', input.kind)
+    .executeTakeFirstOrThrow();
   const queues = await queuesNow(tx.db, tx.now);
   const rows = [...queues.values()].map((queue) => queue.row);
   const { channel = null, category = null, language = null } = input;

@@ -77,7 +77,14 @@ export async function backToQueue(tx: Tx, actor: Actor, item: Item, why: Release
     // A mark that he let it pass: he is not asked again at once.
     await tx.db
       .insertInto('offers')
-      .values({ item_id: item.id, user_id: had, made_at: tx.now, expires_at: tx.now, ended_at: tx.now, outcome: 'given_back' })
+      .values({
+        item_id: item.id,
+        user_id: had,
+        made_at: tx.now,
+        expires_at: tx.now,
+        ended_at: tx.now,
+        outcome: 'given_back',
+      })
       .execute();
   }
   await disown(tx, actor, waiting, had, why);

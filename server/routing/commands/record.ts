@@ -51,7 +51,12 @@ export function recordOfferMade(tx: Tx, actor: Actor, item: Item, offer: OpenOff
 
 export type Outcome = 'accepted' | 'rejected' | 'timed_out' | 'withdrawn' | 'given_back';
 
-export function recordOfferEnded(tx: Tx, actor: Actor, offer: Pick<OpenOffer, 'id' | 'item_id' | 'user_id'>, outcome: Outcome): void {
+export function recordOfferEnded(
+  tx: Tx,
+  actor: Actor,
+  offer: Pick<OpenOffer, 'id' | 'item_id' | 'user_id'>,
+  outcome: Outcome,
+): void {
   tx.record({
     type: offerEnded.type,
     actor,

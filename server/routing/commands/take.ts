@@ -8,7 +8,7 @@ import { giveOutWaiting } from '../give-out.ts';
 import type { Item } from '../hooks.ts';
 import { fits, mayTake } from '../strategy.ts';
 import { whoHas } from '../words.ts';
-import { type Which, lockOpen } from './finish.ts';
+import { lockOpen, type Which } from './finish.ts';
 import { backToQueue, giveTo, lockItem, toQueue } from './place.ts';
 
 const gone = () => new AppError('not_found', { detail: 'Không có việc này trong hàng chờ.' });
@@ -37,7 +37,12 @@ export async function claimItem(ctx: Ctx, actor: Actor, id: number): Promise<Ite
       throw new AppError('not_now', { detail: 'Hãy chuyển sang “Sẵn sàng” hoặc “Bận” trước khi nhận việc.' });
     const item = await visible(tx, actor, id);
     const [me] = await agentsNow(tx.db, tx.now, [userId]);
-    if (!me || (!mayTake({ queueId: item.queue_id, exceptUnitId: item.except_unit_id }, me) && !actor.permissions.has('routing.supervise'))) throw gone();
+    if (
+      !me ||
+      (!mayTake({ queueId: item.queue_id, exceptUnitId: item.except_unit_id }, me) &&
+        !actor.permissions.has('routing.supervise'))
+    )
+      throw gone();
     const offeredToMe = item.state === 'offered' && (await isAsked(tx, item.id, userId));
     if (item.state !== 'waiting' && !offeredToMe) throw await elsewhere(tx, item, actor);
     // His own offer counts already as load.
