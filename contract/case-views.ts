@@ -46,6 +46,8 @@ export const caseRow = z
     bucket: z.enum(BUCKETS),
     /** “còn 2 giờ 15 phút làm việc”; null when the clock does not run. */
     remaining: z.string().nullable(),
+    /** Unanswered for so long after its due date that leaders were told (policy `serious`); null = not. */
+    seriouslyLateAt: isoTime.nullable(),
     reopenCount: z.number().int(),
     sealed: z.boolean(),
     demo: z.boolean(),

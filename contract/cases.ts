@@ -63,7 +63,7 @@ export const caseQuery = z.object({
   area: z.string().max(20).optional(),
   channel: z.enum(CHANNELS).optional(),
   type: z.enum(CASE_TYPES).optional(),
-  due: z.enum(['overdue', 'today', 'soon']).optional(),
+  due: z.enum(['overdue', 'seriously_late', 'today', 'soon']).optional(),
   from: isoDay.optional(),
   to: isoDay.optional(),
   sort: z.enum(['due', 'newest']).optional(),

@@ -141,6 +141,8 @@ async function filterConditions(db: Db, query: CaseQuery, now: Date): Promise<Co
   if (query.to) conditions.push(sql`c.created_at < ${new Date(startOfLocalDay(query.to).getTime() + 86_400_000)}`);
   if (query.due === 'overdue')
     conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.due_at < ${now})`);
+  if (query.due === 'seriously_late')
+    conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.seriously_late_at is not null)`);
   if (query.due === 'today')
     conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${endOfToday(now)})`);
   if (query.due === 'soon')

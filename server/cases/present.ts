@@ -76,6 +76,7 @@ function presentRow(
         ? book.remaining({ policyId: row.due_policy_id ?? undefined, unitId: row.lead_unit_id, now, dueAt: row.due_at })
             .text
         : null,
+    seriouslyLateAt: iso(row.seriously_late_at),
     reopenCount: row.reopen_count,
     sealed: row.sealed,
     demo: row.demo,

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ActionName } from '../../contract/actions.ts';
 import { ACTION_FORMS, act as actEndpoint, bulkAct, listActions } from '../../contract/actions.ts';
-import { listDirectives } from '../../contract/directives.ts';
 import {
   addAttachment,
   caseCounts,
@@ -13,6 +12,7 @@ import {
   listCases,
   revealCitizen,
 } from '../../contract/cases.ts';
+import { listDirectives } from '../../contract/directives.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -22,6 +22,7 @@ import { register } from './commands/register.ts';
 import { listDirectiveRows } from './directive-list.ts';
 import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
+import { explainDue } from './explain-due.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
 import { countViews, listCaseRows } from './list.ts';
 import { loadedFresh, loadVisible } from './load.ts';
@@ -102,7 +103,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
       assignee_name: null,
     });
     const { dueAt, originalDueAt, clock, remaining } = view;
-    return { dueAt, originalDueAt, clock, remaining, explanation: loaded.row.due_explanation };
+    return { dueAt, originalDueAt, clock, remaining, explanation: await explainDue(ctx.db, loaded) };
   });
   route(app, addAttachment, 'case.act', async ({ actor, params, request }) => {
     await loadVisible(ctx.db, actor, params.code);

@@ -33,7 +33,7 @@ export function Filters({ view, filters }: { view: CaseListView; filters: CaseFi
         className={styles.due}
         data={[
           { value: '', label: t.list.dueAny },
-          ...(['overdue', 'today', 'soon'] as const).map((value) => ({ value, label: t.list.due[value] })),
+          ...(['overdue', 'seriously_late', 'today', 'soon'] as const).map((value) => ({ value, label: t.list.due[value] })),
         ]}
         value={filters.due ?? ''}
         onChange={(e) => change({ due: e.currentTarget.value })}

@@ -16,7 +16,7 @@ export const caseTexts = {
     filterActive: (n: number) => `Bộ lọc (${n})`,
     clearFilters: 'Bỏ mọi bộ lọc',
     dueAny: 'Mọi hạn',
-    due: { overdue: 'Quá hạn', today: 'Đến hạn hôm nay', soon: 'Sắp đến hạn' },
+    due: { overdue: 'Quá hạn', seriously_late: 'Quá hạn nghiêm trọng', today: 'Đến hạn hôm nay', soon: 'Sắp đến hạn' },
     sort: { due: 'Gần hạn trước', newest: 'Mới nhất trước' },
     field: {
       status: 'Trạng thái',
