@@ -203,7 +203,11 @@ export const caseView = caseRow
     publication: publicationMark.nullable(),
     /** Who follows the case besides those whose turn it is, and why. */
     watchers: z.array(
-      z.object({ person: ref.nullable(), level: z.number().int().nullable(), why: z.enum(['directive', 'level', 'registered']) }),
+      z.object({
+        person: ref.nullable(),
+        level: z.number().int().nullable(),
+        why: z.enum(['directive', 'level', 'registered']),
+      }),
     ),
     held: z.array(heldView),
     returnCount: z.number().int(),

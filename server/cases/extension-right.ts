@@ -9,7 +9,10 @@ type Row = Pick<
 >;
 
 /** The rule for a type of case: its own, else the one for all. Shares are percent of the time first promised. */
-export async function extensionRight(db: Db, type: Row['type']): Promise<{ sharePercent: number; workingDays: number }> {
+export async function extensionRight(
+  db: Db,
+  type: Row['type'],
+): Promise<{ sharePercent: number; workingDays: number }> {
   const rule = await db
     .selectFrom('extension_rights')
     .select(['share_percent', 'working_days'])

@@ -29,7 +29,8 @@ export type Count = (unitId: number | null, from: Date, to: Date) => number;
 export function holderOf(s: Pick<Stretch, 'status' | 'level' | 'unitId'>): { holder: Holder; unitId: number | null } {
   if (s.status === 'awaiting_citizen') return { holder: 'citizen', unitId: null };
   if (s.status === 'escalated' && s.level >= 4) return { holder: 'province', unitId: null };
-  if (s.status === 'received' || s.status === 'approved' || s.unitId === null) return { holder: 'centre', unitId: null };
+  if (s.status === 'received' || s.status === 'approved' || s.unitId === null)
+    return { holder: 'centre', unitId: null };
   return { holder: 'unit', unitId: s.unitId };
 }
 

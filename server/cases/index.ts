@@ -17,6 +17,8 @@ export { handleCaseJobs } from './jobs.ts';
 export { sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
 export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
+export { maySee } from './policy.ts';
+export { listPublished, publishedById } from './publications.ts';
 export {
   enqueueRecompute,
   type ProposedCalendars,
@@ -25,8 +27,8 @@ export {
   type RecomputePreview,
   recomputeJob,
 } from './recompute.ts';
-export { listPublished, publishedById } from './publications.ts';
 export { sweepOpinions } from './silence.ts';
 export { startCaseClock } from './sweeps.ts';
+export { visibleTo } from './visible.ts';
 export { dateTimePhrase } from './when.ts';
 export { ENDED, type Facts, judge, RULES, STANCES, type Stance, type TransitionName } from './workflow.ts';

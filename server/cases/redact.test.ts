@@ -38,7 +38,10 @@ for (const [text, kind] of MASKED) {
 
 test('accounts and papers are known by the words before them', () => {
   assert.equal(redact('STK: 0071 0012 34567 Vietcombank'), 'STK: [số tài khoản] Vietcombank');
-  assert.equal(redact('chuyển vào số tài khoản của tôi là 19034567890123'), 'chuyển vào số tài khoản của tôi là [số tài khoản]');
+  assert.equal(
+    redact('chuyển vào số tài khoản của tôi là 19034567890123'),
+    'chuyển vào số tài khoản của tôi là [số tài khoản]',
+  );
   assert.equal(redact('CMND số 341 234 567 cấp năm 2010'), 'CMND số [số giấy tờ] cấp năm 2010');
 });
 
@@ -55,11 +58,17 @@ for (const text of HARMLESS)
   test(`left alone: ${text.slice(0, 40)}`, () => assert.deepEqual(findPersonal(text), [], redact(text)));
 
 test('two numbers beside each other are two', () => {
-  assert.equal(redact('0901234567, 0912345678 hoặc 0277 3851022'), '[số điện thoại], [số điện thoại] hoặc [số điện thoại]');
+  assert.equal(
+    redact('0901234567, 0912345678 hoặc 0277 3851022'),
+    '[số điện thoại], [số điện thoại] hoặc [số điện thoại]',
+  );
 });
 
 test('names of the case are masked as whole words, however they are spaced or cased', () => {
-  assert.equal(redact('Tôi là NGUYỄN  VĂN DÂN, con ông Văn.', ['Nguyễn Văn Dân', 'Văn']), 'Tôi là [họ tên], con ông Văn.');
+  assert.equal(
+    redact('Tôi là NGUYỄN  VĂN DÂN, con ông Văn.', ['Nguyễn Văn Dân', 'Văn']),
+    'Tôi là [họ tên], con ông Văn.',
+  );
 });
 
 test('what is named as public stays, written in whatever way', () => {

@@ -43,7 +43,10 @@ const PATTERNS: readonly [PersonalKind, RegExp][] = [
     /(?<!\p{L})(?:stk|tk|số\s+tài\s+khoản|tài\s+khoản|account)(?!\p{L})[^\d\n]{0,30}?(\d(?:[ .-]?\d){5,18})(?!\d)/giu,
   ],
   ['id_number', /(?<!\d)(?:\d{12}|0\d{2}(?:[ .]\d{3}){3})(?!\d)/g],
-  ['id_number', /(?<!\p{L})(?:cmnd|cccd|chứng\s+minh|căn\s+cước|định\s+danh)(?!\p{L})[^\d\n]{0,30}?(\d(?:[ .]?\d){8,11})(?!\d)/giu],
+  [
+    'id_number',
+    /(?<!\p{L})(?:cmnd|cccd|chứng\s+minh|căn\s+cước|định\s+danh)(?!\p{L})[^\d\n]{0,30}?(\d(?:[ .]?\d){8,11})(?!\d)/giu,
+  ],
   ['phone', new RegExp(`(?<![\\d+])(?:\\+?84|0084|0)${GAP}[1-9](?:${GAP}\\d){8,9}(?!\\d)`, 'g')],
   ['id_number', /(?<![\d.,])\d{9}(?![\d]|[.,]\d)/g],
   ['plate', /(?<![\p{L}\d])\d{2}-?[A-ZĐ]{1,2}\d?[ .-]{0,2}(?:\d{3}\.\d{2}|\d{4,5})(?!\d)/giu],
@@ -70,7 +73,10 @@ export function findPersonal(text: string, names: readonly string[] = []): Findi
   for (const name of names) {
     // One syllable is a word of the language as often as a name.
     if (name.trim().split(/\s+/).length < 2) continue;
-    const literal = name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+    const literal = name
+      .trim()
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/\s+/g, '\\s+');
     take('name', new RegExp(`(?<!\\p{L})${literal}(?!\\p{L})`, 'giu'));
   }
   return found.sort((a, b) => a.start - b.start);

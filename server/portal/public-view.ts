@@ -62,7 +62,7 @@ export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' 
         ? { text: around.question, until: isoLocal(row.pause_until) }
         : null,
     canReply: status === 'waiting_for_you' && row.conversation_id !== null,
-    answer: answerOf(found, around, (id) => known.unitById(id)?.name ?? null),
+    answer: answerOf(found, (id) => known.unitById(id)?.name ?? null),
     guidance: status === 'declined' ? row.guidance : null,
     closedAt: iso(row.closed_at),
     rating: around.satisfied === null ? null : { satisfied: around.satisfied, reason: around.rating_reason },
@@ -74,7 +74,7 @@ export async function publicView(ctx: Ctx, found: LoadedCase, lang: 'vi' | 'en' 
 }
 
 /** The delivered answer only: what is signed but not yet delivered is still the office's. */
-function answerOf({ row }: LoadedCase, around: Around, unitName: (id: number) => string | null): PublicCase['answer'] {
+function answerOf({ row }: LoadedCase, unitName: (id: number) => string | null): PublicCase['answer'] {
   // Answered with the case into which it was merged: the words that were given then, whatever became of that one since.
   if (row.status === 'merged' && row.finished_at !== null && row.answer)
     return { text: row.answer, agency: null, at: isoLocal(row.finished_at), late: row.finished_late ?? false };
@@ -97,6 +97,8 @@ async function whatIsAround(ctx: Ctx, caseId: number): Promise<Around> {
         order by e.id desc limit 1) as question,
       -- Only since the last reopening: an earlier extension is over with its deadline.
       exists (select 1 from extension_requests x join cases c on c.id = x.case_id
-        where x.case_id = ${caseId} and x.state = 'granted' and x.decided_at >= c.clock_from) as extended`.execute(ctx.db);
+        where x.case_id = ${caseId} and x.state = 'granted' and x.decided_at >= c.clock_from) as extended`.execute(
+    ctx.db,
+  );
   return rows[0] as Around;
 }

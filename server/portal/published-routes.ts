@@ -33,11 +33,21 @@ export function publishedRoutes(scope: FastifyInstance, ctx: Ctx): void {
       const found = await listPublished(ctx.db, { q, category, cursor, limit: PAGE_SIZE });
       const d = await directory(ctx.db);
       const categories = d.categories.filter((c) => c.parentId === null).map(({ code, name }) => ({ code, name }));
-      const page = publishedListPage(viewOf(ctx, request), { ...found, q: q ?? '', category: category ?? '', categories });
+      const page = publishedListPage(viewOf(ctx, request), {
+        ...found,
+        q: q ?? '',
+        category: category ?? '',
+        categories,
+      });
       return sendPage(reply, page, 200, 'no-cache');
     });
     scope.get<{ Params: { id: string } }>(pathIn(lang, '/cong-khai/:id'), OPEN, async (request, reply) =>
-      sendPage(reply, publishedPage(viewOf(ctx, request), await publishedById(ctx.db, request.params.id)), 200, 'no-cache'),
+      sendPage(
+        reply,
+        publishedPage(viewOf(ctx, request), await publishedById(ctx.db, request.params.id)),
+        200,
+        'no-cache',
+      ),
     );
   }
 }

@@ -18,7 +18,13 @@ export const reportDirective: Command<{ text: string }> = {
   async run({ tx, actor, before, form }) {
     const order = await tx.db
       .updateTable('directives')
-      .set({ closed_at: tx.now, closed_why: 'reported', report: form.text, reported_by: actor.userId, reported_at: tx.now })
+      .set({
+        closed_at: tx.now,
+        closed_why: 'reported',
+        report: form.text,
+        reported_by: actor.userId,
+        reported_at: tx.now,
+      })
       .where('case_id', '=', before.row.id)
       .where('closed_at', 'is', null)
       .returning(['id', 'due_at'])

@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/context.ts';
 import type { Cases } from '../../platform/db/index.ts';
 import { deliverJob } from '../deliver-job.ts';
 import type { Transition } from '../engine.ts';
-import { isLate } from '../row-facts.ts';
 import type { LoadedCase } from '../load.ts';
+import { isLate } from '../row-facts.ts';
 import { closeDirectives } from './directives.ts';
 import { endAssignments } from './leads.ts';
 
@@ -17,8 +17,8 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
   const { row } = before;
   await endAssignments(tx, row.id, 'ended');
   await closeLoose(tx, before, 'answered');
-  if (row.conversation_id !== null || row.contact_email)
-    tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
+  // Delivers in writing; where no way reaches the citizen a call is owed instead (deliver-now.ts).
+  tx.enqueue(deliverJob.with({ code: row.code, version: row.version + 1 }));
   return {
     answer,
     answered_by: actor.userId,

@@ -40,7 +40,12 @@ function row(view: View, item: Publication): Html {
 
 function facts(view: View, item: Publication): string {
   const w = published[view.lang];
-  return [item.category?.name, item.area?.name, item.agency?.name ?? w.centre, w.answered(day(view.lang, item.answeredAt))]
+  return [
+    item.category?.name,
+    item.area?.name,
+    item.agency?.name ?? w.centre,
+    w.answered(day(view.lang, item.answeredAt)),
+  ]
     .filter(Boolean)
     .join(' · ');
 }

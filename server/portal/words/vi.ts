@@ -4,7 +4,13 @@ export const vi = {
   service: 'Tổng đài dịch vụ công 1022',
   ofProvince: (province: string) => `Tỉnh ${province}`,
   skip: 'Đến nội dung chính',
-  nav: { label: 'Trang chính', home: 'Trang chủ', report: 'Gửi phản ánh', lookUp: 'Tra cứu', published: 'Đã công khai' },
+  nav: {
+    label: 'Trang chính',
+    home: 'Trang chủ',
+    report: 'Gửi phản ánh',
+    lookUp: 'Tra cứu',
+    published: 'Đã công khai',
+  },
   otherLanguage: 'English',
   display: {
     label: 'Cỡ chữ và độ tương phản',

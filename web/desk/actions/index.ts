@@ -22,11 +22,14 @@ import { refuse } from './refuse.tsx';
 import { rejectDraft } from './reject-draft.tsx';
 import { relabel } from './relabel.tsx';
 import { reopen } from './reopen.tsx';
+import { reportDirective } from './report-directive.tsx';
 import { requestExtension } from './request-extension.tsx';
 import { requestInfo } from './request-info.tsx';
 import { giveBack } from './return.tsx';
 import { submit } from './submit.tsx';
+import { unmerge } from './unmerge.tsx';
 import { unpublish } from './unpublish.tsx';
+import { withdrawDraft } from './withdraw-draft.tsx';
 
 /**
  * Every action of the contract with its form. The order is the order of the menu and never changes, so that the hand
@@ -41,6 +44,7 @@ export const DESK_ACTIONS: Record<ActionName, DeskAction> = {
   deliver,
   direct,
   answer_at_level: answerAtLevel,
+  report_directive: reportDirective,
   give_opinion: giveOpinion,
   assign,
   consult,
@@ -50,6 +54,7 @@ export const DESK_ACTIONS: Record<ActionName, DeskAction> = {
   grant,
   refuse,
   reject_draft: rejectDraft,
+  withdraw_draft: withdrawDraft,
   escalate,
   return: giveBack,
   recall,
@@ -59,6 +64,7 @@ export const DESK_ACTIONS: Record<ActionName, DeskAction> = {
   note,
   relabel,
   merge,
+  unmerge,
   decline,
 };
 

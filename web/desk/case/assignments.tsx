@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
 import { useNow } from '../../lib/clock.ts';
+import { momentText, workingText } from '../../lib/format-time.ts';
 import { Chip, When } from '../../ui/marks.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './cards.module.css';
@@ -23,8 +24,11 @@ export function Assignments({ items }: { items: CaseView['assignments'] }): JSX.
 
 function Assignment({ item }: { item: CaseView['assignments'][number] }): JSX.Element {
   const t = useT();
+  const language = useLanguage();
   const now = useNow();
-  const silent = item.role === 'co' && item.opinion === null && item.dueAt !== null && Date.parse(item.dueAt) < now;
+  const asked = item.role === 'co' && item.question !== null;
+  const silent = asked && item.opinion === null && item.silentAt !== null;
+  const afterDue = asked && item.opinion !== null && item.silentAt !== null;
   return (
     <li className={styles.item}>
       <div className={styles.line}>
@@ -38,6 +42,11 @@ function Assignment({ item }: { item: CaseView['assignments'][number] }): JSX.El
             {t.sections.silent}
           </Chip>
         ) : null}
+        {afterDue ? (
+          <Chip tone="amber" icon="clock">
+            {t.sections.afterDue}
+          </Chip>
+        ) : null}
       </div>
       <span className="meta">
         <When at={item.startedAt} />
@@ -47,6 +56,8 @@ function Assignment({ item }: { item: CaseView['assignments'][number] }): JSX.El
             <When at={item.endedAt} />
           </>
         ) : null}
+        {` · ${t.sections.heldFor(workingText(item.workingMinutes, language))}`}
+        {item.dueAt && item.endedAt === null ? ` · ${t.due.at(momentText(item.dueAt, now, language))}` : ''}
       </span>
       {item.question ? (
         <p className={`${styles.quote} prose`}>

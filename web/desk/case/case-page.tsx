@@ -16,6 +16,7 @@ import { Directives } from './directives.tsx';
 import { Drafts } from './drafts.tsx';
 import { Extensions } from './extensions.tsx';
 import { Facts } from './facts.tsx';
+import { Held } from './held.tsx';
 import { Journey } from './journey.tsx';
 import { CaseMessages } from './messages.tsx';
 import { Timeline } from './timeline.tsx';
@@ -47,6 +48,7 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <CitizenCard item={data} />
           <Facts item={data} />
           <Assignments items={data.assignments} />
+          <Held items={data.held} />
           <Timeline item={data} />
         </div>
       </div>

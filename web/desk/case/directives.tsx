@@ -3,11 +3,14 @@ import type { CaseView } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
+import type { Tone } from '../../ui/due-state.ts';
 import { Chip, LevelMark, When } from '../../ui/marks.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './cards.module.css';
 
-/** Orders of leaders with their due dates. */
+const MARK: Partial<Record<CaseView['directives'][number]['state'], Tone>> = { done: 'green', reported: 'green' };
+
+/** Orders of leaders with their due dates and what became of them. */
 export function Directives({ items }: { items: CaseView['directives'] }): JSX.Element | null {
   const t = useT();
   const language = useLanguage();
@@ -20,16 +23,30 @@ export function Directives({ items }: { items: CaseView['directives'] }): JSX.El
           <li key={item.id} className={styles.item}>
             <div className={styles.line}>
               <LevelMark level={item.level} />
-              <strong>{item.by?.name ?? t.levelName[item.level]}</strong>
+              <strong>
+                {item.by?.name ?? t.levelName[item.level]}
+                {item.inPlaceOf ? ` (${t.common.inPlaceOf(item.inPlaceOf.name)})` : ''}
+              </strong>
               <span className="meta">
                 {t.sections.directiveTo(item.unit.name)} · <When at={item.createdAt} />
               </span>
             </div>
             <p className={`${styles.quote} prose`}>{item.text}</p>
+            {item.report ? (
+              <p className={`${styles.quote} prose`}>
+                <span className="meta">
+                  {t.sections.directiveReport}
+                  {item.reportedBy ? ` (${item.reportedBy.name})` : ''}:{' '}
+                </span>
+                {item.report}
+              </p>
+            ) : null}
             <div className={styles.line}>
               {item.closedAt ? (
-                <Chip tone="green" icon="check">
-                  {t.sections.directiveClosed(momentText(item.closedAt, now, language))}
+                <Chip tone={MARK[item.state] ?? 'slate'} icon="check">
+                  {(item.state === 'reported' || item.state === 'replaced' || item.state === 'ended'
+                    ? t.sections.directiveEnd[item.state]
+                    : t.sections.directiveClosed)(momentText(item.closedAt, now, language))}
                 </Chip>
               ) : (
                 <Chip

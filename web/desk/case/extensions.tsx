@@ -34,6 +34,18 @@ export function Extensions({ items }: { items: Extension[] }): JSX.Element | nul
               </Chip>
               <span className="meta">{[item.requestedBy?.name, item.decidedBy?.name].filter(Boolean).join(' → ')}</span>
             </div>
+            <span className="meta">
+              {[
+                item.previousDueAt && t.sections.extensionFrom(momentText(item.previousDueAt, now, language)),
+                item.state === 'requested' && item.beyond ? t.sections.extensionBeyond : null,
+                item.state === 'requested' && !item.beyond && item.leaderLimit
+                  ? t.sections.extensionWithin(momentText(item.leaderLimit, now, language))
+                  : null,
+                item.decidedFor ? t.common.inPlaceOf(item.decidedFor.name) : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
             <p className={`${styles.quote} prose`}>{item.reason}</p>
             {item.decisionReason ? <p className={`${styles.quote} prose`}>{item.decisionReason}</p> : null}
           </li>

@@ -1,10 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { type Dictionary, useT } from '../../i18n/index.ts';
 import { When } from '../../ui/marks.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './cards.module.css';
+
+/** “Nguyễn Văn A (đã chỉ đạo)”, or the level whose leaders watch. */
+function watcherText(w: CaseView['watchers'][number], t: Dictionary): string {
+  if (w.why === 'level') return t.page.watchLevel(w.level ?? 0);
+  return `${w.person?.name ?? ''} (${w.why === 'directive' ? t.page.watchDirective : t.page.watchRegistered})`;
+}
 
 /** What the case is, in a quiet list; only what is known. */
 export function Facts({ item }: { item: CaseView }): JSX.Element {
@@ -62,6 +68,35 @@ export function Facts({ item }: { item: CaseView }): JSX.Element {
               <Link to="/cases/$code" params={{ code: item.parent }} className="code">
                 {item.parent}
               </Link>
+            </dd>
+          </>
+        ) : null}
+        {item.children.length > 0 ? (
+          <>
+            <dt>{t.page.children(item.children.length)}</dt>
+            <dd>
+              {item.children.map((child) => (
+                <div key={child.code}>
+                  <Link to="/cases/$code" params={{ code: child.code }} className="code">
+                    {child.code}
+                  </Link>{' '}
+                  {child.title}
+                </div>
+              ))}
+            </dd>
+          </>
+        ) : null}
+        {item.watchers.length > 0 ? (
+          <>
+            <dt>{t.page.watchers}</dt>
+            <dd>{item.watchers.map((w) => watcherText(w, t)).join(', ')}</dd>
+          </>
+        ) : null}
+        {item.publication ? (
+          <>
+            <dt>{t.page.publication}</dt>
+            <dd>
+              <a href={`/cong-khai/${item.publication.id}`}>{item.publication.title}</a>
             </dd>
           </>
         ) : null}

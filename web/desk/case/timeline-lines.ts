@@ -62,6 +62,19 @@ const RENDERERS: Record<Known, Renderer> = {
     quote: 'guidance',
   },
   merged: { icon: 'merge', tone: 'slate', facts: (d, c) => [text(d.into) && c.t.events.part.to(String(d.into))] },
+  unmerged: {
+    icon: 'recall',
+    tone: 'amber',
+    facts: (d, c) => [text(d.parent) && c.t.events.part.from(String(d.parent))],
+    quote: 'reason',
+  },
+  joined: { icon: 'merge', facts: (d) => [text(d.child)] },
+  left: { icon: 'recall', tone: 'slate', facts: (d) => [text(d.child)] },
+  followed_parent: {
+    icon: 'check',
+    tone: 'green',
+    facts: (d, c) => [text(d.parent), c.t.events.part.way[String(d.way)] ?? null],
+  },
   forwarded: {
     icon: 'forward',
     facts: (d, c) => [
@@ -83,17 +96,26 @@ const RENDERERS: Record<Known, Renderer> = {
   returned: {
     icon: 'return',
     tone: 'amber',
-    facts: (d, c) => [text(d.unit) && c.t.events.part.from(c.nameOf(String(d.unit)))],
+    facts: (d, c) => [
+      text(d.unit) && c.t.events.part.from(c.nameOf(String(d.unit))),
+      d.dispute === true ? c.t.events.part.dispute : null,
+    ],
     quote: 'reason',
   },
   consulted: { icon: 'question', facts: (d, c) => [...unit('unit')(d, c), ...until('dueAt')(d, c)], quote: 'question' },
   opinion_given: { icon: 'chat', facts: (d, c) => [text(d.unit) && c.nameOf(String(d.unit))], quote: 'text' },
+  opinion_silent: { icon: 'alert', tone: 'amber', facts: (d, c) => [text(d.unit) && c.nameOf(String(d.unit))] },
   info_requested: { icon: 'pause', tone: 'slate', facts: until('until'), quote: 'question' },
   citizen_replied: { icon: 'incoming', tone: 'blue', quote: 'text' },
   submitted: { icon: 'sign', tone: 'violet', facts: draft },
+  draft_withdrawn: { icon: 'recall', tone: 'slate', facts: draft, quote: 'reason' },
   draft_rejected: { icon: 'return', tone: 'amber', facts: draft, quote: 'reason' },
   approved: { icon: 'check', tone: 'green', facts: draft },
-  extension_requested: { icon: 'extend', facts: until('dueAt'), quote: 'reason' },
+  extension_requested: {
+    icon: 'extend',
+    facts: (d, c) => [...until('dueAt')(d, c), d.beyond === true ? c.t.events.part.beyond : null],
+    quote: 'reason',
+  },
   extension_granted: { icon: 'extend', tone: 'green', facts: until('dueAt') },
   extension_refused: { icon: 'extend', tone: 'slate', quote: 'reason' },
   escalated: {
@@ -102,6 +124,7 @@ const RENDERERS: Record<Known, Renderer> = {
     facts: (d, c) => [
       typeof d.level === 'number' ? c.t.events.part.level(d.level) : null,
       d.why === 'overdue' ? c.t.bucket.overdue.toLowerCase() : null,
+      d.vacant === true ? c.t.events.part.vacant : null,
     ],
     quote: 'reason',
   },
@@ -109,6 +132,12 @@ const RENDERERS: Record<Known, Renderer> = {
     icon: 'megaphone',
     tone: 'amber',
     facts: (d, c) => [...unit('unit')(d, c), ...until('dueAt')(d, c)],
+    quote: 'text',
+  },
+  directive_reported: {
+    icon: 'megaphone',
+    tone: 'green',
+    facts: (d, c) => [d.late === true ? c.t.events.part.late : null],
     quote: 'text',
   },
   answered_at_level: {
@@ -122,8 +151,13 @@ const RENDERERS: Record<Known, Renderer> = {
     facts: (d, c) => [d.satisfied === true ? c.t.events.part.satisfied : c.t.events.part.dissatisfied],
     quote: 'reason',
   },
-  reopened: { icon: 'recall', tone: 'amber', quote: 'reason' },
-  published: { icon: 'globe' },
+  reopened: {
+    icon: 'recall',
+    tone: 'amber',
+    facts: (d, c) => [d.unpublished === true ? c.t.events.part.unpublished : null],
+    quote: 'reason',
+  },
+  published: { icon: 'globe', facts: (d, c) => [d.again === true ? c.t.events.part.again : null] },
   unpublished: { icon: 'eyeOff', quote: 'reason' },
   noted: { icon: 'note', quote: 'text' },
   attached: { icon: 'attach', facts: (d) => (Array.isArray(d.names) ? [d.names.join(', ')] : []) },

@@ -40,6 +40,8 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
     holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
     reads && queue('watching', 'eye', t),
+    holds(session, 'supervisor') && queue('unattended', 'alert', t),
+    holds(session, 'publisher') && queue('publishing', 'globe', t),
     can(session, 'case.list_all') && queue('all', 'list', t),
     can(session, 'admin.users') && { icon: 'people', label: t.nav.users, link: { to: '/admin/users' }, group: 'admin' },
     can(session, 'admin.units') && {

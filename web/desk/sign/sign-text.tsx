@@ -15,7 +15,8 @@ export function SignText({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
   const language = useLanguage();
   const draft = item.drafts.find((d) => d.state === 'submitted');
-  const before = item.drafts.filter((d) => d.state === 'rejected').sort((a, b) => b.version - a.version)[0];
+  // The version before, sent back or withdrawn: what has changed since is what the signer has to read.
+  const before = draft && item.drafts.filter((d) => d.version < draft.version).sort((a, b) => b.version - a.version)[0];
   const extension = item.extensions.find((e) => e.state === 'requested');
   return (
     <>

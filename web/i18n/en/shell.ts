@@ -13,6 +13,8 @@ export const shell: typeof vi = {
     mine: 'Handled by me',
     unit: 'My unit',
     watching: 'Watching',
+    unattended: 'Nobody in charge',
+    publishing: 'To be published',
     all: 'All cases',
     conversations: 'Inbox',
     admin: 'Administration',

@@ -12,6 +12,8 @@ export const shell = {
     mine: 'Đang xử lý của tôi',
     unit: 'Đơn vị tôi',
     watching: 'Theo dõi',
+    unattended: 'Không có người nhận',
+    publishing: 'Chờ công khai',
     all: 'Tất cả',
     conversations: 'Hộp thư',
     admin: 'Quản trị',
