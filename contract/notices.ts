@@ -32,6 +32,7 @@ export const NOTICE_KINDS = [
   'extension_refused',
   'answered_above',
   'directive_done',
+  'directive_reported',
   'warned',
   'overdue',
   'seriously_late',

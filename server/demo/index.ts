@@ -1,6 +1,7 @@
 /** A living sample: people of all four levels and a year of cases, made through the same engine as real work. */
 import { installationFact, setInstallationFact } from '../app/installation.ts';
 import { calendarForUnit, type WorkingCalendar, workingMinutesBetween } from '../calendar/index.ts';
+import { seedSampleArticles } from '../knowledge/index.ts';
 import { startOfLocalDay } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { seedAccounts } from './accounts.ts';
@@ -42,6 +43,7 @@ export async function seedDemoPeople(ctx: Ctx): Promise<{ password: string; crea
   const accounts = await seedAccounts(past);
   const staff = await seedStaff(past, accounts.password);
   await seedDelegation(ctx);
+  await seedSampleArticles(ctx);
   return { password: accounts.password, created: accounts.created + staff };
 }
 

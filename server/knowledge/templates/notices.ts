@@ -108,17 +108,17 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
     'Tin không đến được người dân',
     [
       'Tin không đến được người dân',
-      'Tin gửi người dân trên phiếu {{caseCode}} không đến nơi; cần gọi điện hoặc dùng kênh khác.\n{{text}}',
+      'Tin gửi người dân trên phiếu {{caseCode}} không đến nơi; cần gọi điện hoặc dùng kênh khác.',
     ],
     [
       'A message did not arrive',
-      'A message to the citizen of case {{caseCode}} did not arrive; call or use another channel.\n{{text}}',
+      'A message to the citizen of case {{caseCode}} did not arrive; call or use another channel.',
     ],
   ),
   'notice.dissatisfied': notice(
     'Người dân không hài lòng',
-    ['Người dân không hài lòng', 'Phiếu {{caseCode}} bị đánh giá không hài lòng; cần xem xét.\nLý do: {{text}}'],
-    ['A citizen is dissatisfied', 'Case {{caseCode}} was rated dissatisfied; please review.\nReason: {{text}}'],
+    ['Người dân không hài lòng', 'Phiếu {{caseCode}} bị đánh giá không hài lòng; cần xem xét.'],
+    ['A citizen is dissatisfied', 'Case {{caseCode}} was rated dissatisfied; please review.'],
   ),
   'notice.submitted': notice(
     'Dự thảo trình duyệt',
@@ -139,9 +139,9 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
     ['Escalated to level {{level}}', 'Case {{caseCode}} of {{unit}} needs your decision.\nReason: {{text}}'],
   ),
   'notice.escalated_mine': notice(
-    'Phiếu của tôi bị chuyển cấp',
-    ['Phiếu của bạn chuyển lên cấp {{level}}', 'Phiếu {{caseCode}} đã chuyển cấp trên.\nLý do: {{text}}'],
-    ['Your case was escalated to level {{level}}', 'Case {{caseCode}} went up.\nReason: {{text}}'],
+    'Phiếu liên quan đến tôi bị chuyển cấp',
+    ['Phiếu chuyển lên cấp {{level}}', 'Phiếu {{caseCode}} đã chuyển cấp trên.\nLý do: {{text}}'],
+    ['A case of yours went up to level {{level}}', 'Case {{caseCode}} went up.\nReason: {{text}}'],
   ),
   'notice.directed': notice(
     'Ý kiến chỉ đạo',
@@ -177,6 +177,11 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
     'Phiếu tôi chỉ đạo đã trả lời',
     ['Phiếu bạn chỉ đạo đã có trả lời', 'Phiếu {{caseCode}} đã được trả lời người dân.'],
     ['A case you directed was answered', 'Case {{caseCode}} was answered to the citizen.'],
+  ),
+  'notice.directive_reported': notice(
+    'Báo cáo thực hiện chỉ đạo',
+    ['Đã báo cáo thực hiện chỉ đạo', '{{actor}} ({{unit}}) báo cáo về phiếu {{caseCode}}:\n{{text}}'],
+    ['Report on your directive', '{{actor}} ({{unit}}) reports on case {{caseCode}}:\n{{text}}'],
   ),
   'notice.warned': notice(
     'Sắp đến hạn',

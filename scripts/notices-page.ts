@@ -1,0 +1,2 @@
+/** Makes docs/notices.md from the table of recipients. */
+export { noticesPage } from '../server/notifications/index.ts';
