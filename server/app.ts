@@ -14,7 +14,7 @@ import {
   registerFromMessage,
   threadsOfCases,
 } from './cases/index.ts';
-import { registerEmail } from './channels/index.ts';
+import { registerChannels, registerEmail } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
 import { registerPolicies } from './deadlines/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
@@ -51,6 +51,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   handleCaseJobs(ctx);
   registerRouting(app, ctx, live);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
+  registerChannels(app, ctx);
   registerNotifications(app, ctx);
   registerPortal(app, ctx);
   registerPages(app);

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../app.ts';
 import { startCaseClock } from '../cases/index.ts';
-import { startEmail } from '../channels/index.ts';
+import { startChannels, startEmail } from '../channels/index.ts';
 import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
 import { startAfterReplay } from '../demo/start.ts';
@@ -93,6 +93,8 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   if (works) {
     const email = await startEmail(ctx);
     parts.splice(-1, 0, { name: 'mailboxes', stop: () => email.stop() });
+    const channels = await startChannels(ctx);
+    parts.splice(-1, 0, { name: 'channels', stop: () => channels.stop() });
     const noticeMail = startNoticeMail(ctx);
     parts.splice(-1, 0, { name: 'mail to staff', stop: () => noticeMail.stop() });
     const caseClock = config.demo ? startAfterReplay(ctx, step, () => startCaseClock(ctx)) : startCaseClock(ctx);

@@ -1,4 +1,5 @@
 /** The ways by which citizens reach us in writing: the only door into this folder. */
+export { fileLink } from './accounts/index.ts';
 export {
   accountOfEnvironment,
   type CaseDoor,
@@ -13,6 +14,7 @@ export {
   staffMailDomain,
   startEmail,
 } from './email/index.ts';
+export { type HealthNote, type KnownAccount, onHealth, recordAccess, recordHealth } from './health/index.ts';
 export {
   acceptMessage,
   type HubTimes,
@@ -24,3 +26,5 @@ export {
   sweepThreads,
   visitorOf,
 } from './livechat/index.ts';
+export { registerChannels } from './register.ts';
+export { channelUpkeep, startChannels } from './upkeep.ts';

@@ -6,7 +6,6 @@ import { startApp } from '../../../test/support/app.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import {
   defineAccountKind,
-  handleInboundJobs,
   type InboundEvent,
   type InboundOutcome,
   loadAccount,
@@ -31,7 +30,7 @@ onInbound('phone', async (_ctx, event) => {
   return outcome(event);
 });
 
-const app = await startApp({ withoutReference: true, register: (_app, ctx) => handleInboundJobs(ctx) });
+const app = await startApp({ whole: true });
 const { ctx } = app;
 const save = (secrets: Record<string, string | null>) =>
   saveAccount(ctx, SYSTEM, kind, { code: 'a', name: 'A', enabled: true, settings: { line: '1022' }, secrets });

@@ -2,6 +2,7 @@
 export { type AccountKind, type AccountKindName, defineAccountKind, type EnvironmentAccount } from './define.ts';
 export { ENVIRONMENT_CODE, syncEnvironmentAccounts } from './environment.ts';
 export { parseExactJson } from './exact-json.ts';
+export { fileLink, fileLinkRoute } from './file-links.ts';
 export { type HookRoute, hookRoutes } from './hook-routes.ts';
 export {
   type Delivery,

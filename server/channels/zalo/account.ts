@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { zaloSettings } from '../../../contract/channel-accounts.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../accounts/index.ts';
+
+export type ZaloSettings = z.output<typeof zaloSettings>;
+export type ZaloSecret = 'appSecret' | 'oaSecret' | 'accessToken' | 'refreshToken';
+export type ZaloAccount = ChannelAccount<ZaloSettings, ZaloSecret>;
+
+/** Zalo's own addresses, unless a stand-in takes their place. */
+export const ZALO_API = 'https://openapi.zalo.me';
+export const ZALO_OAUTH = 'https://oauth.zaloapp.com';
+
+export const zaloKind = defineAccountKind<ZaloSettings, ZaloSecret>({
+  kind: 'zalo',
+  settings: zaloSettings,
+  secrets: ['appSecret', 'oaSecret', 'accessToken', 'refreshToken'],
+  environment({ zalo, provinceName }) {
+    if (!zalo.appId && !zalo.oaId) return null;
+    const given = { appId: zalo.appId, oaId: zalo.oaId, apiUrl: zalo.apiUrl, oauthUrl: zalo.oauthUrl };
+    const { appSecret, oaSecret, accessToken, refreshToken } = zalo;
+    const some = (values: Record<string, string | null>) =>
+      Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== null));
+    return {
+      name: `Zalo 1022 ${provinceName}`,
+      settings: some(given),
+      secrets: some({ appSecret, oaSecret, accessToken, refreshToken }),
+    };
+  },
+});
+
+export const zaloAccount = (ctx: Ctx, code: string): Promise<ZaloAccount | null> => loadAccount(ctx, zaloKind, code);
+export const zaloAccounts = (ctx: Ctx): Promise<ZaloAccount[]> => loadAccounts(ctx, zaloKind);
+
+/** The key of the webhook's signature: by most sources its own, by one the app's. */
+export function webhookKey(account: ZaloAccount): string | null {
+  const { oaSecret, appSecret } = account.secrets;
+  return (account.settings.macKey === 'app_secret' ? appSecret : oaSecret) ?? null;
+}
+
+/** What is still missing before the account can work, in words; null when nothing is. */
+export function missing(account: ZaloAccount): string | null {
+  if (account.broken) return account.broken;
+  if (!account.enabled) return 'Kênh Zalo này đang tắt.';
+  if (!account.settings.appId) return 'Chưa nhập mã ứng dụng Zalo (App ID).';
+  if (!account.settings.oaId) return 'Chưa nhập mã Official Account (OA ID).';
+  return null;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { MessagePart } from '../../../contract/channels.ts';
+import { attachFiles, centreOf } from '../../conversations/index.ts';
+import { SYSTEM } from '../../platform/auth/index.ts';
+import type { Ctx, Tx } from '../../platform/context.ts';
+import { defineJob } from '../../platform/jobs/index.ts';
+import { transact } from '../../platform/transact.ts';
+import { loadAccountById } from '../accounts/index.ts';
+import { type ZaloAccount, zaloKind } from './account.ts';
+import { fetchMedia, MEDIA_WORDS } from './media.ts';
+import type { Attached } from './read-attachments.ts';
+
+/** Fetches a file that could not be fetched when its message came. Tries for about a day. */
+export const fetchMediaJob = defineJob(
+  'zalo.fetch_media',
+  z.object({
+    accountId: z.number().int(),
+    messageId: z.number().int(),
+    n: z.number().int(),
+    attached: z.object({
+      kind: z.enum(['image', 'gif', 'audio', 'video', 'file']),
+      url: z.string(),
+      name: z.string(),
+      size: z.number().nullable(),
+    }),
+  }),
+  { retryLimit: 9, retryDelay: 30, concurrency: 2 },
+);
+
+/** The part that keeps the place of a file; `n` tells several apart. */
+export function placeholder(attached: Attached, n: number): MessagePart {
+  return { kind: 'unsupported', what: `${MEDIA_WORDS[attached.kind]} đang được tải về từ Zalo (${n + 1})` };
+}
+
+/** What stays when a file cannot be had: where it lies, and why it is not here. */
+export function lostPart(attached: Attached, why: string): MessagePart {
+  return { kind: 'link', url: attached.url, title: `${MEDIA_WORDS[attached.kind]} không tải được: ${why}` };
+}
+
+export function handleFetchLater(ctx: Ctx): void {
+  ctx.jobs.handle(fetchMediaJob, async ({ accountId, messageId, n, attached }) => {
+    const account = await loadAccountById(ctx, zaloKind, accountId);
+    if (!account) return;
+    const fetched = await fetchMedia(ctx, account as ZaloAccount, attached);
+    if (fetched.kind === 'later') throw new Error(`a file of Zalo could not be fetched: ${fetched.why}`);
+    await transact(ctx, async (tx) => {
+      const replaced = await replacePart(
+        tx,
+        messageId,
+        placeholder(attached, n),
+        fetched.kind === 'never' ? lostPart(attached, fetched.why) : null,
+      );
+      if (replaced && fetched.kind === 'ok')
+        await attachFiles(tx, [fetched.file], { messageId, source: 'citizen', createdBy: null });
+    });
+  });
+}
+
+/** False when the place is not there any more: done before, or the message was taken back. */
+async function replacePart(tx: Tx, messageId: number, from: MessagePart, to: MessagePart | null): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('messages as m')
+    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
+    .select(['m.parts', 'm.conversation_id', 'c.channel'])
+    .where('m.id', '=', messageId)
+    .forUpdate('m')
+    .executeTakeFirst();
+  const parts = (row?.parts ?? []) as unknown as MessagePart[];
+  const at = parts.findIndex(
+    (part) => part.kind === 'unsupported' && from.kind === 'unsupported' && part.what === from.what,
+  );
+  if (!row || at < 0) return false;
+  const after = [...parts.slice(0, at), ...(to ? [to] : []), ...parts.slice(at + 1)];
+  await tx.db
+    .updateTable('messages')
+    .set({ parts: JSON.stringify(after) })
+    .where('id', '=', messageId)
+    .execute();
+  tx.record({
+    type: 'message.edited',
+    actor: SYSTEM,
+    data: { conversationId: row.conversation_id, messageId, channel: row.channel },
+    audience: await centreOf(tx.db, row.conversation_id),
+  });
+  return true;
+}

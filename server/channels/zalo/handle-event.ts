@@ -1,0 +1,138 @@
+import { reactToMessage, setMessageStateWithin, setStateByExternalId } from '../../conversations/index.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { transact } from '../../platform/transact.ts';
+import { type InboundEvent, type InboundOutcome, loadAccountById, parseExactJson } from '../accounts/index.ts';
+import { type ZaloAccount, zaloKind } from './account.ts';
+import { takeEcho } from './echo.ts';
+import { emojiOf } from './icons.ts';
+import { oaOf, readEvent, type ZaloEvent } from './read-event.ts';
+import { takeMessage } from './take-message.ts';
+import { takeConsent, takeShared, takeWithdrawal } from './take-personal.ts';
+import { touchUser } from './users.ts';
+
+const HANDLED: InboundOutcome = { state: 'handled' };
+
+/** Understands one stored event of Zalo and brings it where it belongs. Safe to repeat, in any order. */
+export async function handleZaloEvent(ctx: Ctx, event: InboundEvent): Promise<InboundOutcome> {
+  const account = await loadAccountById(ctx, zaloKind, event.accountId);
+  if (!account) return { state: 'unhandled', reason: 'no_account', detail: 'Tài khoản Zalo này không còn.' };
+  const json = parseExactJson(event.raw);
+  const oa = oaOf(json);
+  if (account.settings.oaId && oa !== null && oa !== account.settings.oaId) {
+    return {
+      state: 'unhandled',
+      reason: 'other_oa',
+      detail: `Sự kiện của Official Account ${oa}, không phải ${account.settings.oaId}. Kiểm tra địa chỉ webhook trên trang quản trị Zalo.`,
+    };
+  }
+  return carryOut(ctx, account, readEvent(json, account.settings.oaId), event);
+}
+
+async function carryOut(ctx: Ctx, account: ZaloAccount, e: ZaloEvent, stored: InboundEvent): Promise<InboundOutcome> {
+  switch (e.what) {
+    case 'message':
+      await takeMessage(ctx, account, e);
+      return HANDLED;
+    case 'echo':
+      return takeEcho(ctx, account, e);
+    case 'receipt':
+      return takeReceipt(ctx, account, e, stored);
+    case 'follow':
+      await touchUser(ctx.db, account, e.userId, e.follows ? e.at : null, e.follows);
+      return HANDLED;
+    case 'touch':
+      await touchUser(ctx.db, account, e.userId, e.at);
+      return HANDLED;
+    case 'reaction':
+      return takeReaction(ctx, account, e);
+    case 'shared':
+      await takeShared(ctx, account, e);
+      return HANDLED;
+    case 'consent':
+    case 'call':
+      return takeConsent(ctx, account, e);
+    case 'withdraw':
+      return takeWithdrawal(ctx, account, e);
+    case 'ignored':
+      return { state: 'ignored', reason: e.reason };
+    case 'broken':
+      return {
+        state: 'unhandled',
+        reason: 'broken',
+        detail: `Sự kiện ${e.name || 'không tên'} thiếu dữ liệu: ${e.why}.`,
+      };
+    case 'unknown':
+      return {
+        state: 'unhandled',
+        reason: 'unknown_kind',
+        detail: `Zalo gửi loại sự kiện "${e.name.slice(0, 60)}" mà hệ thống chưa biết.`,
+      };
+  }
+}
+
+/** How often a receipt waits for the message that it may have overtaken. */
+const WAIT_FOR_MESSAGE = 3;
+
+async function takeReceipt(
+  ctx: Ctx,
+  account: ZaloAccount,
+  e: Extract<ZaloEvent, { what: 'receipt' }>,
+  stored: InboundEvent,
+): Promise<InboundOutcome> {
+  const known = await transact(ctx, async (tx) => {
+    let found = 0;
+    for (const externalId of e.msgIds) {
+      const part = await tx.db
+        .selectFrom('zalo_sends')
+        .select(['message_id'])
+        .where('account_id', '=', account.id)
+        .where('external_id', '=', externalId)
+        .executeTakeFirst();
+      if (part) {
+        // The name of the message is its first part, whichever part the receipt is about.
+        const first = await tx.db
+          .selectFrom('zalo_sends')
+          .select('external_id')
+          .where('message_id', '=', part.message_id)
+          .where('external_id', 'is not', null)
+          .orderBy('part')
+          .executeTakeFirst();
+        await setMessageStateWithin(tx, part.message_id, {
+          state: e.state,
+          detail: null,
+          externalId: first?.external_id ?? undefined,
+        });
+        found += 1;
+      } else if (await setStateByExternalId(tx, { channel: 'zalo', externalId }, e.state)) found += 1;
+    }
+    return found;
+  });
+  if (known > 0) return HANDLED;
+  if (stored.attempts < WAIT_FOR_MESSAGE) throw new Error('a receipt for a message that is not known yet');
+  return { state: 'ignored', reason: 'not_our_message' };
+}
+
+async function takeReaction(
+  ctx: Ctx,
+  account: ZaloAccount,
+  e: Extract<ZaloEvent, { what: 'reaction' }>,
+): Promise<InboundOutcome> {
+  if (!e.byUser) return { state: 'ignored', reason: 'own_reaction' };
+  const user = await touchUser(ctx.db, account, e.userId, null);
+  const known = await transact(ctx, async (tx) => {
+    const part = await tx.db
+      .selectFrom('zalo_sends as s')
+      .innerJoin('messages as m', 'm.id', 's.message_id')
+      .select('m.external_id')
+      .where('s.account_id', '=', account.id)
+      .where('s.external_id', '=', e.msgId)
+      .executeTakeFirst();
+    return reactToMessage(tx, {
+      channel: 'zalo',
+      externalId: part?.external_id ?? e.msgId,
+      emoji: emojiOf(e.icon),
+      by: user.display_name ?? 'Người dân',
+    });
+  });
+  return known ? HANDLED : { state: 'ignored', reason: 'not_our_message' };
+}
