@@ -39,7 +39,19 @@ const queueFields = {
   closedAnswer: typedText(1_000).nullable(),
 };
 export const queueView = z
-  .object({ code: z.string(), isDefault: z.boolean(), ...queueFields, members: z.array(ref) })
+  .object({
+    code: z.string(),
+    isDefault: z.boolean(),
+    ...queueFields,
+    name: z.string(),
+    skills: z.array(z.string()),
+    channels: z.array(z.string()),
+    categories: z.array(z.string()),
+    languages: z.array(z.string()),
+    fullAnswer: z.string().nullable(),
+    closedAnswer: z.string().nullable(),
+    members: z.array(ref),
+  })
   .meta({ id: 'RoutingQueue' });
 export type QueueView = z.infer<typeof queueView>;
 export const queueBody = z.object({ ...queueFields, members: z.array(z.string().max(80)).max(500) });
