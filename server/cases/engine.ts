@@ -13,7 +13,7 @@ import { factsOf, type LoadedCase, loadByCode, loadVisible, partiesOf } from './
 import { audienceOf, inPlaceOf, stancesOf } from './policy.ts';
 import { limitsAfter } from './step-limits.ts';
 import { recordStep } from './steps.ts';
-import { ENDED, judge, type Move, type Stance, type TransitionName } from './workflow.ts';
+import { ENDED, judge, type Move, RULES, type Stance, type TransitionName } from './workflow.ts';
 
 /** What a command gets: the case as it was, where the workflow lets it go, and in which capacity the actor acts. */
 export interface Transition<F = Record<string, unknown>> {
@@ -84,10 +84,13 @@ export async function actWithin(
   const stances = stancesOf(actor, before.parties);
   // Right first: who may not act learns nothing about versions or states.
   const first = judge(input.action, await factsOf(tx.db, before, actor, tx.now, input.form), stances);
-  if (!first.ok && first.why === 'no_right')
-    throw new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
+  const forbidden = new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
+  const who: readonly Stance[] = RULES[input.action].who;
+  if (!stances.some((stance) => who.includes(stance))) throw forbidden;
+  // Whoever could act on what he saw is told that somebody was faster, even where he may not act on what is there now.
   if (input.version !== null && input.version !== before.row.version)
     throw await conflict(tx.db, before, input.version);
+  if (!first.ok && first.why === 'no_right') throw forbidden;
   if (!first.ok) throw explainRefusal(first.why === 'not_now' ? first.refusal : 'status', before.row.status);
   const form = command.resolve ? await command.resolve(ctx, input.form, before, actor) : input.form;
   const verdict = judge(input.action, await factsOf(tx.db, before, actor, tx.now, form), stances);

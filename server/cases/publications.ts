@@ -40,7 +40,8 @@ function select(where: RawBuilder<SqlBool>, limit: number): RawBuilder<Found> {
 function cursorCondition(cursor: string | undefined): RawBuilder<SqlBool> {
   if (cursor === undefined) return sql`true`;
   const [, at, id] = /^(\d{1,16})\.(\d{1,18})$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ.' });
+  if (at === undefined || id === undefined)
+    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ.' });
   return sql`(date_trunc('milliseconds', p.published_at), p.id) < (${new Date(Number(at))}::timestamptz, ${id}::bigint)`;
 }
 
@@ -51,7 +52,10 @@ export async function listPublished(
 ): Promise<{ items: Publication[]; nextCursor: string | null }> {
   const d = await directory(db);
   const conditions: RawBuilder<SqlBool>[] = [cursorCondition(query.cursor)];
-  for (const word of fold(query.q ?? '').split(' ').filter(Boolean).slice(0, 8))
+  for (const word of fold(query.q ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8))
     conditions.push(sql`position(${word} in p.fold) > 0`);
   if (query.category) {
     const top = d.categoryByCode(query.category)?.id ?? 0;

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { CaseView } from '../../contract/cases.ts';
 import { calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
-import { type Cases, type CaseSteps, type Db, PREPARED } from '../platform/db/index.ts';
+import { type CaseSteps, type Cases, type Db, PREPARED } from '../platform/db/index.ts';
 import type { Count, Stretch } from './held.ts';
 import { visibleTo } from './visible.ts';
 

@@ -23,8 +23,9 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
   const now = ctx.clock.now();
   const { row } = loaded;
   const p = await presenter(db, now);
-  // Version 0: nothing has happened since the registration, so nothing but files can hang on the case.
-  const parts = row.version === 0 ? await filesOnly(db, row) : await readParts(db, actor, row);
+  // Version 0: nothing has happened since the registration, so nothing but files (and cases merged into it)
+  // can hang on the case.
+  const parts = row.version === 0 && !loaded.hasChildren ? await filesOnly(db, row) : await readParts(db, actor, row);
   const steps = await stepsOf(db, row);
   const stretches = steps.map(stretchOf);
   const units = [...stretches.map((s) => s.unitId), ...parts.assignments.map((a) => a.unit_id)];
@@ -162,12 +163,7 @@ function watchersOf(parts: Parts, { row }: LoadedCase, { person }: Names): CaseV
   return watchers;
 }
 
-function heldOf(
-  stretches: Parameters<typeof heldBy>[0],
-  now: Date,
-  count: Count,
-  { unit }: Names,
-): CaseView['held'] {
+function heldOf(stretches: Parameters<typeof heldBy>[0], now: Date, count: Count, { unit }: Names): CaseView['held'] {
   return heldBy(stretches, now, count).map((h) => ({
     holder: h.holder,
     unit: unit(h.unitId),
