@@ -145,3 +145,23 @@ create unique index callback_tasks_message on callback_tasks (message_id) where 
 create index callback_tasks_created_by on callback_tasks (created_by) where created_by is not null;
 create index callback_tasks_done_by on callback_tasks (done_by) where done_by is not null;
 create index callback_tasks_recent on callback_tasks (created_at desc, id desc);
+
+-- Every conversation that has to do with a case: the one it came by (cases.conversation_id) and those linked to it.
+create table case_conversations (
+  case_id bigint not null references cases (id),
+  conversation_id bigint not null references conversations (id),
+  linked_at timestamptz not null,
+  primary key (case_id, conversation_id)
+);
+create index case_conversations_conversation on case_conversations (conversation_id);
+insert into case_conversations select id, conversation_id, created_at from cases where conversation_id is not null;
+
+-- Whoever sets a case's own conversation links it; so nothing that asks for links can miss one.
+create function link_own_conversation() returns trigger language plpgsql as $$
+begin
+  insert into case_conversations (case_id, conversation_id, linked_at) values (new.id, new.conversation_id, new.updated_at)
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger cases_link_conversation after insert or update of conversation_id on cases
+  for each row when (new.conversation_id is not null) execute function link_own_conversation();

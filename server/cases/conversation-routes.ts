@@ -1,184 +1,205 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { caseMessages } from '../../contract/case-messages.ts';
-import { CASE_TYPES, type CaseType } from '../../contract/cases.ts';
 import {
-  type Conversation,
-  conversationCase,
+  conversationCounts,
+  listDispositions,
   listConversations as listEndpoint,
   listMessages,
+  putFiles,
+  reactMessage,
+  retryMessage,
   sendMessage,
+  writeNote,
 } from '../../contract/conversations.ts';
 import {
+  attachFiles,
   attachmentsOfMessages,
-  conversationById,
-  lastAuthors,
+  channelOf,
+  countConversations,
   listConversations,
+  messagesById,
   messagesOf,
-  post,
+  noteDown,
+  presentAttachment,
   presentMessage,
+  reactToMessage,
+  replyStateOf,
 } from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { Db } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors.ts';
-import { route } from '../platform/http/index.ts';
+import type { Db, Messages } from '../platform/db/index.ts';
+import { AppError, invalidField } from '../platform/errors.ts';
+import { receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { register } from './commands/register.ts';
+import { visibleCallbacks } from './callback-queries.ts';
+import { conversationCaseRoutes } from './conversation-case.ts';
+import { presentOne, reply } from './conversation-reply.ts';
+import { steerRoutes } from './conversation-steer-routes.ts';
+import { findConversation, hiddenFrom, presentConversations } from './inbox.ts';
 import { encodeCursor } from './list.ts';
 import { loadVisible } from './load.ts';
 import { seesCitizen } from './policy.ts';
-import { visibleTo } from './visible.ts';
-
-type Row =
-  | NonNullable<Awaited<ReturnType<typeof conversationById>>>
-  | Awaited<ReturnType<typeof listConversations>>[number];
-
-async function present(db: Db, rows: Row[]): Promise<Conversation[]> {
-  const ids = rows.map((r) => r.id);
-  const authors = await lastAuthors(db, ids);
-  const linked =
-    ids.length === 0
-      ? []
-      : await db
-          .selectFrom('cases')
-          .select(['conversation_id', 'code'])
-          .where('conversation_id', 'in', ids)
-          .orderBy('id', 'desc')
-          .execute();
-  const related = rows.flatMap((r) => (r.related_to === null ? [] : [r.related_to]));
-  const relatedCases =
-    related.length === 0
-      ? []
-      : await db
-          .selectFrom('cases')
-          .select(['conversation_id', 'code'])
-          .where('conversation_id', 'in', related)
-          .execute();
-  return rows.map((r) => ({
-    id: String(r.id),
-    channel: r.channel,
-    subject: r.subject,
-    citizenName: authors.get(r.id) ?? null,
-    address: r.address,
-    cases: linked.filter((l) => l.conversation_id === r.id).map((l) => l.code),
-    related: relatedCases.filter((l) => l.conversation_id === r.related_to).map((l) => l.code),
-    lastMessageAt: isoLocal(r.last_message_at),
-  }));
-}
-
-async function find(db: Db, actor: Actor, id: string) {
-  const row = await conversationById(db, Number(id));
-  if (!row || (await hiddenFrom(db, actor, [row.id])).has(row.id))
-    throw new AppError('not_found', { detail: 'Không có hội thoại này.' });
-  return row;
-}
-
-/** Conversations whose case this reader must not see (a report about his own unit). */
-async function hiddenFrom(db: Db, actor: Actor, ids: number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set();
-  const rows = await sql<{ id: number }>`select c.conversation_id as id from cases c
-    where c.conversation_id = any(${ids}::bigint[]) and not ${visibleTo(actor)}`.execute(db);
-  return new Set(rows.rows.map((r) => r.id));
-}
 
 /** The inbox. It lives beside cases because a conversation is shown with its cases and becomes one. */
 export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
+  readRoutes(app, ctx);
+  writeRoutes(app, ctx);
+  steerRoutes(app, ctx);
+  conversationCaseRoutes(app, ctx);
+}
+
+function readRoutes(app: FastifyInstance, ctx: Ctx): void {
+  const { db } = ctx;
   route(app, listEndpoint, 'conversation.read', async ({ actor, query }) => {
-    const before = query.cursor ? parseCursor(query.cursor) : undefined;
-    const rows = await listConversations(ctx.db, {
+    const rows = await listConversations(db, hiddenFrom(actor), {
       channel: query.channel,
+      state: query.state,
+      owner: query.whose === 'mine' ? { mine: actor.userId ?? 0 } : query.whose === 'unassigned' ? 'nobody' : undefined,
+      waiting: query.waiting,
       withoutCase: query.withoutCase,
-      before,
+      q: query.q || undefined,
+      after: query.cursor ? parseCursor(query.cursor) : undefined,
       limit: query.limit,
     });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
-    const hidden = await hiddenFrom(
-      ctx.db,
-      actor,
-      items.map((r) => r.id),
-    );
     return {
-      items: await present(
-        ctx.db,
-        items.filter((r) => !hidden.has(r.id)),
-      ),
-      nextCursor:
-        rows.length > query.limit && last ? encodeCursor({ k: last.last_message_at.toISOString(), id: last.id }) : null,
+      items: await presentConversations(db, items),
+      nextCursor: rows.length > query.limit && last ? encodeCursor({ k: last.cursor_key, id: last.id }) : null,
     };
   });
-  route(app, listMessages, 'conversation.read', async ({ actor, params }) => {
-    const row = await find(ctx.db, actor, params.id);
-    const [conversation] = await present(ctx.db, [row]);
-    const messages = await messagesOf(ctx.db, row.id);
-    const files = await attachmentsOfMessages(
-      ctx.db,
-      messages.map((m) => m.id),
-    );
-    return { conversation: conversation as Conversation, items: messages.map((m) => presentMessage(m, files)) };
+  route(app, conversationCounts, 'conversation.read', async ({ actor }) => {
+    const counts = await countConversations(db, hiddenFrom(actor), actor.userId);
+    return { ...counts, callbacks: await countCallbacks(db, actor) };
   });
-  route(app, sendMessage, 'conversation.reply', async ({ actor, params, body }) => {
-    const row = await find(ctx.db, actor, params.id);
-    const linked = await ctx.db
-      .selectFrom('cases')
-      .select(['id', 'code'])
-      .where('conversation_id', '=', row.id)
-      .orderBy('id', 'desc')
-      .executeTakeFirst();
-    const id = await transact(ctx, (tx) =>
-      post(tx, actor, {
-        conversationId: row.id,
-        kind: 'human',
-        text: body.text,
-        purpose: 'conversation.reply',
-        ...(linked ? { case: linked } : {}),
-      }),
-    );
-    const stored = await ctx.db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    return presentMessage(stored, []);
-  });
-  route(app, conversationCase, 'case.create', async ({ actor, params, body }) => {
-    const row = await find(ctx.db, actor, params.id);
-    if (body.link) {
-      const { row: target } = await loadVisible(ctx.db, actor, body.link);
-      if (target.conversation_id !== null && target.conversation_id !== row.id)
-        throw new AppError('already_exists', { detail: 'Phiếu đã gắn với một hội thoại khác.' });
-      await ctx.db.updateTable('cases').set({ conversation_id: row.id }).where('id', '=', target.id).execute();
-      return { code: target.code };
-    }
-    const messages = await messagesOf(ctx.db, row.id);
-    const content =
-      messages
-        .filter((m) => m.direction === 'in')
-        .map((m) => m.body)
-        .join('\n\n') || row.subject;
-    const type = CASE_TYPES.find((t) => t === body.type) ?? ('inquiry' satisfies CaseType);
-    const author = (await lastAuthors(ctx.db, [row.id])).get(row.id);
-    const { code } = await register(ctx, actor, {
-      type,
-      content,
-      title: body.title ?? row.subject,
-      channel: row.channel,
-      conversationId: row.id,
-      citizen: { name: author, ...(row.channel === 'email' && row.address ? { email: row.address } : {}) },
+  route(app, listDispositions, 'conversation.read', async () => ({
+    items: await db
+      .selectFrom('dispositions')
+      .select(['code', 'name'])
+      .where('active', '=', true)
+      .orderBy('sort')
+      .execute(),
+  }));
+  route(app, listMessages, 'conversation.read', async ({ actor, params, query }) => {
+    const row = await findConversation(db, actor, params.id);
+    const [conversation] = await presentConversations(db, [row]);
+    if (!conversation) throw new AppError('not_found');
+    const messages = await messagesOf(db, row.id, {
+      limit: query.limit,
+      ...(query.before ? { before: Number(query.before) } : {}),
     });
-    return { code };
+    const thread = { id: row.id, account: row.account, address: row.address ?? '', lastInAt: row.last_in_at };
+    const state = await replyStateOf(ctx, row.channel, thread);
+    return {
+      conversation,
+      items: await presentAll(db, messages, false),
+      reply: { ...state, until: state.until && isoLocal(state.until) },
+      earlier: messages.earlier,
+    };
   });
   route(app, caseMessages, 'case.read', async ({ actor, params }) => {
-    const { row } = await loadVisible(ctx.db, actor, params.code);
-    if (row.conversation_id === null) return { items: [] };
-    const messages = await messagesOf(ctx.db, row.conversation_id);
-    const files = await attachmentsOfMessages(
-      ctx.db,
-      messages.map((m) => m.id),
-    );
+    const { row } = await loadVisible(db, actor, params.code);
+    const links = await db
+      .selectFrom('case_conversations')
+      .select('conversation_id')
+      .where('case_id', '=', row.id)
+      .orderBy('conversation_id')
+      .execute();
+    const threads = await Promise.all(links.map((link) => messagesOf(db, link.conversation_id)));
+    const messages = threads.flat().sort((a, b) => a.sent_at.getTime() - b.sent_at.getTime() || a.id - b.id);
     const masked = !seesCitizen(actor);
-    return {
-      items: messages.filter((m) => !masked || m.kind === 'human').map((m) => presentMessage(m, files, masked)),
-    };
+    return { items: await presentAll(db, masked ? messages.filter((m) => m.kind === 'human') : messages, masked) };
   });
+}
+
+async function presentAll(db: Db, messages: readonly Selectable<Messages>[], masked: boolean) {
+  const ids = messages.map((m) => m.id);
+  const files = await attachmentsOfMessages(db, ids);
+  const quoted = [...new Set(messages.flatMap((m) => m.quoted_id ?? []))];
+  const quotable = await messagesById(db, quoted);
+  return messages.map((m) => presentMessage(m, files, { masked, quotable }));
+}
+
+function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
+  const { db } = ctx;
+  route(app, sendMessage, 'conversation.reply', async ({ actor, params, body }) => {
+    const row = await findConversation(db, actor, params.id);
+    return reply(ctx, actor, row, {
+      text: body.text ?? '',
+      files: body.files ?? [],
+      quotedId: body.quoted === undefined ? null : Number(body.quoted),
+      clientKey: body.clientKey,
+    });
+  });
+  route(app, putFiles, 'conversation.reply', async ({ actor, params, request }) => {
+    await findConversation(db, actor, params.id);
+    const { files } = await receiveFiles(request, ctx.files);
+    if (files.length === 0) throw invalidField('file', 'Chưa chọn tệp nào.', 'required');
+    const ids = await transact(ctx, (tx) => attachFiles(tx, files, { source: 'staff', createdBy: actor.userId }));
+    const rows = await db.selectFrom('attachments').selectAll().where('public_id', 'in', ids).orderBy('id').execute();
+    return { items: rows.map(presentAttachment) };
+  });
+  route(app, writeNote, 'conversation.reply', async ({ actor, params, body }) => {
+    const row = await findConversation(db, actor, params.id);
+    const id = await transact(ctx, (tx) => noteDown(tx, actor, { conversationId: row.id, text: body.text }));
+    return presentOne(db, id);
+  });
+  route(app, retryMessage, 'conversation.reply', async ({ actor, params }) => {
+    const row = await findConversation(db, actor, params.id);
+    const failed = await messageIn(db, row.id, params.messageId);
+    if (failed.direction !== 'out' || failed.kind !== 'human' || !['failed', 'bounced'].includes(failed.state))
+      throw new AppError('not_now', { detail: 'Chỉ gửi lại được tin của tổng đài chưa tới người dân.' });
+    const again = await db
+      .selectFrom('messages')
+      .select('id')
+      .where('stands_for_id', '=', failed.id)
+      .executeTakeFirst();
+    if (again) throw new AppError('not_now', { detail: 'Tin này đã được gửi lại.' });
+    const files = await attachmentsOfMessages(db, [failed.id]);
+    return reply(ctx, actor, row, {
+      text: failed.body,
+      files: [],
+      again: files.map((f) => ({ sha256: f.sha256, name: f.name, mediaType: f.media_type, size: f.size })),
+      quotedId: null,
+      clientKey: `retry-${failed.id}`,
+      standsForId: failed.id,
+    });
+  });
+  route(app, reactMessage, 'conversation.reply', async ({ actor, params, body }) => {
+    const row = await findConversation(db, actor, params.id);
+    const target = await messageIn(db, row.id, params.messageId);
+    const channel = channelOf(row.channel);
+    if (
+      !channel?.react ||
+      !channel.capabilities.reactions.out ||
+      target.external_id === null ||
+      target.direction !== 'in'
+    )
+      throw new AppError('not_now', { detail: 'Kênh này không bày tỏ cảm xúc được trên tin này.' });
+    const { external_id: externalId } = target;
+    await channel.react(ctx, { conversationId: row.id, externalId, emoji: body.emoji });
+    await transact(ctx, (tx) =>
+      reactToMessage(tx, { channel: row.channel, externalId, emoji: body.emoji, by: 'Tổng đài', actor }),
+    );
+    return null;
+  });
+}
+
+async function messageIn(db: Db, conversationId: number, id: string) {
+  const found = (await messagesById(db, [Number(id)])).get(Number(id));
+  if (found?.conversation_id !== conversationId)
+    throw new AppError('not_found', { detail: 'Không có tin này trong hội thoại.' });
+  return found;
+}
+
+async function countCallbacks(db: Db, actor: Actor): Promise<number> {
+  const row = await visibleCallbacks(db, actor)
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('t.state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 function parseCursor(text: string): { at: Date; id: number } {

@@ -49,16 +49,21 @@ export async function visibleAttachment(ctx: Ctx, actor: Actor, publicId: string
   const missing = new AppError('not_found', { detail: 'Không có tệp này, hoặc bạn không được xem.' });
   if (!file) throw missing;
   const caseIds = file.case_id !== null ? [file.case_id] : await casesOfConversation(ctx, file.conversation_id);
-  for (const id of caseIds) {
-    const loaded = await loadCaseById(ctx.db, id);
-    if (loaded && maySee(actor, loaded.parties)) return file;
-  }
+  const cases = await Promise.all(caseIds.map((id) => loadCaseById(ctx.db, id)));
+  // A thread that also belongs to a report about the reader's unit is out of his sight as a whole.
+  const own = new Set(actor.roles.map((role) => role.unitId));
+  if (cases.some((one) => one?.row.about_unit_id != null && own.has(one.row.about_unit_id))) throw missing;
+  if (cases.some((one) => one && maySee(actor, one.parties))) return file;
   if (caseIds.length === 0 && file.conversation_id !== null && seesCitizen(actor)) return file;
   throw missing;
 }
 
 async function casesOfConversation(ctx: Ctx, conversationId: number | null): Promise<number[]> {
   if (conversationId === null) return [];
-  const rows = await ctx.db.selectFrom('cases').select('id').where('conversation_id', '=', conversationId).execute();
-  return rows.map((r) => r.id);
+  const rows = await ctx.db
+    .selectFrom('case_conversations')
+    .select('case_id')
+    .where('conversation_id', '=', conversationId)
+    .execute();
+  return rows.map((r) => r.case_id);
 }

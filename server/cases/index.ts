@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
+import { callbackRoutes } from './callback-routes.ts';
+import { citizenRoutes } from './citizen-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { caseRoutes } from './routes.ts';
 
@@ -7,6 +9,8 @@ import { caseRoutes } from './routes.ts';
 export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   caseRoutes(app, ctx);
   conversationRoutes(app, ctx);
+  citizenRoutes(app, ctx);
+  callbackRoutes(app, ctx);
 }
 
 export { calendarDoor } from './calendar-door.ts';

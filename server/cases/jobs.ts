@@ -2,7 +2,9 @@ import { SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { deliverJob } from './deliver-job.ts';
+import { deliverNow } from './deliver-now.ts';
 import { act } from './engine.ts';
+import { reactToFailures } from './fallback.ts';
 import { followParentJob } from './follow-parent-job.ts';
 import { recomputeBatch, recomputeJob } from './recompute.ts';
 
@@ -12,10 +14,11 @@ const overtaken = (error: unknown) =>
 
 /** Binds the jobs of cases. Delivery acts on the version that was approved: a second run finds a newer one and stops. */
 export function handleCaseJobs(ctx: Ctx): void {
+  reactToFailures(ctx);
   ctx.jobs.handle(recomputeJob, (payload) => recomputeBatch(ctx, payload));
   ctx.jobs.handle(deliverJob, async ({ code, version }) => {
     try {
-      await act(ctx, SYSTEM, { code, action: 'deliver', version, form: {} });
+      await deliverNow(ctx, { code, version });
     } catch (error) {
       if (!overtaken(error)) throw error;
     }

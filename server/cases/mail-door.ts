@@ -22,7 +22,7 @@ export interface FirstMessage {
 
 /** A first mail is a case at once: nobody has to find it in an inbox before its clock runs. */
 export async function registerFromMessage(ctx: Ctx, tx: Tx, first: FirstMessage): Promise<void> {
-  await registerWithin(ctx, tx, CITIZEN, {
+  const { id } = await registerWithin(ctx, tx, CITIZEN, {
     type: 'inquiry',
     channel: 'email',
     content: first.content,
@@ -34,25 +34,37 @@ export async function registerFromMessage(ctx: Ctx, tx: Tx, first: FirstMessage)
     acknowledge: first.acknowledge,
     idempotencyKey: first.idempotencyKey,
   });
+  const { citizen_id } = await tx.db
+    .selectFrom('cases')
+    .select('citizen_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  // The case waits for us now, with a clock of its own; the inbox need not show the same thing a second time.
+  await tx.db
+    .updateTable('conversations')
+    .set({ waiting_since: null, citizen_id })
+    .where('id', '=', first.conversationId)
+    .execute();
 }
 
-/** The citizen wrote on a thread: a case that waits for him goes on; otherwise the message is noted on the case. */
+/**
+ * The citizen wrote on a thread: the newest case of it goes on when it waits for him; otherwise the message is noted on
+ * the case.
+ */
 export async function citizenWrote(
   ctx: Ctx,
   tx: Tx,
   wrote: { conversationId: number; messageId: number; codes: readonly string[] },
 ): Promise<void> {
   const cases = await tx.db
-    .selectFrom('cases')
-    .select(['code', 'status', 'closed_at'])
-    .where((e) =>
-      e.or([
-        e('conversation_id', '=', wrote.conversationId),
-        ...(wrote.codes.length > 0 ? [e('code', 'in', [...wrote.codes])] : []),
-      ]),
-    )
-    .where('conversation_id', '=', wrote.conversationId)
-    .orderBy('id', 'desc')
+    .selectFrom('case_conversations as l')
+    .innerJoin('cases as k', 'k.id', 'l.case_id')
+    .select(['k.code', 'k.status', 'k.closed_at'])
+    .where('l.conversation_id', '=', wrote.conversationId)
+    // A case that waits for him first, then the one he names, then the newest.
+    .orderBy((e) => e('k.status', '=', 'awaiting_citizen'), 'desc')
+    .orderBy((e) => e('k.code', '=', e.fn.any(e.val([...wrote.codes]))), 'desc')
+    .orderBy('k.id', 'desc')
     .limit(1)
     .execute();
   for (const one of cases) {

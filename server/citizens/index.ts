@@ -1,3 +1,5 @@
+export { editCitizen, noteIdentity } from './commands/edit.ts';
+export { mergeCitizens, sayDifferent, unmergeCitizens } from './commands/merge.ts';
 export { type Contact, recogniseCitizen } from './commands/recognise.ts';
 export {
   type CitizenIdentity,
@@ -6,4 +8,7 @@ export {
   type IdentityKind,
   recogniseIdentity,
 } from './commands/recognise-identity.ts';
+export { findContacts } from './find-contacts.ts';
+export { comparableName, type Match, matchScore, OFFER_FROM, type PersonFacts } from './match.ts';
 export { nationalPhone, toE164 } from './phone.ts';
+export { citizensById, familyOf, identitiesOf, matchesFor, matchOf, mergesOf, searchCitizens } from './queries.ts';

@@ -53,11 +53,12 @@ export async function centreFor(db: Db, caseId: number | null): Promise<Audience
 /** The same for whatever cases the conversation belongs to. */
 export async function centreOf(db: Db, conversationId: number): Promise<Audience> {
   const rows = await db
-    .selectFrom('cases')
-    .select('about_unit_id')
+    .selectFrom('case_conversations as l')
+    .innerJoin('cases as k', 'k.id', 'l.case_id')
+    .select('k.about_unit_id')
     .distinct()
-    .where('conversation_id', '=', conversationId)
-    .where('about_unit_id', 'is not', null)
+    .where('l.conversation_id', '=', conversationId)
+    .where('k.about_unit_id', 'is not', null)
     .execute();
   return rows.length === 0 ? CENTRE : { ...CENTRE, except: rows.map((row) => `any_role_in:${row.about_unit_id}`) };
 }

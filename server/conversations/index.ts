@@ -21,10 +21,19 @@ export {
   setStateUpTo,
 } from './commands/set-message-state.ts';
 export { closeConversation, markSeen, reopenConversation, setOwner } from './commands/steer.ts';
-export { centreOf } from './events.ts';
+export { centreFor, centreOf, conversationLinked } from './events.ts';
 export { latestThread } from './find-thread.ts';
 export { handleConversationJobs } from './jobs.ts';
-export { presentAttachment, presentMessage } from './present.ts';
-export { attachmentsOfMessages, conversationById, lastAuthors, listConversations, messagesOf } from './queries.ts';
+export { inShort, presentAttachment, presentMessage } from './present.ts';
+export {
+  attachmentsOfMessages,
+  type ConversationRow,
+  conversationById,
+  countConversations,
+  lastAuthors,
+  listConversations,
+  messagesById,
+  messagesOf,
+} from './queries.ts';
 export { channelName, replyStateOf, windowState } from './reply-state.ts';
 export { sendMessageJob } from './send-job.ts';

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AttachmentView } from '../../contract/cases.ts';
+import type { MessagePart } from '../../contract/channels.ts';
 import type { Message } from '../../contract/conversations.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Attachments, Messages } from '../platform/db/index.ts';
@@ -16,20 +17,37 @@ export function presentAttachment(row: Selectable<Attachments>): AttachmentView 
   };
 }
 
-/**
- * A message as JSON. `masked`: for handling units, who see what was said but not who said it (domain rule): no name,
- * no quoted mail (which carries addresses), no HTML.
- */
+const QUOTE_MAX = 160;
+
+/** The beginning of a text in one line. */
+export function inShort(text: string, max = QUOTE_MAX): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= max ? line : `${line.slice(0, max - 1).toWellFormed()}…`;
+}
+
+export interface PresentOptions {
+  /** For handling units, who see what was said but not who said it (domain rule): no name, no quoted mail, no HTML. */
+  masked?: boolean;
+  /** Messages that others may quote, by id. */
+  quotable?: ReadonlyMap<number, Selectable<Messages>>;
+}
+
+/** A message as JSON. */
 export function presentMessage(
   row: Selectable<Messages>,
-  attachments: Selectable<Attachments>[],
-  masked = false,
+  attachments: readonly Selectable<Attachments>[],
+  { masked = false, quotable }: PresentOptions = {},
 ): Message {
+  const name = (m: Selectable<Messages>) => (masked && m.direction === 'in' ? 'Người dân' : m.author_name);
+  const quoted = row.quoted_id === null ? undefined : quotable?.get(row.quoted_id);
+  const edits = row.edits as unknown as { at: string; text: string }[];
+  const reactions = row.reactions as unknown as { by: string; emoji: string }[];
+  const parts = row.parts as unknown as MessagePart[];
   return {
     id: String(row.id),
     direction: row.direction as Message['direction'],
     kind: row.kind as Message['kind'],
-    author: masked && row.direction === 'in' ? 'Người dân' : row.author_name,
+    author: name(row),
     at: isoLocal(row.sent_at),
     subject: row.subject,
     text: row.body,
@@ -38,5 +56,13 @@ export function presentMessage(
     state: row.state as Message['state'],
     stateDetail: row.state_detail,
     attachments: attachments.filter((a) => a.message_id === row.id && !a.inline).map(presentAttachment),
+    quoted: quoted ? { id: String(quoted.id), author: name(quoted), text: inShort(quoted.body) } : null,
+    // A contact card names people and numbers.
+    parts: masked ? parts.filter((part) => part.kind !== 'contact') : parts,
+    editedAt: row.edited_at && isoLocal(row.edited_at),
+    edits: edits.map((edit) => ({ at: isoLocal(new Date(edit.at)), text: edit.text })),
+    retractedAt: row.retracted_at && isoLocal(row.retracted_at),
+    reactions: reactions.map((one) => ({ by: masked ? '' : one.by, emoji: one.emoji })),
+    standsFor: row.stands_for_id === null ? null : String(row.stands_for_id),
   };
 }

@@ -1,5 +1,7 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ChannelKind } from '../../contract/cases.ts';
 import type { Db } from '../platform/db/index.ts';
+import { fold } from '../platform/text.ts';
 import type { OutgoingMessage } from './channel.ts';
 
 /** A message that still waits to be sent, or null when it was sent meanwhile. */
@@ -67,37 +69,89 @@ export async function loadOutgoing(
   };
 }
 
-/** Conversations, newest message first; `before` is the last row of the previous page. */
-export async function listConversations(
-  db: Db,
-  filter: {
-    channel?: ChannelKind | undefined;
-    withoutCase?: boolean | undefined;
-    before?: { at: Date; id: number } | undefined;
-    limit: number;
-  },
-) {
-  let query = db
-    .selectFrom('conversations as c')
-    .select(['c.id', 'c.channel', 'c.subject', 'c.address', 'c.last_message_at', 'c.related_to'])
-    .orderBy('c.last_message_at', 'desc')
-    .orderBy('c.id', 'desc')
+export interface ListFilter {
+  channel?: ChannelKind | undefined;
+  state?: 'open' | 'closed' | 'all';
+  owner?: { mine: number } | 'nobody' | undefined;
+  waiting?: boolean;
+  withoutCase?: boolean;
+  q?: string | undefined;
+  /** The last row of the previous page: newest message, or with `waiting` since when. */
+  after?: { at: Date; id: number } | undefined;
+  limit: number;
+}
+
+/** What a reader must not come to know of, as a condition on `c.id`. */
+export type Hidden = RawBuilder<SqlBool>;
+
+/** Conversations, newest message first (`waiting`: longest waiting first); one row more than `limit` tells of a next page. */
+export async function listConversations(db: Db, hidden: Hidden, filter: ListFilter) {
+  const at = filter.waiting ? 'c.waiting_since' : 'c.last_message_at';
+  const way = filter.waiting ? 'asc' : 'desc';
+  let query = conversationRows(db)
+    .select(sql<string>`to_json(${sql.ref(at)}) #>> '{}'`.as('cursor_key'))
+    .where(sql<SqlBool>`not ${hidden}`)
+    .orderBy(at, way)
+    .orderBy('c.id', way)
     .limit(filter.limit + 1);
   if (filter.channel) query = query.where('c.channel', '=', filter.channel);
-  const { before } = filter;
-  if (before)
-    query = query.where((e) => e(e.refTuple('c.last_message_at', 'c.id'), '<', e.tuple(before.at, before.id)));
-  if (filter.withoutCase) {
+  if (filter.state === 'open' || filter.state === 'closed') query = query.where('c.state', '=', filter.state);
+  if (filter.owner === 'nobody') query = query.where('c.owner_id', 'is', null);
+  else if (filter.owner) query = query.where('c.owner_id', '=', filter.owner.mine);
+  if (filter.waiting) query = query.where('c.waiting_since', 'is not', null);
+  if (filter.withoutCase)
     query = query.where((e) =>
-      e.not(e.exists(e.selectFrom('cases as k').select('k.id').whereRef('k.conversation_id', '=', 'c.id'))),
+      e.not(
+        e.exists(
+          e.selectFrom('case_conversations as l').select('l.case_id').whereRef('l.conversation_id', '=', 'c.id'),
+        ),
+      ),
     );
-  }
+  if (filter.q) query = query.where(searched(filter.q));
+  const { after } = filter;
+  if (after)
+    query = query.where((e) => e(e.refTuple(at, 'c.id'), filter.waiting ? '>' : '<', e.tuple(after.at, after.id)));
   return query.execute();
 }
 
-export async function conversationById(db: Db, id: number) {
-  return db
+/** Every word somewhere in one message, or the address, or the case code. */
+function searched(q: string): RawBuilder<SqlBool> {
+  const words = fold(q)
+    .replace(/[\\%_]/g, (c) => `\\${c}`)
+    .split(' ')
+    .slice(0, 8);
+  const all = sql.join(
+    words.map((word) => sql`m.fold like ${`%${word}%`}`),
+    sql` and `,
+  );
+  return sql<SqlBool>`(c.id in (select m.conversation_id from messages m where ${all})
+    or c.address = ${q.toLowerCase()} or c.id in (select l.conversation_id from case_conversations l
+      join cases k on k.id = l.case_id where k.code = ${q.trim()}))`;
+}
+
+const conversationRows = (db: Db) =>
+  db
     .selectFrom('conversations as c')
+    .leftJoin('users as o', 'o.id', 'c.owner_id')
+    .leftJoin('dispositions as d', 'd.code', 'c.disposition')
+    .leftJoinLateral(
+      (e) =>
+        e
+          .selectFrom('messages as n')
+          .select([
+            'n.direction as n_direction',
+            'n.kind as n_kind',
+            'n.state as n_state',
+            'n.retracted_at as n_retracted',
+          ])
+          .select(sql<string>`left(n.body, 300)`.as('n_body'))
+          .select(sql<number>`jsonb_array_length(n.parts)`.as('n_parts'))
+          .whereRef('n.conversation_id', '=', 'c.id')
+          .orderBy('n.id', 'desc')
+          .limit(1)
+          .as('n'),
+      (join) => join.onTrue(),
+    )
     .select([
       'c.id',
       'c.channel',
@@ -105,11 +159,40 @@ export async function conversationById(db: Db, id: number) {
       'c.subject',
       'c.address',
       'c.last_message_at',
+      'c.last_in_at',
       'c.related_to',
       'c.related_why',
-    ])
-    .where('c.id', '=', id)
-    .executeTakeFirst();
+      'c.state',
+      'c.owner_id',
+      'c.citizen_id',
+      'c.disposition',
+      'c.waiting_since',
+      'c.unread',
+      'o.username as owner_username',
+      'o.display_name as owner_name',
+      'd.name as disposition_name',
+      'n.n_direction',
+      'n.n_kind',
+      'n.n_state',
+      'n.n_body',
+      'n.n_parts',
+      'n.n_retracted',
+    ]);
+
+export type ConversationRow = Awaited<ReturnType<typeof conversationById>> & object;
+
+export async function conversationById(db: Db, id: number) {
+  return conversationRows(db).where('c.id', '=', id).executeTakeFirst();
+}
+
+/** How many open conversations there are: all, of this person, of nobody, and waiting for us. */
+export async function countConversations(db: Db, hidden: Hidden, userId: number | null) {
+  const { rows } = await sql<{ open: number; mine: number; unassigned: number; waiting: number }>`
+    select count(*)::int as open, count(*) filter (where c.owner_id = ${userId})::int as mine,
+      count(*) filter (where c.owner_id is null)::int as unassigned,
+      count(*) filter (where c.waiting_since is not null)::int as waiting
+    from conversations c where c.state = 'open' and not ${hidden}`.execute(db);
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0 };
 }
 
 /** Author of the newest message that came in, per conversation: the name that the inbox shows. */
@@ -127,14 +210,32 @@ export async function lastAuthors(db: Db, ids: number[]): Promise<Map<number, st
   return new Map(rows.map((r) => [r.conversation_id, r.author_name]));
 }
 
-export async function messagesOf(db: Db, conversationId: number) {
-  return db
+/** The newest `limit` messages before `before`, oldest first; `earlier` tells whether more stand before them. */
+export async function messagesOf(db: Db, conversationId: number, options: { before?: number; limit?: number } = {}) {
+  const limit = options.limit ?? 1000;
+  let query = db
     .selectFrom('messages')
     .selectAll()
     .where('conversation_id', '=', conversationId)
-    .orderBy('id')
-    .limit(1000)
-    .execute();
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (options.before) query = query.where('id', '<', options.before);
+  const rows = await query.execute();
+  const items = rows.slice(0, limit).reverse();
+  return Object.assign(items, { earlier: rows.length > limit });
+}
+
+/** Messages by id: those that others quote. */
+export async function messagesById(db: Db, ids: readonly number[]) {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('messages')
+          .selectAll()
+          .where('id', 'in', [...ids])
+          .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function attachmentsOfMessages(db: Db, messageIds: number[]) {

@@ -14,6 +14,8 @@ export const GRANTS = {
   'conversation.read': ['agent', 'supervisor'],
   'conversation.reply': ['agent', 'supervisor'],
   'citizen.read': ['agent', 'supervisor'],
+  'citizen.write': ['agent', 'supervisor'],
+  'callback.work': ['agent', 'supervisor'],
   'channel.failures': ['supervisor', 'admin'],
   'knowledge.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],
   'knowledge.write': ['supervisor', 'publisher', 'admin'],

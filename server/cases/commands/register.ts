@@ -36,6 +36,8 @@ export interface RegisterInput {
   idempotencyKey?: string | undefined;
   /** The thread by which it came. */
   conversationId?: number | undefined;
+  /** The citizen of that thread, who is known already; else he is recognised by phone or mail. */
+  citizenId?: number | undefined;
   files?: FileInPlace[];
   /** A mail that came from the address proves it; what is typed or told does not. */
   contactConfidence?: 'verified' | 'said';
@@ -74,7 +76,9 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   });
   const labels = { type: input.type, urgency, categoryCode: input.category ?? null };
   const firstStep = await stepDue(tx.db, 'first_response', labels, null, tx.now);
-  const citizenId = input.anonymous ? null : await recogniseCitizen(tx, contact, input.contactConfidence ?? 'said');
+  const citizenId = input.anonymous
+    ? null
+    : (input.citizenId ?? (await recogniseCitizen(tx, contact, input.contactConfidence ?? 'said')));
   const secret = spokenSecret();
   const day = localDay(tx.now);
   const base = await dayBase(ctx.db, day);

@@ -1,0 +1,82 @@
+import type { Callback } from '../../contract/callbacks.ts';
+import { nationalPhone } from '../citizens/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
+import { isoLocal } from '../platform/clock.ts';
+import type { Db } from '../platform/db/index.ts';
+import { hiddenFrom } from './inbox.ts';
+import { visibleTo } from './visible.ts';
+
+/** Call-backs (`t`) that this reader may know of: those of cases and conversations that he may see. */
+export function visibleCallbacks(db: Db, actor: Actor) {
+  return db
+    .selectFrom('callback_tasks as t')
+    .leftJoin('cases as k', 'k.id', 't.case_id')
+    .leftJoin('users as u', 'u.id', 't.done_by')
+    .leftJoin('conversations as v', 'v.id', 't.conversation_id')
+    .leftJoin('citizens as p', 'p.id', 'v.citizen_id')
+    .where((e) =>
+      e.and([
+        e.or([
+          e('t.case_id', 'is', null),
+          e.exists(
+            e.selectFrom('cases as c').select('c.id').whereRef('c.id', '=', 't.case_id').where(visibleTo(actor)),
+          ),
+        ]),
+        e.or([
+          e('t.conversation_id', 'is', null),
+          e.exists(
+            e
+              .selectFrom('conversations as c')
+              .select('c.id')
+              .whereRef('c.id', '=', 't.conversation_id')
+              .where((i) => i.not(hiddenFrom(actor))),
+          ),
+        ]),
+      ]),
+    );
+}
+
+/** Open ones oldest first, ended ones newest first; one row more than `limit` tells of a next page. */
+export async function listCallbackRows(
+  db: Db,
+  actor: Actor,
+  filter: {
+    state?: 'open' | 'ended';
+    caseCode?: string | undefined;
+    id?: number;
+    after?: number | undefined;
+    limit: number;
+  },
+) {
+  const way = filter.state === 'ended' ? 'desc' : 'asc';
+  let query = visibleCallbacks(db, actor)
+    .selectAll('t')
+    .select(['k.code', 'k.contact_name', 'u.display_name as done_name', 'p.name as citizen_name'])
+    .orderBy('t.id', way)
+    .limit(filter.limit + 1);
+  if (filter.state) query = query.where('t.state', filter.state === 'open' ? '=' : '<>', 'open');
+  if (filter.caseCode) query = query.where('k.code', '=', filter.caseCode);
+  if (filter.id !== undefined) query = query.where('t.id', '=', filter.id);
+  if (filter.after !== undefined) query = query.where('t.id', way === 'asc' ? '>' : '<', filter.after);
+  return query.execute();
+}
+
+export function presentCallback(row: Awaited<ReturnType<typeof listCallbackRows>>[number]): Callback {
+  return {
+    id: String(row.id),
+    caseCode: row.code,
+    conversationId: row.conversation_id === null ? null : String(row.conversation_id),
+    citizenName: row.contact_name ?? row.citizen_name,
+    phone: row.phone === null ? null : nationalPhone(row.phone),
+    purpose: row.purpose,
+    why: row.why,
+    text: row.text,
+    state: row.state,
+    result: row.result as Callback['result'],
+    note: row.note,
+    attempts: row.attempts,
+    createdAt: isoLocal(row.created_at),
+    doneAt: row.done_at && isoLocal(row.done_at),
+    doneBy: row.done_name,
+  };
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import { askCallback, endCallback as endEndpoint, listCallbacks } from '../../contract/callbacks.ts';
+import { toE164 } from '../citizens/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
+import type { Ctx } from '../platform/context.ts';
+import { AppError, invalidField } from '../platform/errors.ts';
+import { route } from '../platform/http/index.ts';
+import { transact } from '../platform/transact.ts';
+import { listCallbackRows, presentCallback } from './callback-queries.ts';
+import { endCallback, oweCallback } from './callbacks.ts';
+import { actWithin } from './engine.ts';
+import { findConversation, newestCase } from './inbox.ts';
+
+/** Whom we owe a call. */
+export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
+  const { db } = ctx;
+  const one = async (actor: Actor, id: number) => {
+    const [row] = await listCallbackRows(db, actor, { id, limit: 1 });
+    if (!row) throw new AppError('not_found', { detail: 'Không có việc gọi lại này.' });
+    return row;
+  };
+
+  route(app, listCallbacks, 'callback.work', async ({ actor, query }) => {
+    const after = query.cursor === undefined ? undefined : Number(query.cursor);
+    if (after !== undefined && !Number.isSafeInteger(after))
+      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    const rows = await listCallbackRows(db, actor, {
+      state: query.state,
+      caseCode: query.caseCode,
+      after,
+      limit: query.limit,
+    });
+    const items = rows.slice(0, query.limit);
+    return {
+      items: items.map(presentCallback),
+      nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+    };
+  });
+
+  route(app, askCallback, 'callback.work', async ({ actor, body }) => {
+    const row = await findConversation(db, actor, body.conversationId);
+    const phone = toE164(body.phone);
+    if (body.phone && !phone) throw invalidField('phone', 'Số điện thoại không hợp lệ.');
+    const linked = await newestCase(db, row.id);
+    const id = await transact(ctx, (tx) =>
+      oweCallback(tx, actor, {
+        conversationId: row.id,
+        ...(linked ? { caseId: linked.id } : {}),
+        phone,
+        purpose: 'conversation.reply',
+        why: body.why,
+        text: body.text,
+      }),
+    );
+    if (id !== null) return presentCallback(await one(actor, id));
+    const [open] = await listCallbackRows(db, actor, { state: 'open', caseCode: linked?.code, limit: 1 });
+    if (!open) throw new AppError('not_now');
+    return presentCallback(open);
+  });
+
+  route(app, endEndpoint, 'callback.work', async ({ actor, params, body }) => {
+    const row = await one(actor, Number(params.id));
+    if (body.result === 'dropped' && !body.note) throw invalidField('note', 'Ghi rõ vì sao không gọi nữa.', 'required');
+    await transact(ctx, async (tx) => {
+      const ended = await endCallback(tx, actor, row.id, { result: body.result, note: body.note ?? null });
+      if (body.result !== 'reached' || ended.caseId === null || ended.purpose !== 'case.answer') return;
+      const owner = await tx.db
+        .selectFrom('cases')
+        .select(['code', 'status'])
+        .where('id', '=', ended.caseId)
+        .executeTakeFirstOrThrow();
+      // The citizen has heard the answer: that is the delivery.
+      if (owner.status === 'approved')
+        await actWithin(ctx, tx, actor, {
+          code: owner.code,
+          action: 'deliver',
+          version: null,
+          form: body.note ? { note: body.note } : {},
+        });
+    });
+    return presentCallback(await one(actor, row.id));
+  });
+}
