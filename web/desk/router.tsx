@@ -94,6 +94,23 @@ const units = createRoute({
   component: lazyRouteComponent(() => import('./admin/units-page.tsx'), 'UnitsPage'),
 });
 
+const calendars = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/calendars',
+  component: lazyRouteComponent(() => import('./admin/calendars-page.tsx'), 'CalendarsPage'),
+});
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/calendars/$code',
+  validateSearch: (search: Record<string, unknown>): { year?: number } =>
+    /^20\d\d$/.test(String(search.year)) ? { year: Number(search.year) } : {},
+  component: lazyRouteComponent(() => import('./admin/calendar-page.tsx'), 'CalendarPage'),
+});
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/policies',
+  component: lazyRouteComponent(() => import('./admin/policies-page.tsx'), 'PoliciesPage'),
+});
 const mailboxes = createRoute({
   getParentRoute: () => root,
   path: '/admin/mailboxes',
@@ -124,6 +141,9 @@ export const router = createRouter({
     absence,
     users,
     units,
+    calendars,
+    calendar,
+    policies,
     mailboxes,
     failedMails,
     audit,

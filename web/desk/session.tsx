@@ -13,6 +13,7 @@ export type Permission =
   | 'admin.users'
   | 'admin.units'
   | 'admin.channels'
+  | 'admin.calendars'
   | 'channel.failures'
   | 'audit.read';
 

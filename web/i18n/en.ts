@@ -1,5 +1,6 @@
 import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
+import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { events } from './en/events.ts';
 import { pages } from './en/pages.ts';
@@ -8,4 +9,15 @@ import { words } from './en/words.ts';
 import type { vi } from './vi.ts';
 
 /** English, complete: the type of the Vietnamese dictionary is the checklist. */
-export const en: typeof vi = { ...words, ...shell, ...caseTexts, ...pages, actions, actionForm, events, admin };
+export const en: typeof vi = {
+  ...words,
+  ...shell,
+  ...caseTexts,
+  ...pages,
+  actions,
+  actionForm,
+  events,
+  admin,
+  calendars,
+  policies,
+};

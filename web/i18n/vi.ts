@@ -1,5 +1,6 @@
 import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
+import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { events } from './vi/events.ts';
 import { pages } from './vi/pages.ts';
@@ -7,4 +8,15 @@ import { shell } from './vi/shell.ts';
 import { words } from './vi/words.ts';
 
 /** Every Vietnamese text of the desk. `en.ts` has the same shape, so a missing text is a compile error. */
-export const vi = { ...words, ...shell, ...caseTexts, ...pages, actions, actionForm, events, admin };
+export const vi = {
+  ...words,
+  ...shell,
+  ...caseTexts,
+  ...pages,
+  actions,
+  actionForm,
+  events,
+  admin,
+  calendars,
+  policies,
+};

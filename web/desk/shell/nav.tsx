@@ -50,6 +50,18 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/admin/units' },
       group: 'admin',
     },
+    can(session, 'admin.calendars') && {
+      icon: 'calendar',
+      label: t.nav.calendars,
+      link: { to: '/admin/calendars' },
+      group: 'admin',
+    },
+    can(session, 'admin.calendars') && {
+      icon: 'clock',
+      label: t.nav.policies,
+      link: { to: '/admin/policies' },
+      group: 'admin',
+    },
     can(session, 'admin.channels') && {
       icon: 'mail',
       label: t.nav.mailboxes,

@@ -69,6 +69,8 @@ export const events: typeof vi = {
     'delegation.ended': 'Delegation ended',
     'unit.created': 'Unit added',
     'unit.updated': 'Unit changed',
+    'calendar.changed': 'Working calendar changed',
+    'policy.changed': 'Deadline rule changed',
     'reference.loaded': 'Reference data loaded',
   },
   part: {

@@ -21,6 +21,8 @@ export const shell: typeof vi = {
     users: 'Users',
     units: 'Units',
     delegations: 'Absences, deputies',
+    calendars: 'Working calendars',
+    policies: 'Deadlines',
     mailboxes: 'Mailboxes',
     failedMails: 'Unreadable mails',
     audit: 'Audit log',

@@ -69,6 +69,8 @@ export const events = {
     'delegation.ended': 'Kết thúc thay',
     'unit.created': 'Thêm đơn vị',
     'unit.updated': 'Sửa đơn vị',
+    'calendar.changed': 'Sửa lịch làm việc',
+    'policy.changed': 'Sửa thời hạn xử lý',
     'reference.loaded': 'Nạp dữ liệu danh mục',
   } as Record<string, string>,
   part: {

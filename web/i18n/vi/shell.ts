@@ -20,6 +20,8 @@ export const shell = {
     users: 'Người dùng',
     units: 'Đơn vị',
     delegations: 'Vắng mặt, người thay',
+    calendars: 'Lịch làm việc',
+    policies: 'Thời hạn xử lý',
     mailboxes: 'Hộp thư điện tử',
     failedMails: 'Thư không đọc được',
     audit: 'Nhật ký',
