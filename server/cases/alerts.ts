@@ -9,7 +9,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
 import { transact } from '../platform/transact.ts';
-import { askSubstance, factsOfRow, nextAlert, OVERDUE } from './clock.ts';
+import { askSubstance, type ClockRow, factsOfRow, nextAlert, OVERDUE } from './clock.ts';
 import { CASE_EVENTS } from './events.ts';
 import { type CaseSurroundings, surroundingsOf } from './load-many.ts';
 import { audienceOf } from './policy.ts';
@@ -64,9 +64,12 @@ async function announceBatch(ctx: Ctx, tx: Tx): Promise<{ looked: number; events
   return { looked: rows.length, events };
 }
 
-type Announcement = { name: 'warned'; share: number } | { name: 'overdue' } | { name: 'seriouslyLate' };
+export type Announcement = { name: 'warned'; share: number } | { name: 'overdue' } | { name: 'seriouslyLate' };
 
-interface Told {
+/** What of a row decides about its announcements. */
+export type AlertRow = ClockRow & Pick<Row, 'id' | 'due_at' | 'serious_at' | 'alert_at' | 'limit_retry_at'>;
+
+export interface Told {
   id: number;
   warnedShare: number;
   seriouslyLateAt: Date | null;
@@ -76,7 +79,7 @@ interface Told {
   events: Announcement[];
 }
 
-function asItIs(row: Row): Told {
+function asItIs(row: AlertRow): Told {
   return {
     id: row.id,
     warnedShare: row.warned_share,
@@ -89,10 +92,15 @@ function asItIs(row: Row): Told {
 }
 
 /** What is to be announced of a case now, and when to look again. Pure. */
-function tell(book: DeadlineBook, row: Row, { labels, pauses }: CaseSurroundings, now: Date): Told {
+export function tell(
+  book: DeadlineBook,
+  row: AlertRow,
+  { labels, pauses }: Pick<CaseSurroundings, 'labels' | 'pauses'>,
+  now: Date,
+): Told {
   const told = { ...asItIs(row), retryAt: null };
   if (row.due_at === null) return { ...told, alertAt: null };
-  const due = { ...askSubstance(book, factsOfRow(row, labels, pauses)), dueAt: row.due_at };
+  const due = { ...askSubstance(book, { ...factsOfRow(row, labels, pauses), explain: false }), dueAt: row.due_at };
   told.seriousAt = due.seriousAt;
   if (now > due.dueAt) {
     if (told.warnedShare < OVERDUE) told.events.push({ name: 'overdue' });

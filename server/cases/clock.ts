@@ -39,6 +39,8 @@ export interface SubstanceInput extends Labels {
   /** What of this due date has been announced: a share of the time, 100 = overdue. */
   warnedShare?: number;
   seriouslyLate?: boolean;
+  /** False leaves the explanation empty: for sweeps. */
+  explain?: boolean;
 }
 
 /** What of a case row the clock of the substance decides. */
@@ -82,6 +84,7 @@ export function askSubstance(book: DeadlineBook, input: SubstanceInput): Substan
     pauses: input.pauses ?? [],
     extension: input.extension ?? null,
     notes: input.notes ?? [],
+    explain: input.explain ?? true,
   });
 }
 
@@ -100,8 +103,22 @@ export function nextAlert(
 /** `warned_share` of a case whose passing of the due date has been announced. */
 export const OVERDUE = 100;
 
+/** What of a row the clock of the substance depends on. */
+export type ClockRow = Pick<
+  Row,
+  | 'due_unit_id'
+  | 'clock_from'
+  | 'due_policy_id'
+  | 'extended_at'
+  | 'extended_due_at'
+  | 'extended_by'
+  | 'due_notes'
+  | 'warned_share'
+  | 'seriously_late_at'
+>;
+
 /** The facts of a row's substance clock, to be asked again or with something changed. */
-export function factsOfRow(row: Row, labels: Labels, pauses: readonly Pause[]): SubstanceInput {
+export function factsOfRow(row: ClockRow, labels: Labels, pauses: readonly Pause[]): SubstanceInput {
   return {
     type: labels.type,
     urgency: labels.urgency,
@@ -151,5 +168,5 @@ export async function stepDue(
   from: Date,
 ): Promise<Date> {
   const { type, urgency, categoryCode: category = null } = of;
-  return (await dueFor(db, { type, urgency, category, unitId, stage, from })).dueAt;
+  return (await dueFor(db, { type, urgency, category, unitId, stage, from, explain: false })).dueAt;
 }

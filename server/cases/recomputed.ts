@@ -68,7 +68,7 @@ export function recomputed(book: DeadlineBook, row: Row, of: OpenCase, now: Date
 
 function dueAgain(book: DeadlineBook, row: Row, of: OpenCase, now: Date, why: string, patch: Updateable<Cases>) {
   const facts = factsOfRow(row, of.labels, of.pauses);
-  const found = askSubstance(book, facts);
+  const found = askSubstance(book, { ...facts, explain: false });
   const due = moved(row.due_at, found.dueAt, now) ? found.dueAt : null;
   const told = { warnedShare: row.warned_share, seriouslyLate: row.seriously_late_at !== null };
   if (due && due > now) {

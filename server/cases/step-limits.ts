@@ -59,7 +59,7 @@ export function stepLimit(book: DeadlineBook, facts: StepFacts): Date | null {
   const { row, labels, from } = facts;
   const stage = (name: Stage, unitId: number | null) => {
     const { type, urgency, categoryCode: category } = labels;
-    return book.dueFor({ type, urgency, category, unitId, stage: name, from }).dueAt;
+    return book.dueFor({ type, urgency, category, unitId, stage: name, from, explain: false }).dueAt;
   };
   /** The smaller of the two, where the second still lies ahead. */
   const within = (limit: Date, end: Date | null) => (end && end > from && end < limit ? end : limit);
@@ -105,37 +105,61 @@ export interface LimitPatch {
   alert_at?: Date | null;
 }
 
-/**
- * The limits of a case as a command leaves it: a new step has a limit of its own; in the same step it moves with the due
- * date, an order or other labels.
- */
+/** What of a row decides about its limits. */
+export type LimitRow = StepFacts['row'] &
+  Pick<Row, 'type' | 'urgency' | 'category_id' | 'closed_at' | 'alert_at' | 'step_due_at'>;
+
+/** The step is a new one, or something that its limit depends on has changed. */
+function needsLimit(before: LimitRow, after: LimitRow): boolean {
+  return isNewStep(before, after) || CAUSES.some((column) => differs(before[column], after[column]));
+}
+
+/** The limits of a case as a command leaves it: gathers what they depend on and asks {@link newLimits}. */
 export async function limitsAfter(tx: Tx, before: Row, after: Row): Promise<LimitPatch> {
-  const patch: LimitPatch = {};
-  if (ENDED.includes(after.status)) return { step_due_at: null, alert_at: null };
-  if (after.finished_at !== null || after.status === 'awaiting_citizen') patch.alert_at = null;
-  // Back from an end or a pause: the sweep works out what is to be announced next.
-  else if (after.alert_at === null && after.due_at !== null && isStill(before)) patch.alert_at = tx.now;
-  const newStep =
-    after.status !== before.status || after.level !== before.level || after.lead_unit_id !== before.lead_unit_id;
-  if (!newStep && !CAUSES.some((column) => differs(before[column], after[column]))) return patch;
-  const limit = stepLimit(await loadDeadlines(tx.db), {
-    row: after,
-    labels: await labelsOf(tx.db, after),
-    from: newStep ? tx.now : await stepStart(tx.db, after),
+  const book = await loadDeadlines(tx.db);
+  const labels = await labelsOf(tx.db, after);
+  if (ENDED.includes(after.status) || !needsLimit(before, after))
+    return newLimits(book, before, after, { labels, from: tx.now, order: null, pauses: [] }, tx.now);
+  const facts = {
+    labels,
+    from: isNewStep(before, after) ? tx.now : await stepStart(tx.db, after),
     order: HANDLING.has(after.status) ? await openOrder(tx.db, after) : null,
     pauses: await pausesOf(tx.db, after),
-  });
-  return {
-    ...patch,
-    step_due_at: limit,
-    ...(newStep || differs(limit, before.step_due_at) ? { step_alarmed_at: null } : {}),
   };
+  return newLimits(book, before, after, facts, tx.now);
+}
+
+/** A new step has a limit of its own; in the same step it moves with the due date, an order or other labels. Pure. */
+export function newLimits(
+  book: DeadlineBook,
+  before: LimitRow,
+  after: LimitRow,
+  facts: Omit<StepFacts, 'row'>,
+  now: Date,
+): LimitPatch {
+  if (ENDED.includes(after.status)) return { step_due_at: null, alert_at: null };
+  const patch: LimitPatch = {};
+  if (after.finished_at !== null || after.status === 'awaiting_citizen') patch.alert_at = null;
+  // Back from an end or a pause: the sweep works out what is to be announced next.
+  else if (after.alert_at === null && after.due_at !== null && isStill(before)) patch.alert_at = now;
+  if (!needsLimit(before, after)) return patch;
+  patch.step_due_at = stepLimit(book, { ...facts, row: after });
+  if (isNewStep(before, after) || differs(patch.step_due_at, before.step_due_at)) patch.step_alarmed_at = null;
+  return patch;
 }
 
 const CAUSES = ['due_at', 'type', 'urgency', 'category_id', 'extended_at', 'pause_until'] as const;
 const HANDLING: ReadonlySet<string> = new Set(['forwarded', 'processing', 'awaiting_approval']);
 
-function isStill(row: Row): boolean {
+/** A stretch of time in one status, level and unit. */
+export function isNewStep(
+  before: Pick<Row, 'status' | 'level' | 'lead_unit_id'>,
+  after: Pick<Row, 'status' | 'level' | 'lead_unit_id'>,
+): boolean {
+  return after.status !== before.status || after.level !== before.level || after.lead_unit_id !== before.lead_unit_id;
+}
+
+function isStill(row: LimitRow): boolean {
   return row.status === 'awaiting_citizen' || row.finished_at !== null || row.closed_at !== null;
 }
 

@@ -22,6 +22,8 @@ export interface DueQuestion {
   /** The unit that acts: its calendar counts. None = the default calendar. */
   unitId?: number | null;
   stage: Stage;
+  /** False leaves the explanation empty. */
+  explain?: boolean;
   /** When the stage begins; also decides which rules and which of the unit's calendars are in force. */
   from: Date;
 }
@@ -121,7 +123,10 @@ export function deadlineBook(
     versions,
     dueFor(question) {
       const { policy, calendar, told } = rule(question);
-      return { policyId: policy.id, ...computeDue(policy, calendar, question.from, told) };
+      return {
+        policyId: policy.id,
+        ...computeDue(policy, calendar, question.from, { told, explain: question.explain ?? true }),
+      };
     },
     substance(question) {
       const { policy, calendar } = promised(question);

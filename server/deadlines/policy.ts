@@ -113,6 +113,13 @@ export interface Due {
   explanation: string[];
 }
 
+export interface HowToTell {
+  /** The rule to name in the explanation, when the policy is a percentage already resolved. */
+  told?: DeadlinePolicy;
+  /** False leaves the explanation empty: for sweeps and limits, which nobody reads. */
+  explain?: boolean;
+}
+
 const MINUTE_MS = 60_000;
 
 /** Adds minutes of the kind of time that a policy runs on: working time of the calendar, or clock time. */
@@ -137,27 +144,29 @@ export function minutesOf(policy: DeadlinePolicy, calendar: WorkingCalendar): nu
 /**
  * The due date that a rule gives for a stage that begins at `from`. Seconds are kept.
  * @param calendar the policy's own, or that of the unit that acts; for clock minutes it only names the days
- * @param told the rule to name in the explanation, when `policy` is a percentage already resolved
  * @throws AppError `bad_setting` when the calendar has not enough working time
  */
-export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date, told = policy): Due {
+export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date, how: HowToTell = {}): Due {
+  const { told = policy, explain = true } = how;
   const minutes = minutesOf(policy, calendar);
   const trace: DayTrace[] = [];
   const clock = policy.unit === 'clock_minutes';
-  const dueAt = clock ? addTime(policy, calendar, from, minutes) : addWorkingMinutes(calendar, from, minutes, trace);
-  const begin = describeInstant(calendar, from);
-  const how = clock
-    ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
-    : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
+  const dueAt =
+    clock || !explain ? addTime(policy, calendar, from, minutes) : addWorkingMinutes(calendar, from, minutes, trace);
   const warnings = policy.warnShares
     .toSorted((a, b) => a - b)
     .map((share) => ({ share, at: addTime(policy, calendar, from, (minutes * share) / 100) }));
+  if (!explain) return { dueAt, warnings, explanation: [] };
+  const begin = describeInstant(calendar, from);
+  const sum = clock
+    ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
+    : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
   return {
     dueAt,
     warnings,
     explanation: [
       policyText(told),
-      how,
+      sum,
       ...describeTrace(calendar, trace, minutes),
       `Hạn: ${describeInstant(calendar, dueAt)}.`,
     ],

@@ -26,6 +26,8 @@ export interface SubstanceFacts {
   extension: Extension | null;
   /** Lines about what befell the date later; shown before the last line. */
   notes: readonly string[];
+  /** False leaves the explanation empty. */
+  explain?: boolean;
 }
 
 export interface SubstanceDue {
@@ -54,17 +56,18 @@ type Closed = { from: Date; to: Date };
 export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): SubstanceDue {
   const { policy, calendar } = rules;
   const pauses = mergePauses(facts.pauses);
-  const first = computeDue(policy, calendar, facts.from);
-  const lines = [...first.explanation];
+  const { explain = true } = facts;
+  const first = computeDue(policy, calendar, facts.from, { explain });
+  const lines = explain ? [...first.explanation] : undefined;
   const { extension } = facts;
   const before = extension ? pauses.flatMap((p) => clip(p, null, extension.at)) : pauses;
   let dueAt = shift(rules, first.dueAt, before, lines);
   let warnings = first.warnings.map((w) => ({ ...w, at: shift(rules, w.at, before) }));
   if (extension) {
     const after = pauses.flatMap((p) => clip(p, extension.at, null));
-    const until = describeInstant(calendar, extension.dueAt);
     const later = extension.dueAt > dueAt;
-    lines.push(
+    const until = describeInstant(calendar, extension.dueAt);
+    lines?.push(
       later
         ? `Gia hạn đến ${until}${extension.by === '' ? '' : ` theo quyết định của ${extension.by}`}. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.`
         : `Đã gia hạn đến ${until}, nhưng hạn theo quy định nay muộn hơn nên giữ hạn theo quy định.`,
@@ -84,6 +87,8 @@ export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): Subs
       warnings = warnings.map((w) => ({ ...w, at: shift(rules, w.at, after) }));
     }
   }
+  const seriousAt = seriousAfter(rules, dueAt, pauses);
+  if (!lines) return { dueAt, warnings, seriousAt, explanation: [] };
   lines.push(...facts.notes);
   const open = facts.pauses.find((p) => p.to === null);
   if (open)
@@ -91,7 +96,7 @@ export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): Subs
       `Đang tạm dừng từ ${describeInstant(calendar, open.from)}; thời gian tạm dừng sẽ được cộng vào hạn khi phiếu tiếp tục.`,
     );
   if (lines.length > first.explanation.length) lines.push(`Hạn hiện nay: ${describeInstant(calendar, dueAt)}.`);
-  return { dueAt, warnings, seriousAt: seriousAfter(rules, dueAt, pauses), explanation: lines };
+  return { dueAt, warnings, seriousAt, explanation: lines };
 }
 
 function seriousAfter(rules: SubstanceRules, dueAt: Date, pauses: readonly Closed[]): Date {
