@@ -42,9 +42,14 @@ export function partiesOf(row: Selectable<Cases>, assignments: readonly Assignme
     unitIds: [...new Set(assignments.filter((a) => !LEFT.has(a.state)).map((a) => a.unit_id))],
     coUnitIds: [...new Set(assignments.filter((a) => a.role === 'co' && !a.ended).map((a) => a.unit_id))],
     aboutUnitId: row.about_unit_id,
+    keptBy: row.decline_reason === 'denunciation' ? keepers(row) : null,
     closed: row.status === 'closed',
     publishable: row.publish_wish && !row.sealed,
   };
+}
+
+function keepers(row: Selectable<Cases>): number[] {
+  return [...new Set([row.registered_by, row.answered_by])].filter((id) => id !== null);
 }
 
 async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<LoadedCase | null> {
@@ -60,7 +65,9 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
       sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as(
         'drafter_id',
       ),
-      sql<boolean | null>`(select e.beyond from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as(
+      sql<
+        boolean | null
+      >`(select e.beyond from extension_requests e where e.case_id = c.id and e.state = 'requested')`.as(
         'extension_beyond',
       ),
       sql<boolean>`exists (select 1 from ratings r where r.case_id = c.id)`.as('is_rated'),

@@ -12,6 +12,11 @@ export interface Parties {
   coUnitIds: readonly number[];
   /** A conduct report is about this unit, which never sees it. */
   aboutUnitId: number | null;
+  /**
+   * A denunciation stays with those who took it and the supervisors (Luật Tố cáo 2018, art. 8, 47: who knows of it
+   * keeps it secret); null for every other case.
+   */
+  keptBy: readonly number[] | null;
   closed: boolean;
   publishable: boolean;
 }
@@ -24,6 +29,8 @@ function unitsOf(actor: Actor): Set<number> {
 export function maySee(actor: Actor, p: Parties): boolean {
   if (actor.kind === 'system') return true;
   if (p.aboutUnitId !== null && unitsOf(actor).has(p.aboutUnitId)) return false;
+  if (p.keptBy !== null)
+    return actor.audiences.has('supervisor') || p.keptBy.some((id) => actor.audiences.has(`user:${id}`));
   if (actor.audiences.has('all_cases')) return true;
   if (p.unitIds.some((id) => actor.audiences.has(`unit:${id}`))) return true;
   return p.closed && p.publishable && actor.audiences.has('publisher');
@@ -61,13 +68,18 @@ export function inPlaceOf(actor: Actor, stance: Stance, p: Parties): number | nu
   return posts[0]?.inPlaceOf?.userId ?? null;
 }
 
+function readersOf(p: Parties): string[] {
+  if (p.keptBy !== null) return ['supervisor', ...p.keptBy.map((id) => `user:${id}`)];
+  const units = p.unitIds.map((id) => `unit:${id}`);
+  return ['all_cases', ...units, ...(p.closed && p.publishable ? ['publisher'] : [])];
+}
+
 /** Who hears of a change: those who see the case after it; those who saw it only before lose it. */
 export function audienceOf(after: Parties, before: Parties = after): Audience {
-  const units = (p: Parties) => p.unitIds.map((id) => `unit:${id}`);
-  const now = units(after);
-  const lost = units(before).filter((u) => !now.includes(u));
+  const now = readersOf(after);
+  const lost = readersOf(before).filter((reader) => reader !== 'publisher' && !now.includes(reader));
   return {
-    to: ['all_cases', ...now, ...(after.closed && after.publishable ? ['publisher'] : [])],
+    to: now,
     ...(after.aboutUnitId === null ? {} : { except: [`any_role_in:${after.aboutUnitId}`] }),
     ...(lost.length > 0 ? { lost } : {}),
   };

@@ -12,7 +12,7 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
     own.length > 0
       ? sql<boolean>`(c.about_unit_id is null or c.about_unit_id <> all(${own}::bigint[]))`
       : sql<boolean>`true`;
-  if (actor.audiences.has('all_cases')) return notAboutMe;
+  if (actor.audiences.has('all_cases')) return sql<boolean>`(${notAboutMe} and ${notKeptFrom(actor)})`;
   const units = handlingUnits(actor);
   const ways: RawBuilder<boolean>[] = [];
   if (units.length > 0) {
@@ -23,7 +23,13 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   if (actor.audiences.has('publisher'))
     ways.push(sql<boolean>`(c.status = 'closed' and c.publish_wish and not c.sealed)`);
   if (ways.length === 0) return sql<boolean>`false`;
-  return sql<boolean>`(${notAboutMe} and (${sql.join(ways, sql` or `)}))`;
+  return sql<boolean>`(${notAboutMe} and ${notKeptFrom(actor)} and (${sql.join(ways, sql` or `)}))`;
+}
+
+/** A denunciation stays with who took it and the supervisors. */
+function notKeptFrom(actor: Actor): RawBuilder<boolean> {
+  if (actor.audiences.has('supervisor')) return sql<boolean>`true`;
+  return sql<boolean>`(c.decline_reason is distinct from 'denunciation' or c.registered_by = ${actor.userId} or c.answered_by = ${actor.userId})`;
 }
 
 /** Units for which the actor works at level 2 or 3. */

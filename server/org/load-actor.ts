@@ -125,7 +125,7 @@ export function audiencesOf(userId: number, roles: readonly HeldRole[]): Set<str
     audiences.add(`any_role_in:${unitId}`);
     if (role === 'officer' || role === 'unit_leader') audiences.add(`unit:${unitId}`);
     if (role === 'agent' || role === 'supervisor' || role === 'province_leader') audiences.add('all_cases');
-    if (role === 'admin' || role === 'publisher') audiences.add(role);
+    if (role === 'admin' || role === 'publisher' || role === 'supervisor') audiences.add(role);
   }
   return audiences;
 }

@@ -55,6 +55,7 @@ export const decline: Command<{ reason: 'denunciation' | string; guidance: strin
       patch: {
         decline_reason: form.reason,
         guidance: form.guidance,
+        answered_by: actor.userId,
         finished_at: tx.now,
         finished_late: isLate(row, tx.now),
         ...(form.reason === 'denunciation' ? { sealed: true } : {}),

@@ -116,6 +116,7 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
       unitIds: [],
       coUnitIds: [],
       aboutUnitId: names.aboutUnitId,
+      keptBy: null,
       closed: false,
       publishable: false,
     }),

@@ -63,7 +63,10 @@ test('out of hours a message is taken; a running incident is announced first', (
 
 test('the first menu is well formed, and what is wrong with one is said in words', () => {
   assert.deepEqual(faultsOf(menuGraph.parse(FIRST_MENU)), []);
-  const nodes = { a: { kind: 'say', sounds: ['x'], next: 'b' }, b: { kind: 'say', sounds: ['x'], next: 'a' } } as const;
+  const nodes = {
+    a: { kind: 'say', sounds: ['x'], next: 'b' },
+    b: { kind: 'say', sounds: ['x'], next: 'a' },
+  } satisfies MenuGraph['nodes'];
   assert.match(
     faultsOf({ start: 'a', nodes: { ...nodes, c: { kind: 'hangup', sounds: [] } } })[0]?.message ?? '',
     /Không có đường nào dẫn tới bước “c”/,
