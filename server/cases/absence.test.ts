@@ -131,3 +131,32 @@ test('nobody at level 4 either: still the supervisor, who takes even a draft bac
   const draft = await t.did(t.supervisor, waiting, 'recall', { reason: 'Không có người ký' });
   assert.deepEqual([draft.status, draft.drafts[0]?.state], ['received', 'withdrawn']);
 });
+
+test('what an officer had who is away or has left stands in the inbox of his colleagues', async () => {
+  const { unit, officer, other } = await createStaffedUnit(t);
+  const take = async () => {
+    const { code } = await t.newCase();
+    await t.did(t.agent, code, 'forward', { leadUnit: unit.code });
+    await t.did(officer, code, 'accept');
+    return code;
+  };
+  const code = await take();
+  assert.equal(await listed(other, 'inbox', code), false);
+  const from = t.clock.now().toISOString();
+  t.clock.advance('PT1H');
+  await createDelegationWith(t.ctx, {
+    user: officer.user.id,
+    deputy: other.user.id,
+    from,
+    to: t.clock.now().toISOString(),
+  });
+  assert.equal(await listed(other, 'inbox', code), false);
+  await createDelegationWith(t.ctx, { user: officer.user.id, deputy: other.user.id });
+  assert.ok(await listed(other, 'inbox', code));
+  const { code: second } = await t.newCase();
+  await t.did(t.agent, second, 'forward', { leadUnit: unit.code });
+  await t.did(officer, second, 'accept');
+  await disable(officer);
+  assert.ok(await listed(other, 'inbox', second));
+  await t.did(other, second, 'submit', { text: 'Trả lời thay' });
+});

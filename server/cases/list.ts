@@ -6,7 +6,7 @@ import { startOfLocalDay } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fold } from '../platform/text.ts';
-import { staffed, unattendedCondition } from './unattended.ts';
+import { orphaned, staffed, unattendedCondition } from './unattended.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -31,7 +31,7 @@ export function viewCondition(view: CaseListView, actor: Actor, now: Date, { cou
   if (has('agent') || has('supervisor')) ways.push(sql`c.turn = 'centre'`);
   if (inRole('officer').length > 0) {
     ways.push(
-      sql`(c.turn = 'officer' and c.lead_unit_id = any(${inRole('officer')}::bigint[]) and (c.assignee_id is null or c.assignee_id = ${actor.userId ?? 0}))`,
+      sql`(c.turn = 'officer' and c.lead_unit_id = any(${inRole('officer')}::bigint[]) and (c.assignee_id is null or c.assignee_id = ${actor.userId ?? 0} or ${orphaned(now)}))`,
     );
     ways.push(
       sql`c.id in (select o.case_id from assignments o where o.role = 'co' and o.question is not null and o.ended_at is null and o.unit_id = any(${inRole('officer')}::bigint[]))`,

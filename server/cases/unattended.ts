@@ -20,7 +20,18 @@ export function unattendedCondition(now: Date): RawBuilder<SqlBool> {
     or (c.turn = 'province_leader' and not exists (${staffed('province_leader', now)})))`;
 }
 
-/** The same for one case. */
+/**
+ * The officer to whom the case was given has left the unit or is away: it stands in the inbox of his colleagues again. An
+ * officer's absence gives nobody a right that he did not have, it only shows the work.
+ */
+export function orphaned(now: Date): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(not exists (select 1 from user_roles r join users u on u.id = r.user_id and u.disabled_at is null
+      where r.user_id = c.assignee_id and r.role = 'officer' and r.unit_id = c.lead_unit_id
+        and r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now}))
+    or exists (select 1 from delegations d where d.user_id = c.assignee_id and d.starts_at <= ${now} and d.ends_at > ${now}))`;
+}
+
+/** Whether it is the turn of a post that nobody holds, for one case. */
 export async function isUnattended(db: Db, row: Pick<Selectable<Cases>, 'id'>, now: Date): Promise<boolean> {
   const found = await sql`select 1 from cases c where c.id = ${row.id} and ${unattendedCondition(now)}`.execute(db);
   return found.rows.length > 0;
