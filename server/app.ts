@@ -14,7 +14,7 @@ import {
   registerFromMessage,
   threadsOfCases,
 } from './cases/index.ts';
-import { registerChannels, registerEmail } from './channels/index.ts';
+import { registerChannels, registerEmail, registerLivechat, staffMailDoor } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
 import { registerPolicies } from './deadlines/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
@@ -52,7 +52,8 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerRouting(app, ctx, live);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
   registerChannels(app, ctx);
-  registerNotifications(app, ctx);
+  registerLivechat(app, ctx);
+  registerNotifications(app, ctx, staffMailDoor);
   registerPortal(app, ctx);
   registerPages(app);
 

@@ -9,9 +9,7 @@ export {
   mailboxStates,
   type RunningEmail,
   registerEmail,
-  type StaffMail,
-  sendStaffMail,
-  staffMailDomain,
+  staffMailDoor,
   startEmail,
 } from './email/index.ts';
 export { type HealthNote, type KnownAccount, onHealth, recordAccess, recordHealth } from './health/index.ts';

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { NoticeKind } from '../../contract/notices.ts';
-import { sendStaffMail, staffMailDomain } from '../channels/index.ts';
 import { renderTemplate } from '../knowledge/index.ts';
 import { actorOf } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
@@ -11,6 +10,7 @@ import type { Ctx, Tx } from '../platform/context.ts';
 import { randomToken } from '../platform/ids.ts';
 import { defineJob } from '../platform/jobs/index.ts';
 import { transact } from '../platform/transact.ts';
+import type { MailDoor } from './mail-door.ts';
 import { isKnown, type NoticeRow, noticeColumns, stillSeen } from './queries.ts';
 import { noticeWords } from './words.ts';
 
@@ -20,13 +20,13 @@ const MOST_ITEMS = 50;
 const PEOPLE = 100;
 
 /** Writes the mails that are due. Returns how many people were looked at. Safe to run in several processes. */
-export async function sweepNoticeMail(ctx: Ctx): Promise<number> {
+export async function sweepNoticeMail(ctx: Ctx, door: MailDoor): Promise<number> {
   let looked = 0;
   for (;;) {
     const { rows } = await sql<{ user_id: number }>`select distinct n.user_id from notices n
       where n.mail_due_at <= ${ctx.clock.now()} order by n.user_id limit ${PEOPLE}`.execute(ctx.db);
     if (rows.length === 0) return looked;
-    const domain = await staffMailDomain(ctx);
+    const domain = await door.domain(ctx);
     for (const { user_id } of rows) await transact(ctx, (tx) => writeMail(ctx, tx, user_id, domain));
     looked += rows.length;
   }
@@ -121,7 +121,7 @@ function clockText(at: Date): string {
 }
 
 /** One attempt; what became of it is written on the row. A second run of the same job finds it sent. */
-export async function sendNoticeMail(ctx: Ctx, mailId: number): Promise<void> {
+export async function sendNoticeMail(ctx: Ctx, door: MailDoor, mailId: number): Promise<void> {
   const row = await ctx.db
     .selectFrom('staff_mails as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
@@ -143,7 +143,7 @@ export async function sendNoticeMail(ctx: Ctx, mailId: number): Promise<void> {
   const mail = { to, subject: row.subject, text: row.body, rfcId: row.rfc_id };
   const result =
     row.disabled_at === null
-      ? await sendStaffMail(ctx, mail, attempts)
+      ? await door.send(ctx, mail, attempts)
       : ({ state: 'failed', detail: 'Tài khoản đã khoá.' } as const);
   await transact(ctx, async (tx) => {
     await tx.db
@@ -167,13 +167,13 @@ export async function sendNoticeMail(ctx: Ctx, mailId: number): Promise<void> {
 const SWEEP_MS = 15_000;
 
 /** Looks for mail that is due, in a worker process. */
-export function startNoticeMail(ctx: Ctx): { stop(): Promise<void> } {
+export function startNoticeMail(ctx: Ctx, door: MailDoor): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = sweepNoticeMail(ctx)
+    running = sweepNoticeMail(ctx, door)
       .catch((error) => ctx.log.error({ err: error }, 'mail to staff could not be written; the next sweep tries again'))
       .finally(() => {
         busy = false;

@@ -1,11 +1,11 @@
 import { type MailWish, NOTICE_KINDS, type NoticeKind, type NoticePreferences } from '../../contract/notices.ts';
-import { staffMailDomain } from '../channels/index.ts';
 import { CATALOGUE, type TemplateKey } from '../knowledge/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { transact } from '../platform/transact.ts';
 import { DEFAULT_DIGEST_HOURS, KINDS } from './kinds.ts';
+import type { MailDoor } from './mail-door.ts';
 import { kindsFor } from './rules.ts';
 
 export interface Wishes {
@@ -29,7 +29,7 @@ export async function wishesOf(db: Db, userId: number): Promise<Wishes> {
 }
 
 /** The kinds that the person's roles can bring, each with what he wants. */
-export async function preferencesOf(ctx: Ctx, actor: Actor): Promise<NoticePreferences> {
+export async function preferencesOf(ctx: Ctx, door: MailDoor, actor: Actor): Promise<NoticePreferences> {
   const userId = actor.userId ?? 0;
   const wishes = await wishesOf(ctx.db, userId);
   const kinds = kindsFor(new Set(actor.roles.map((r) => r.role)));
@@ -43,7 +43,7 @@ export async function preferencesOf(ctx: Ctx, actor: Actor): Promise<NoticePrefe
     })),
     digestHours: [...wishes.digestHours],
     email: user?.email ?? null,
-    mailReady: (await staffMailDomain(ctx)) !== null,
+    mailReady: (await door.domain(ctx)) !== null,
   };
 }
 

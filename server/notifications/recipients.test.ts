@@ -77,7 +77,7 @@ test('from the centre to the unit and back', async () => {
   assert.deepEqual(await told(() => did(leader, code, 'assign', { user: officerB.user.username })), {
     assigned: ['officer B'],
   });
-  assert.deepEqual(await told(() => did(officerB, code, 'return', { reason: 'Không thuộc thẩm quyền' })), {
+  assert.deepEqual(await told(() => app.act(officerB, code, 'return', { reason: 'Không thuộc thẩm quyền' })), {
     returned: ['agent', 'supervisor'],
   });
   await did(agent, code, 'forward', { leadUnit: 'so-xay-dung' });

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
+import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
@@ -83,6 +85,41 @@ const absence = createRoute({
   path: '/me/absence',
   component: lazyRouteComponent(() => import('./me/absence-page.tsx'), 'AbsencePage'),
 });
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage'),
+});
+const noticePreferences = createRoute({
+  getParentRoute: () => root,
+  path: '/me/notices',
+  component: lazyRouteComponent(() => import('./notices/preferences-page.tsx'), 'NoticePreferencesPage'),
+});
+const knowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge',
+  validateSearch: (search: Record<string, unknown>): ArticleFilters => ({
+    ...(search.q ? { q: String(search.q) } : {}),
+    ...(search.category ? { category: String(search.category) } : {}),
+    ...(ARTICLE_STATES.some((s) => s === search.state) ? { state: search.state as ArticleState } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+});
+const article = createRoute({
+  getParentRoute: () => knowledge,
+  path: '/$code',
+  component: lazyRouteComponent(() => import('./knowledge/article-pane.tsx'), 'ArticlePane'),
+});
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/templates',
+  component: lazyRouteComponent(() => import('./admin/templates-page.tsx'), 'TemplatesPage'),
+});
+const template = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/templates/$key',
+  component: lazyRouteComponent(() => import('./admin/template-page.tsx'), 'TemplatePage'),
+});
 const users = createRoute({
   getParentRoute: () => root,
   path: '/admin/users',
@@ -139,6 +176,11 @@ export const router = createRouter({
     sessions,
     password,
     absence,
+    notices,
+    noticePreferences,
+    knowledge.addChildren([article]),
+    templates,
+    template,
     users,
     units,
     calendars,

@@ -15,6 +15,9 @@ export type Permission =
   | 'admin.channels'
   | 'admin.calendars'
   | 'channel.failures'
+  | 'admin.templates'
+  | 'knowledge.read'
+  | 'knowledge.write'
   | 'audit.read';
 
 /** Who sits here. Only below the guard in shell/root.tsx, which has loaded the session. */

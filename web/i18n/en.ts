@@ -3,6 +3,8 @@ import { admin } from './en/admin.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { events } from './en/events.ts';
+import { knowledge, templates } from './en/knowledge.ts';
+import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
 import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
@@ -20,4 +22,7 @@ export const en: typeof vi = {
   admin,
   calendars,
   policies,
+  notices,
+  knowledge,
+  templates,
 };

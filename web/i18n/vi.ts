@@ -3,6 +3,8 @@ import { admin } from './vi/admin.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { events } from './vi/events.ts';
+import { knowledge, templates } from './vi/knowledge.ts';
+import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
 import { shell } from './vi/shell.ts';
 import { words } from './vi/words.ts';
@@ -19,4 +21,7 @@ export const vi = {
   admin,
   calendars,
   policies,
+  notices,
+  knowledge,
+  templates,
 };

@@ -16,7 +16,7 @@ export { accountOfEnvironment } from './accounts.ts';
 export type { CaseDoor, MailCase } from './case-door.ts';
 export { failedMails, mailboxStates } from './mail-status.ts';
 export type { ListenTimes } from './receive.ts';
-export { type StaffMail, sendStaffMail, staffMailDomain } from './staff-mail.ts';
+export { staffMailDoor } from './staff-mail.ts';
 
 /** Milliseconds between looks at the table of mailboxes: what an administrator changed on another machine. */
 const LOOK = 30_000;

@@ -8,7 +8,7 @@ import { tidyLine } from './mail-text.ts';
 import { smtpSend } from './smtp.ts';
 
 /** A mail of the installation to one of its own people: no thread, nothing to answer. */
-export interface StaffMail {
+interface StaffMail {
   to: { name: string; address: string };
   subject: string;
   text: string;
@@ -16,11 +16,14 @@ export interface StaffMail {
   rfcId: string;
 }
 
-export type StaffMailResult =
+type StaffMailResult =
   | { state: 'sent' }
   | { state: 'failed'; detail: string }
   /** Milliseconds of real time until it should be tried again. */
   | { state: 'later'; detail: string; after: number };
+
+/** What notifications ask of the e-mail channel. */
+export const staffMailDoor = { domain: staffMailDomain, send: sendStaffMail };
 
 /** The domain of the mailbox that writes to staff; null when this installation cannot send mail. */
 export async function staffMailDomain(ctx: Ctx): Promise<string | null> {

@@ -1,15 +1,20 @@
-import { TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { Loading } from '../../ui/states.tsx';
 import { deskAction } from './desk-action.ts';
 import { TextField } from './fields.tsx';
+
+const ArticlePicker = lazy(() => import('../knowledge/article-picker.tsx'));
 
 export const answer = deskAction<{ text: string; article: string }>({
   icon: 'reply',
   shortcut: 'a',
   start: { text: '', article: '' },
   required: ['text'],
-  Form: function AnswerForm({ values, set, errors }) {
+  Form: function AnswerForm({ values, set, errors, item }) {
     const t = useT();
+    const add = (text: string) =>
+      set({ text: values.text.trim() === '' ? text : `${values.text.trimEnd()}\n\n${text}` });
     return (
       <>
         <TextField
@@ -21,12 +26,15 @@ export const answer = deskAction<{ text: string; article: string }>({
           rows={5}
           required
         />
-        <TextInput
-          label={t.actionForm.field.article}
-          value={values.article}
-          onChange={(e) => set({ article: e.currentTarget.value })}
-          error={errors.article}
-        />
+        <Suspense fallback={<Loading lines={2} />}>
+          <ArticlePicker
+            about={`${item.title}\n${item.content}`}
+            value={values.article}
+            onChange={(article) => set({ article })}
+            onInsert={add}
+            error={errors.article}
+          />
+        </Suspense>
       </>
     );
   },

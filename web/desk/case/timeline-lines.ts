@@ -54,7 +54,11 @@ const RENDERERS: Record<Known, Renderer> = {
       d.urgency && d.urgency !== 'normal' ? c.t.urgency[d.urgency as Urgency] : null,
     ],
   },
-  answered: { icon: 'check', tone: 'green' },
+  answered: {
+    icon: 'check',
+    tone: 'green',
+    facts: (d, c) => [text(d.articleTitle) && c.t.events.part.article(String(d.articleTitle))],
+  },
   declined: {
     icon: 'close',
     tone: 'slate',

@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { choose, TEXT_SIZES, usePreferences } from '../../lib/preferences.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Bell } from '../notices/bell.tsx';
 import { useSession } from '../session.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import styles from './header.module.css';
@@ -49,6 +50,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
           </ActionIcon>
         </Tooltip>
         <LiveDot />
+        <Bell />
         <TextSize />
         <DisplayMenu />
         <UserMenu />

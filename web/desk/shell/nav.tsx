@@ -43,6 +43,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     holds(session, 'supervisor') && queue('unattended', 'alert', t),
     holds(session, 'publisher') && queue('publishing', 'globe', t),
     can(session, 'case.list_all') && queue('all', 'list', t),
+    can(session, 'knowledge.read') && {
+      icon: 'book',
+      label: t.nav.knowledge,
+      link: { to: '/knowledge' },
+      group: 'work',
+    },
     can(session, 'admin.users') && { icon: 'people', label: t.nav.users, link: { to: '/admin/users' }, group: 'admin' },
     can(session, 'admin.units') && {
       icon: 'building',
@@ -72,6 +78,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       icon: 'alert',
       label: t.nav.failedMails,
       link: { to: '/admin/failed-mails' },
+      group: 'admin',
+    },
+    can(session, 'admin.templates') && {
+      icon: 'document',
+      label: t.nav.templates,
+      link: { to: '/admin/templates' },
       group: 'admin',
     },
     can(session, 'audit.read') && { icon: 'list', label: t.nav.audit, link: { to: '/admin/audit' }, group: 'admin' },

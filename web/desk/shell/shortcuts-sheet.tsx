@@ -23,6 +23,7 @@ export function ShortcutsSheet(): JSX.Element {
     [['.'], t.shortcuts.menu],
     [['Esc'], t.shortcuts.close],
     [['N'], t.shortcuts.newCase],
+    [['B'], t.shortcuts.notices],
     [['?'], t.shortcuts.help],
   ];
   return (

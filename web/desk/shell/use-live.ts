@@ -7,6 +7,7 @@ import { ApiProblem } from '../../lib/problem.ts';
 import { sessionQuery } from '../../lib/queries.ts';
 import { askSignIn } from '../../lib/sign-in-gate.ts';
 import { createStore } from '../../lib/store.ts';
+import { noteArrival } from '../notices/arrived.ts';
 
 /** Grows whenever some list may have changed; open lists then compare in the background (queue/use-case-list.ts). */
 export const listsTouched = createStore(0);
@@ -47,6 +48,8 @@ export function useLive(): void {
     };
     const gather = (event: LiveEvent) => {
       followServerTime(event.at);
+      noteArrival(event);
+      if (event.type === 'article.changed') void client.invalidateQueries({ queryKey: ['articles'] });
       if (event.caseCode) codes.add(event.caseCode);
       if (event.caseCode) followSight(event.caseCode, event.lost === true);
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;

@@ -68,6 +68,9 @@ export function UserMenu(): JSX.Element {
           <Menu.Item leftSection={<Icon name="people" />} onClick={() => void navigate({ to: '/me/absence' })}>
             {t.account.absence}
           </Menu.Item>
+          <Menu.Item leftSection={<Icon name="bell" />} onClick={() => void navigate({ to: '/me/notices' })}>
+            {t.account.notices}
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="question" />} onClick={openShortcuts}>
             {t.account.shortcuts}
           </Menu.Item>

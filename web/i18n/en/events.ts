@@ -71,9 +71,13 @@ export const events: typeof vi = {
     'unit.updated': 'Unit changed',
     'calendar.changed': 'Working calendar changed',
     'policy.changed': 'Deadline rule changed',
+    'template.changed': 'Template changed',
+    'article.changed': 'Article changed',
+    'notice.created': 'People told',
     'reference.loaded': 'Reference data loaded',
   },
   part: {
+    article: (title) => `after “${title}”`,
     to: (name) => `to ${name}`,
     from: (name) => `from ${name}`,
     with: (names) => `with ${names}`,

@@ -71,9 +71,13 @@ export const events = {
     'unit.updated': 'Sửa đơn vị',
     'calendar.changed': 'Sửa lịch làm việc',
     'policy.changed': 'Sửa thời hạn xử lý',
+    'template.changed': 'Sửa mẫu văn bản',
+    'article.changed': 'Sửa bài viết tri thức',
+    'notice.created': 'Gửi thông báo',
     'reference.loaded': 'Nạp dữ liệu danh mục',
   } as Record<string, string>,
   part: {
+    article: (title: string) => `theo bài “${title}”`,
     to: (name: string) => `đến ${name}`,
     from: (name: string) => `từ ${name}`,
     with: (names: string) => `phối hợp: ${names}`,

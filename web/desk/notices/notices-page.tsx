@@ -1,0 +1,67 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type JSX, useState } from 'react';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/rows.module.css';
+import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { NoticeList } from './notice-list.tsx';
+import { noticesQuery } from './notice-queries.ts';
+import { useReadNotices } from './use-bell.ts';
+
+/** Everything I was told, newest first. */
+export function NoticesPage(): JSX.Element {
+  const t = useT();
+  const toast = useToast();
+  const [unread, setUnread] = useState(true);
+  const list = useInfiniteQuery({ ...noticesQuery(unread, useLanguage()), staleTime: 0 });
+  const read = useReadNotices();
+  const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const left = list.data?.pages[0]?.unread ?? 0;
+  const newest = items[0]?.id;
+  const tool = (
+    <Button
+      variant="default"
+      disabled={left === 0}
+      loading={read.isPending}
+      onClick={() =>
+        read.mutate({ all: true, ...(newest ? { upTo: newest } : {}) }, { onSuccess: () => toast(t.notices.marked) })
+      }
+    >
+      {t.notices.markAll}
+    </Button>
+  );
+  return (
+    <Page title={t.notices.title} tool={tool}>
+      <div className={rows.filters}>
+        <SegmentedControl
+          aria-label={t.notices.title}
+          data={[
+            { value: 'unread', label: `${t.notices.unreadOnly}${left > 0 ? ` (${left})` : ''}` },
+            { value: 'all', label: t.notices.all },
+          ]}
+          value={unread ? 'unread' : 'all'}
+          onChange={(value) => setUnread(value === 'unread')}
+        />
+        <Button component={Link} to="/me/notices" variant="subtle">
+          {t.notices.settings}
+        </Button>
+      </div>
+      {list.isPending ? <Loading lines={8} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.data && items.length === 0 ? (
+        <Notice icon="bell" title={unread ? t.notices.empty : t.notices.emptyAll} text={t.notices.emptyText} />
+      ) : null}
+      <NoticeList items={items} />
+      {list.hasNextPage ? (
+        <div>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.notices.loadMore}
+          </Button>
+        </div>
+      ) : null}
+    </Page>
+  );
+}
