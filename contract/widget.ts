@@ -7,32 +7,11 @@ import { CASE_TYPES } from './case-words.ts';
 import { attachmentView } from './cases.ts';
 import { isoTime, refCode } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { AVAILABILITY, LANGUAGES, WIDGET_LIMITS } from './widget-words.ts';
 
-/** Start values; the server enforces them, the window tells of them before one sends. */
-export const WIDGET_LIMITS = {
-  /** Characters as people count them (code points). */
-  text: 4_000,
-  files: 5,
-  fileBytes: 10_000_000,
-  /** Seconds between two signs of typing, and after which one is forgotten. */
-  typingEvery: 3,
-  typingLife: 6,
-  /** Seconds between pings. */
-  ping: 25,
-  /** Bytes of one frame to the server. */
-  frame: 8_192,
-  /** Events in one page of a replay. */
-  page: 200,
-  /** Days in which a rating may be changed. */
-  ratingDays: 14,
-} as const;
+export * from './widget-words.ts';
 
-export const LANGUAGES = ['vi', 'en'] as const;
-export type WidgetLanguage = (typeof LANGUAGES)[number];
 const language = z.enum(LANGUAGES);
-
-/** A wording of the consent that was agreed to. Change it together with the text in web/widget/frame/words. */
-export const CONSENT_VERSION = '2026-01-chat';
 
 /** Half characters and NUL, which no database text can hold, are taken out; length in code points. */
 const chatText = (max: number) =>
@@ -69,10 +48,6 @@ export const launcherConfig = z
   })
   .meta({ id: 'WidgetLauncher' });
 export type LauncherConfig = z.infer<typeof launcherConfig>;
-
-/** Whether one can chat now. `closed`: outside hours; `nobody`: no agent is there. */
-export const AVAILABILITY = ['open', 'closed', 'nobody'] as const;
-export type Availability = (typeof AVAILABILITY)[number];
 
 export const widgetConfig = launcherConfig
   .extend({
@@ -343,15 +318,3 @@ export type WidgetServerFrame =
   | { t: 'typing'; actor: string | null; on: boolean; ttl: number }
   | { t: 'presence'; presence: WidgetPresence }
   | { t: 'pong' };
-
-/** Close codes: as the HTTP statuses they resemble. 1012 = the server restarts. */
-export const WIDGET_CLOSE = {
-  badFrame: 4400,
-  notKnown: 4401,
-  origin: 4403,
-  noHello: 4408,
-  superseded: 4409,
-  tooSlow: 4413,
-  tooFast: 4429,
-  restart: 1012,
-} as const;

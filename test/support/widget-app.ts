@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { CONSENT_VERSION, type WidgetEvent, type WidgetServerFrame } from '../../contract/widget.ts';
-import { type HubTimes, type QueueDoor, registerEmail, registerLivechat } from '../../server/channels/index.ts';
+import {
+  type HubTimes,
+  type QueueDoor,
+  registerChannels,
+  registerEmail,
+  registerLivechat,
+} from '../../server/channels/index.ts';
 import type { StartOptions } from './app.ts';
 import { type CasesApp, startCasesApp } from './cases-app.ts';
 import type { Answer } from './client.ts';
@@ -39,6 +45,7 @@ export async function startWidgetApp(options: StartOptions & { times?: Partial<H
     ...options,
     register: async (fastify, ctx) => {
       registerEmail(fastify, ctx);
+      registerChannels(fastify, ctx);
       registerLivechat(fastify, ctx, door, options.times);
       await options.register?.(fastify, ctx);
     },

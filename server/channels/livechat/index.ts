@@ -6,6 +6,7 @@ import type { QueueDoor } from './availability.ts';
 import { livechatChannel } from './channel.ts';
 import { type HubTimes, registerHub } from './hub.ts';
 import { pageRoutes } from './page.ts';
+import { queueDoor } from './queue-door.ts';
 import { reactToConversations } from './reactions.ts';
 import { widgetRoutes } from './routes.ts';
 
@@ -18,7 +19,12 @@ export { siteByKey } from './sites.ts';
 export { startLivechatClock, sweepThreads } from './sweep.ts';
 
 /** Binds live chat: the way out, the windows' API and socket, the script and its page, administration. */
-export function registerLivechat(app: FastifyInstance, ctx: Ctx, door: QueueDoor, times: Partial<HubTimes> = {}): void {
+export function registerLivechat(
+  app: FastifyInstance,
+  ctx: Ctx,
+  door: QueueDoor = queueDoor,
+  times: Partial<HubTimes> = {},
+): void {
   registerChannel(livechatChannel);
   reactToConversations(ctx);
   widgetRoutes(app, ctx, door);
