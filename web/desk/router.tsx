@@ -59,6 +59,11 @@ const sign = createRoute({
   path: '/sign',
   component: lazyRouteComponent(() => import('./sign/sign-page.tsx'), 'SignPage'),
 });
+const directives = createRoute({
+  getParentRoute: () => root,
+  path: '/directives',
+  component: lazyRouteComponent(() => import('./directives/directives-page.tsx'), 'DirectivesPage'),
+});
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -172,6 +177,7 @@ export const router = createRouter({
     newCase,
     fullCase,
     sign,
+    directives,
     conversations.addChildren([conversation]),
     sessions,
     password,

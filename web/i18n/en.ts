@@ -2,6 +2,7 @@ import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
+import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { knowledge, templates } from './en/knowledge.ts';
 import { notices } from './en/notices.ts';
@@ -19,6 +20,7 @@ export const en: typeof vi = {
   actions,
   actionForm,
   events,
+  directives,
   admin,
   calendars,
   policies,

@@ -2,6 +2,7 @@ import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
+import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
 import { notices } from './vi/notices.ts';
@@ -18,6 +19,7 @@ export const vi = {
   actions,
   actionForm,
   events,
+  directives,
   admin,
   calendars,
   policies,

@@ -40,6 +40,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
     holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
     reads && queue('watching', 'eye', t),
+    (signs(session) || holds(session, 'officer')) && {
+      icon: 'megaphone',
+      label: t.directives.title,
+      link: { to: '/directives' },
+      group: 'work',
+    },
     holds(session, 'supervisor') && queue('unattended', 'alert', t),
     holds(session, 'publisher') && queue('publishing', 'globe', t),
     can(session, 'case.list_all') && queue('all', 'list', t),
