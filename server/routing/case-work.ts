@@ -31,33 +31,64 @@ export async function caseWork(tx: Tx, event: LoggedEvent): Promise<void> {
     .where('c.id', '=', event.caseId)
     .executeTakeFirst();
   if (!row) return;
-  const kind = kindOf(row);
-  for (const other of ['case', 'callback'] as const)
-    if (other !== kind) await finishItem(tx, { kind: other, caseId: row.id }, `case.${row.status}`);
-  if (kind === null) return;
-  if (kind === 'case' && AT_HAND.has(event.type) && event.actorKind === 'user') return;
-  const item: NewItem = {
-    kind,
-    title: `${row.code} · ${row.title}`,
-    caseId: row.id,
-    channel: row.channel,
-    category: row.category,
-    exceptUnitId: row.about_unit_id,
-    preferAgentId: (await lastOwner(tx, row.id)) ?? row.registered_by,
-  };
-  const priority = kind === 'case' ? PRIORITY[row.urgency] : undefined;
-  await enqueue(tx, priority === undefined ? item : { ...item, priority });
+  const wanted = await wantedOf(tx, row);
+  for (const kind of ['case', 'callback'] as const)
+    if (!wanted.has(kind)) await finishItem(tx, { kind, caseId: row.id }, `case.${row.status}`);
+  const preferAgentId = (await lastOwner(tx, row.id)) ?? row.registered_by;
+  for (const kind of wanted) {
+    if (kind === 'case' && AT_HAND.has(event.type) && event.actorKind === 'user') continue;
+    const item: NewItem = {
+      kind,
+      title: `${row.code} · ${row.title}`,
+      caseId: row.id,
+      channel: row.channel,
+      category: row.category,
+      exceptUnitId: row.about_unit_id,
+      preferAgentId,
+    };
+    const priority = kind === 'case' ? PRIORITY[row.urgency] : undefined;
+    await enqueue(tx, priority === undefined ? item : { ...item, priority });
+  }
 }
 
-/** What the centre has to do: answer or forward; or call, where nobody can be written to. Null: nothing. */
-function kindOf(row: {
-  status: string;
-  conversation_id: number | null;
-  contact_email: string | null;
-}): 'case' | 'callback' | null {
-  if (row.status === 'received') return 'case';
+/** What the centre has to do: answer or forward; and call, where a call is owed or nobody can be written to. */
+async function wantedOf(
+  tx: Tx,
+  row: { id: number; status: string; conversation_id: number | null; contact_email: string | null },
+): Promise<ReadonlySet<'case' | 'callback'>> {
+  const wanted = new Set<'case' | 'callback'>();
+  if (row.status === 'received') wanted.add('case');
   const written = row.conversation_id !== null || row.contact_email !== null;
-  return row.status === 'approved' && !written ? 'callback' : null;
+  if ((row.status === 'approved' && !written) || (await owesCall(tx, { caseId: row.id }))) wanted.add('callback');
+  return wanted;
+}
+
+async function owesCall(tx: Tx, of: { caseId: number } | { conversationId: number }): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('callback_tasks')
+    .select('id')
+    .where('state', '=', 'open')
+    .$if('caseId' in of, (query) => query.where('case_id', '=', 'caseId' in of ? of.caseId : 0))
+    .$if('conversationId' in of, (query) =>
+      query.where('case_id', 'is', null).where('conversation_id', '=', 'conversationId' in of ? of.conversationId : 0),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** A call that is owed, or no longer: of a case with the case, else of the conversation that could not be answered. */
+export async function callbackWork(tx: Tx, event: LoggedEvent): Promise<void> {
+  if (event.caseId !== null) return caseWork(tx, event);
+  const task = await tx.db
+    .selectFrom('callback_tasks')
+    .select(['conversation_id', 'why'])
+    .where('id', '=', Number(event.data.callbackId))
+    .executeTakeFirst();
+  if (!task || task.conversation_id === null) return;
+  const conversationId = task.conversation_id;
+  if (!(await owesCall(tx, { conversationId })))
+    return void (await finishItem(tx, { kind: 'callback', conversationId }, event.type));
+  await enqueue(tx, { kind: 'callback', conversationId, title: task.why });
 }
 
 async function lastOwner(tx: Tx, caseId: number): Promise<number | null> {

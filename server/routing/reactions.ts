@@ -7,7 +7,7 @@ import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { LoggedEvent } from '../platform/events/index.ts';
 import { titleOf } from '../platform/text.ts';
-import { caseWork } from './case-work.ts';
+import { callbackWork, caseWork } from './case-work.ts';
 import { enqueue } from './commands/enqueue.ts';
 import { finishItem, lockOpen } from './commands/finish.ts';
 import { backToQueue, giveTo } from './commands/place.ts';
@@ -43,7 +43,15 @@ const CASE_EVENTS = [
   'relabelled',
 ].map((name) => `case.${name}`);
 
-const TYPES = ['message.received', 'message.queued', 'conversation.assigned', 'conversation.closed', ...CASE_EVENTS];
+const TYPES = [
+  'message.received',
+  'message.queued',
+  'conversation.assigned',
+  'conversation.closed',
+  'callback.owed',
+  'callback.ended',
+  ...CASE_EVENTS,
+];
 
 /** Binds the durable reader of the event log, and what full and closed queues say to a citizen in a chat. */
 export function reactToEvents(ctx: Pick<Ctx, 'reactions'>): void {
@@ -52,6 +60,7 @@ export function reactToEvents(ctx: Pick<Ctx, 'reactions'>): void {
     types: TYPES,
     async handle(tx, event) {
       if (event.type.startsWith('case.')) return caseWork(tx, event);
+      if (event.type.startsWith('callback.')) return callbackWork(tx, event);
       if (event.type === 'message.received') return received(tx, event);
       if (event.type === 'message.queued') return replied(tx, event);
       if (event.type === 'conversation.assigned') return assigned(tx, event);

@@ -3,6 +3,7 @@ import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
+import { inboxFilters } from './conversations/inbox-filters.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
@@ -67,13 +68,29 @@ const directives = createRoute({
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
-  validateSearch: (search: Record<string, unknown>): { all?: true } => (search.all ? { all: true } : {}),
+  validateSearch: inboxFilters,
   component: lazyRouteComponent(() => import('./conversations/conversations-page.tsx'), 'ConversationsPage'),
 });
 const conversation = createRoute({
   getParentRoute: () => conversations,
   path: '/$id',
   component: lazyRouteComponent(() => import('./conversations/conversation-pane.tsx'), 'ConversationPane'),
+});
+const callbacks = createRoute({
+  getParentRoute: () => root,
+  path: '/callbacks',
+  component: lazyRouteComponent(() => import('./callbacks/callbacks-page.tsx'), 'CallbacksPage'),
+});
+const citizens = createRoute({
+  getParentRoute: () => root,
+  path: '/citizens',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => (search.q ? { q: String(search.q) } : {}),
+  component: lazyRouteComponent(() => import('./citizens/citizens-page.tsx'), 'CitizensPage'),
+});
+const citizen = createRoute({
+  getParentRoute: () => root,
+  path: '/citizens/$id',
+  component: lazyRouteComponent(() => import('./citizens/citizen-page.tsx'), 'CitizenPage'),
 });
 const sessions = createRoute({
   getParentRoute: () => root,
@@ -169,6 +186,22 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage'),
 });
 
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/work',
+  component: lazyRouteComponent(() => import('./routing/work-page.tsx'), 'WorkPage'),
+});
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./routing/board-page.tsx'), 'BoardPage'),
+});
+const queues = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/queues',
+  component: lazyRouteComponent(() => import('./admin/queues-page.tsx'), 'QueuesPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -179,6 +212,9 @@ export const router = createRouter({
     sign,
     directives,
     conversations.addChildren([conversation]),
+    callbacks,
+    citizens,
+    citizen,
     sessions,
     password,
     absence,
@@ -195,6 +231,9 @@ export const router = createRouter({
     mailboxes,
     failedMails,
     audit,
+    work,
+    board,
+    queues,
   ]),
   basepath: '/desk',
   defaultErrorComponent: RouteFailed,

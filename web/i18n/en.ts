@@ -4,9 +4,11 @@ import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
+import { inboxTexts } from './en/inbox.ts';
 import { knowledge, templates } from './en/knowledge.ts';
 import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
+import { routing } from './en/routing.ts';
 import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
 import type { vi } from './vi.ts';
@@ -17,6 +19,7 @@ export const en: typeof vi = {
   ...shell,
   ...caseTexts,
   ...pages,
+  ...inboxTexts,
   actions,
   actionForm,
   events,
@@ -27,4 +30,5 @@ export const en: typeof vi = {
   notices,
   knowledge,
   templates,
+  routing,
 };

@@ -4,9 +4,11 @@ import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
+import { inboxTexts } from './vi/inbox.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
 import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
+import { routing } from './vi/routing.ts';
 import { shell } from './vi/shell.ts';
 import { words } from './vi/words.ts';
 
@@ -16,6 +18,7 @@ export const vi = {
   ...shell,
   ...caseTexts,
   ...pages,
+  ...inboxTexts,
   actions,
   actionForm,
   events,
@@ -26,4 +29,5 @@ export const vi = {
   notices,
   knowledge,
   templates,
+  routing,
 };

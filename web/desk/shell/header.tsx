@@ -5,7 +5,8 @@ import { useT } from '../../i18n/index.ts';
 import { choose, TEXT_SIZES, usePreferences } from '../../lib/preferences.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Bell } from '../notices/bell.tsx';
-import { useSession } from '../session.tsx';
+import { PresenceMenu } from '../routing/presence-menu.tsx';
+import { can, useSession } from '../session.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import styles from './header.module.css';
 import { LiveDot } from './live-dot.tsx';
@@ -14,7 +15,8 @@ import { UserMenu } from './user-menu.tsx';
 /** The bar on every page: whose desk, find or go, is it live, how it looks, who I am. */
 export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void }): JSX.Element {
   const t = useT();
-  const { province } = useSession();
+  const session = useSession();
+  const { province } = session;
   return (
     <div className={styles.header}>
       <ActionIcon
@@ -50,6 +52,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
           </ActionIcon>
         </Tooltip>
         <LiveDot />
+        {can(session, 'routing.work') ? <PresenceMenu /> : null}
         <Bell />
         <TextSize />
         <DisplayMenu />

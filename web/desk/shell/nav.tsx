@@ -6,6 +6,7 @@ import type { SessionView } from '../../../contract/session.ts';
 import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/index.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
+import { queueQuery } from '../routing/routing-queries.ts';
 import { can, holds, signs, useSession } from '../session.tsx';
 import styles from './nav.module.css';
 
@@ -35,6 +36,15 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       icon: 'mail',
       label: t.nav.conversations,
       link: { to: '/conversations' },
+      group: 'work',
+    },
+    can(session, 'callback.work') && { icon: 'phone', label: t.nav.callbacks, link: { to: '/callbacks' }, group: 'work' },
+    can(session, 'citizen.read') && { icon: 'people', label: t.nav.citizens, link: { to: '/citizens' }, group: 'work' },
+    can(session, 'routing.work') && { icon: 'bell', label: t.routing.nav.work, link: { to: '/work' }, group: 'work' },
+    can(session, 'routing.supervise') && {
+      icon: 'people',
+      label: t.routing.nav.board,
+      link: { to: '/board' },
       group: 'work',
     },
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
@@ -78,6 +88,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       icon: 'mail',
       label: t.nav.mailboxes,
       link: { to: '/admin/mailboxes' },
+      group: 'admin',
+    },
+    can(session, 'admin.queues') && {
+      icon: 'inbox',
+      label: t.routing.nav.queues,
+      link: { to: '/admin/queues' },
       group: 'admin',
     },
     can(session, 'channel.failures') && {
@@ -131,11 +147,20 @@ function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }):
             <Icon name={entry.icon} />
             <span className={styles.label}>{entry.label}</span>
             {entry.view ? <Count view={entry.view} /> : null}
+            {entry.link.to === '/work' ? <WorkCount /> : null}
           </Link>
         </li>
       ))}
     </ul>
   );
+}
+
+/** How many items I have or am offered. */
+function WorkCount(): JSX.Element | null {
+  const language = useLanguage();
+  const work = useQuery(queueQuery).data;
+  const count = work ? work.mine.length + work.offers.length : 0;
+  return count > 0 ? <span className={styles.count}>{numberText(count, language)}</span> : null;
 }
 
 /** The true number of cases, and how many of them are overdue. */

@@ -4,6 +4,7 @@ import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Loading } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toast.tsx';
+import { OfferCards } from '../routing/offer-cards.tsx';
 import { can, useSession } from '../session.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
@@ -65,6 +66,7 @@ export function Shell(): JSX.Element {
         <Nav onPick={() => setDrawer(false)} />
       </Drawer>
       <Suspense>{searching ? <CommandField onClose={() => setSearching(false)} /> : null}</Suspense>
+      {can(session, 'routing.work') ? <OfferCards /> : null}
       <Toasts />
       <ShortcutsSheet />
       <SignInDialog />

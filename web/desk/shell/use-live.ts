@@ -8,9 +8,12 @@ import { sessionQuery } from '../../lib/queries.ts';
 import { askSignIn } from '../../lib/sign-in-gate.ts';
 import { createStore } from '../../lib/store.ts';
 import { noteArrival } from '../notices/arrived.ts';
+import { renewRouting } from '../routing/routing-queries.ts';
 
 /** Grows whenever some list may have changed; open lists then compare in the background (queue/use-case-list.ts). */
 export const listsTouched = createStore(0);
+/** The same for lists of conversations, which new messages must not move under the reader. */
+export const inboxTouched = createStore(0);
 /** Codes that this person has lost sight of: kept out of every list until he is told of them again. */
 export const lostCases = createStore<ReadonlySet<string>>(new Set());
 
@@ -25,6 +28,8 @@ function followSight(code: string, lost: boolean): void {
 }
 
 const GATHER_MS = 300;
+/** What happens in other people's queues is read again at most this often; an offer of one's own at once. */
+const ROUTING_MS = 2_000;
 
 /** Turns live events into re-reads: of the case concerned, of the counts, of open lists and conversations. */
 export function useLive(): void {
@@ -33,6 +38,7 @@ export function useLive(): void {
     let codes = new Set<string>();
     let mail = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let routing: ReturnType<typeof setTimeout> | undefined;
 
     // A burst (a bulk action, a replay after a break) becomes one round of reading.
     const flush = () => {
@@ -42,7 +48,10 @@ export function useLive(): void {
         void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
         listsTouched.set(listsTouched.get() + 1);
       }
-      if (mail || codes.size > 0) void client.invalidateQueries({ queryKey: ['conversations'] });
+      if (mail || codes.size > 0) {
+        void client.invalidateQueries({ queryKey: ['conversations'] });
+        inboxTouched.set(inboxTouched.get() + 1);
+      }
       codes = new Set();
       mail = false;
     };
@@ -53,6 +62,15 @@ export function useLive(): void {
       if (event.caseCode) codes.add(event.caseCode);
       if (event.caseCode) followSight(event.caseCode, event.lost === true);
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
+      const people = /^(citizen|callback)\./.exec(event.type)?.[1];
+      if (people) void client.invalidateQueries({ queryKey: [`${people}s`] });
+      if (people === 'callback') mail = true;
+      if (event.type.startsWith('offer.')) void renewRouting(client);
+      else if (/^(queue|presence|routing)\./.test(event.type))
+        routing ??= setTimeout(() => {
+          routing = undefined;
+          void renewRouting(client);
+        }, ROUTING_MS);
       timer ??= setTimeout(flush, GATHER_MS);
     };
     const stop = startLive({
@@ -60,6 +78,7 @@ export function useLive(): void {
       onResync: () => {
         void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[1] !== 'list' });
         listsTouched.set(listsTouched.get() + 1);
+        inboxTouched.set(inboxTouched.get() + 1);
       },
       onRefused: () => {
         client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch((error: unknown) => {
@@ -69,6 +88,7 @@ export function useLive(): void {
     });
     return () => {
       clearTimeout(timer);
+      clearTimeout(routing);
       stop();
     };
   }, [client]);

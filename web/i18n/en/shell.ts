@@ -17,6 +17,8 @@ export const shell: typeof vi = {
     publishing: 'To be published',
     all: 'All cases',
     conversations: 'Inbox',
+    callbacks: 'Call back',
+    citizens: 'Citizens',
     admin: 'Administration',
     users: 'Users',
     units: 'Units',

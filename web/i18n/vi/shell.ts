@@ -16,6 +16,8 @@ export const shell = {
     publishing: 'Chờ công khai',
     all: 'Tất cả',
     conversations: 'Hộp thư',
+    callbacks: 'Gọi lại',
+    citizens: 'Người dân',
     admin: 'Quản trị',
     users: 'Người dùng',
     units: 'Đơn vị',

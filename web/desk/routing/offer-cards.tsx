@@ -1,0 +1,165 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type JSX, useEffect, useRef, useState } from 'react';
+import { acceptOffer, type OfferView, rejectOffer } from '../../../contract/routing.ts';
+import { useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { KindMark, linkOf, Waited } from './item-marks.tsx';
+import { ring } from './ring.ts';
+import styles from './routing.module.css';
+import { queueQuery, renewRouting } from './routing-queries.ts';
+
+/** Offers, over every page: who, what, since when, how long one may think. Alt+A takes the oldest, Alt+X lets it pass. */
+export function OfferCards(): JSX.Element {
+  const t = useT();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const queue = useQuery(queueQuery).data;
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const offers = queue?.offers ?? [];
+  const answer = useMutation({
+    mutationFn: async ({ offer, yes }: { offer: OfferView; yes: boolean }) =>
+      yes
+        ? call(acceptOffer, { params: { id: offer.id } })
+        : call(rejectOffer, { params: { id: offer.id } }).then(() => null),
+    onMutate: () => setTrouble(null),
+    onSuccess: (item) => {
+      const link = item ? linkOf(item) : null;
+      if (item) void navigate(link ?? { to: '/work' });
+    },
+    onError: (error) => setTrouble(error.message),
+    onSettled: () => renewRouting(client),
+  });
+  useRing(offers);
+  useOfferKeys(offers[0], answer.isPending ? null : answer.mutate);
+  useEffect(() => {
+    if (trouble === null) return;
+    const timer = setTimeout(() => setTrouble(null), 12_000);
+    return () => clearTimeout(timer);
+  }, [trouble]);
+  const first = offers[0];
+  return (
+    <section className={styles.offers} aria-label={t.routing.offer.title} data-empty={offers.length === 0 && !trouble}>
+      <p className="sr-only" aria-live="assertive">
+        {first
+          ? t.routing.offer.said(
+              t.routing.kind[first.item.kind],
+              first.item.who ?? first.item.title,
+              Math.ceil(first.seconds),
+            )
+          : ''}
+      </p>
+      {trouble ? (
+        <p className={styles.trouble} role="alert">
+          <Icon name="alert" size={1} />
+          <span>
+            <strong>{t.routing.offer.gone}.</strong> {trouble}
+          </span>
+        </p>
+      ) : null}
+      {offers.map((offer, index) => (
+        <OfferCard
+          key={offer.id}
+          offer={offer}
+          readAt={queue?.readAt ?? 0}
+          withKeys={index === 0}
+          busy={answer.isPending && answer.variables.offer.id === offer.id}
+          onAnswer={(yes) => answer.mutate({ offer, yes })}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** Rings once for each new offer. */
+function useRing(offers: readonly OfferView[]): void {
+  const heard = useRef(new Set<string>());
+  useEffect(() => {
+    const fresh = offers.filter((offer) => !heard.current.has(offer.id));
+    for (const offer of fresh) heard.current.add(offer.id);
+    if (fresh.length > 0) ring();
+  }, [offers]);
+}
+
+function useOfferKeys(
+  offer: OfferView | undefined,
+  answer: ((input: { offer: OfferView; yes: boolean }) => void) | null,
+): void {
+  useEffect(() => {
+    if (!offer || !answer) return;
+    const listen = (event: KeyboardEvent) => {
+      // The place of the key, not its letter: with Alt some keyboards write another one.
+      if (!event.altKey || event.ctrlKey || event.metaKey || !['KeyA', 'KeyX'].includes(event.code)) return;
+      event.preventDefault();
+      answer({ offer, yes: event.code === 'KeyA' });
+    };
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, [offer, answer]);
+}
+
+function OfferCard(props: {
+  offer: OfferView;
+  readAt: number;
+  withKeys: boolean;
+  busy: boolean;
+  onAnswer(yes: boolean): void;
+}): JSX.Element {
+  const t = useT();
+  const { offer, readAt, withKeys, busy, onAnswer } = props;
+  const { item } = offer;
+  const words = t.routing.offer;
+  const left = useLeft(offer.secondsLeft, readAt);
+  return (
+    <article className={styles.offer} aria-label={`${words.title}: ${item.who ?? item.title}`}>
+      <div className={styles.offerHead}>
+        <KindMark item={item} />
+        <span className={styles.left} role="timer">
+          {words.left(left)}
+        </span>
+      </div>
+      <progress className={styles.bar} max={offer.seconds} value={left} aria-label={words.left(left)} />
+      {item.who ? <strong className={styles.who}>{item.who}</strong> : null}
+      <p className={styles.about}>{item.title}</p>
+      <p className="meta">
+        {words.queue(item.queue.name)} · {t.routing.offer.waiting('')}
+        <Waited since={item.waitingSince} />
+      </p>
+      <div className={styles.answers}>
+        <Button
+          loading={busy}
+          leftSection={<Icon name="check" size={1} />}
+          onClick={() => onAnswer(true)}
+          {...(withKeys ? { 'aria-keyshortcuts': 'Alt+A' } : {})}
+        >
+          {words.accept}
+          {withKeys ? <kbd aria-hidden>Alt A</kbd> : null}
+        </Button>
+        <Button
+          variant="default"
+          disabled={busy}
+          onClick={() => onAnswer(false)}
+          {...(withKeys ? { 'aria-keyshortcuts': 'Alt+X' } : {})}
+        >
+          {words.reject}
+          {withKeys ? <kbd aria-hidden>Alt X</kbd> : null}
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+/** Whole seconds left, by the steady clock. */
+function useLeft(atRead: number, readAt: number): number {
+  const compute = () => Math.max(0, Math.ceil(atRead - (performance.now() - readAt) / 1000));
+  const [left, setLeft] = useState(compute);
+  useEffect(() => {
+    const tick = () => setLeft(Math.max(0, Math.ceil(atRead - (performance.now() - readAt) / 1000)));
+    tick();
+    const timer = setInterval(tick, 500);
+    return () => clearInterval(timer);
+  }, [atRead, readAt]);
+  return left;
+}

@@ -1,0 +1,92 @@
+import { Menu, Switch, UnstyledButton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import { PRESENCE_STATES, type PresenceReason, type PresenceState, putPresence } from '../../../contract/routing.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { useStore } from '../../lib/store.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { ringing, setRinging } from './ring.ts';
+import styles from './routing.module.css';
+import { presenceQuery, renewRouting } from './routing-queries.ts';
+
+export const STATE_ICON: Record<PresenceState, IconName> = {
+  available: 'check',
+  busy: 'edit',
+  away: 'pause',
+  reassigning: 'forward',
+  offline: 'power',
+};
+
+/** Where I am, in the header of every page: states, their reasons, how full I am, whether offers ring. */
+export function PresenceMenu(): JSX.Element | null {
+  const t = useT();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const toast = useToast();
+  const rings = useStore(ringing);
+  const presence = useQuery(presenceQuery).data;
+  const set = useMutation({
+    mutationFn: (body: { state: PresenceState; reason: string | null }) => call(putPresence, { body }),
+    onSuccess: (now) => {
+      client.setQueryData(presenceQuery.queryKey, now);
+      toast(t.routing.presence.changed(t.routing.presence.state[now.state]));
+      void renewRouting(client);
+    },
+    onError: (error) => toast(error.message),
+  });
+  if (!presence) return null;
+  const words = t.routing.presence;
+  const nameOf = (reason: PresenceReason) => (language === 'vi' ? reason.name : reason.nameEn);
+  const reason = presence.reasons.find((r) => r.code === presence.reason);
+  const text = reason ? nameOf(reason) : words.state[presence.state];
+  const choice = (state: PresenceState, code: string | null) => ({
+    'aria-checked': presence.state === state && presence.reason === code,
+    role: 'menuitemradio',
+    onClick: () => set.mutate({ state, reason: code }),
+  });
+  return (
+    <Menu position="bottom-end" width="19rem">
+      <Menu.Target>
+        <UnstyledButton className={styles.presence} data-state={presence.state}>
+          <Icon name={STATE_ICON[presence.state]} size={0.875} />
+          <span className={styles.presenceText} aria-hidden>
+            {text}
+          </span>
+          <span className="sr-only">{words.label(text)}</span>
+          <Icon name="chevronDown" size={0.875} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={words.menu}>
+        {PRESENCE_STATES.map((state) => (
+          <div key={state} role="none">
+            <Menu.Item leftSection={<Icon name={STATE_ICON[state]} />} {...choice(state, null)}>
+              {words.state[state]}
+              <span className={styles.hint}>{words.hint[state]}</span>
+            </Menu.Item>
+            {presence.reasons
+              .filter((r) => r.active && !r.system && r.state === state)
+              .map((r) => (
+                <Menu.Item key={r.code} pl="2.75rem" {...choice(state, r.code)}>
+                  {nameOf(r)}
+                </Menu.Item>
+              ))}
+          </div>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={rings}
+          closeMenuOnClick={false}
+          leftSection={<Icon name="bell" />}
+          rightSection={<Switch checked={rings} readOnly tabIndex={-1} aria-hidden size="xs" />}
+          onClick={() => setRinging(!rings)}
+        >
+          {words.ring}
+        </Menu.Item>
+        <p className={styles.load}>{words.load(presence.load, presence.capacity)}</p>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
