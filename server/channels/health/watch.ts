@@ -4,7 +4,7 @@ import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { transact } from '../../platform/transact.ts';
-import { sendStaffMail, staffMailDomain } from '../email/staff-mail.ts';
+import { staffMailDoor } from '../email/staff-mail.ts';
 import { assess, type ChannelFacts, type Finding } from './assess.ts';
 import { incidentClosed, incidentOpened, WATCHERS } from './events.ts';
 import { channelFacts } from './facts.ts';
@@ -102,14 +102,14 @@ export function handleIncidentMail(ctx: Ctx): void {
       .where('id', '=', job.incidentId)
       .where('closed_at', 'is', null)
       .executeTakeFirst();
-    const domain = await staffMailDomain(ctx);
+    const domain = await staffMailDoor.domain(ctx);
     if (!incident || !domain) return;
     const facts = (await channelFacts(ctx)).find(
       (one) => one.channel === incident.channel && one.account === incident.account,
     );
     const finding = facts && assess(facts, ctx.clock.now()).findings.find((one) => one.what === incident.what);
     if (!facts || !finding) return;
-    const result = await sendStaffMail(
+    const result = await staffMailDoor.send(
       ctx,
       {
         to: { name: job.name, address: job.to },

@@ -1,5 +1,5 @@
 import { reactToMessage, setMessageStateWithin, setStateByExternalId } from '../../conversations/index.ts';
-import type { Ctx } from '../../platform/context.ts';
+import type { Ctx, Tx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { type InboundEvent, type InboundOutcome, loadAccountById, parseExactJson } from '../accounts/index.ts';
 import { type ZaloAccount, zaloKind } from './account.ts';
@@ -70,8 +70,8 @@ async function carryOut(ctx: Ctx, account: ZaloAccount, e: ZaloEvent, stored: In
   }
 }
 
-/** How often a receipt waits for the message that it may have overtaken. */
-const WAIT_FOR_MESSAGE = 3;
+/** How often a receipt waits for the message that it has overtaken: about half a minute. */
+const WAIT_FOR_MESSAGE = 4;
 
 async function takeReceipt(
   ctx: Ctx,
@@ -79,37 +79,37 @@ async function takeReceipt(
   e: Extract<ZaloEvent, { what: 'receipt' }>,
   stored: InboundEvent,
 ): Promise<InboundOutcome> {
-  const known = await transact(ctx, async (tx) => {
-    let found = 0;
-    for (const externalId of e.msgIds) {
-      const part = await tx.db
-        .selectFrom('zalo_sends')
-        .select(['message_id'])
-        .where('account_id', '=', account.id)
-        .where('external_id', '=', externalId)
-        .executeTakeFirst();
-      if (part) {
-        // The name of the message is its first part, whichever part the receipt is about.
-        const first = await tx.db
-          .selectFrom('zalo_sends')
-          .select('external_id')
-          .where('message_id', '=', part.message_id)
-          .where('external_id', 'is not', null)
-          .orderBy('part')
-          .executeTakeFirst();
-        await setMessageStateWithin(tx, part.message_id, {
-          state: e.state,
-          detail: null,
-          externalId: first?.external_id ?? undefined,
-        });
-        found += 1;
-      } else if (await setStateByExternalId(tx, { channel: 'zalo', externalId }, e.state)) found += 1;
-    }
-    return found;
+  const early = await transact(ctx, async (tx) => {
+    let waits = 0;
+    for (const externalId of e.msgIds) if (!(await noteReceipt(tx, account, externalId, e.state))) waits += 1;
+    return waits;
   });
-  if (known > 0) return HANDLED;
-  if (stored.attempts < WAIT_FOR_MESSAGE) throw new Error('a receipt for a message that is not known yet');
-  return { state: 'ignored', reason: 'not_our_message' };
+  if (early === 0) return HANDLED;
+  if (stored.attempts < WAIT_FOR_MESSAGE) throw new Error('a receipt for a message that is not known or not whole yet');
+  return early < e.msgIds.length ? HANDLED : { state: 'ignored', reason: 'not_our_message' };
+}
+
+/**
+ * False when the message is not known here yet, or not all of its parts are sent: it counts as received when it is
+ * whole, and a message that looks delivered would not be sent further.
+ */
+async function noteReceipt(
+  tx: Tx,
+  account: ZaloAccount,
+  externalId: string,
+  state: 'delivered' | 'read',
+): Promise<boolean> {
+  const part = await tx.db
+    .selectFrom('zalo_sends as s')
+    .innerJoin('messages as m', 'm.id', 's.message_id')
+    .select(['m.id', 'm.state'])
+    .where('s.account_id', '=', account.id)
+    .where('s.external_id', '=', externalId)
+    .executeTakeFirst();
+  if (!part) return setStateByExternalId(tx, { channel: 'zalo', externalId }, state);
+  if (part.state === 'queued') return false;
+  await setMessageStateWithin(tx, part.id, { state, detail: null });
+  return true;
 }
 
 async function takeReaction(

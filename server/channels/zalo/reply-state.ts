@@ -58,7 +58,7 @@ export async function windowFor(
           .where('state', '<>', 'failed')
           .executeTakeFirstOrThrow()
       : { n: 0 };
-  const quotaHolds = user?.quota_at != null && last !== null && user.quota_at > last;
+  const quotaHolds = user?.quota_at != null && last !== null && user.quota_at >= last;
   return windowOf({
     now: ctx.clock.now(),
     lastInteractionAt: last,
