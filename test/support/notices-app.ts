@@ -1,16 +1,17 @@
 /** The application with cases and notices in it, and what people were told by a piece of work. */
 import { registerKnowledge } from '../../server/knowledge/index.ts';
-import { registerNotifications } from '../../server/notifications/index.ts';
+import { type MailDoor, registerNotifications } from '../../server/notifications/index.ts';
 import type { StartOptions } from './app.ts';
 import { startCasesApp } from './cases-app.ts';
 
-export async function startNoticesApp(options: StartOptions = {}) {
+/** @param options.door how mail to staff is sent; none by default */
+export async function startNoticesApp(options: StartOptions & { door?: MailDoor } = {}) {
   const app = await startCasesApp({
     ...options,
     register: async (fastify, ctx) => {
       registerKnowledge(fastify, ctx);
       await options.register?.(fastify, ctx);
-      registerNotifications(fastify, ctx);
+      registerNotifications(fastify, ctx, options.door);
     },
   });
   /** Who was told what by `work`, as `kind: names` with the names sorted; kinds in their order. */

@@ -25,7 +25,7 @@ type Row = Pick<
   'code' | 'title' | 'body' | 'category_id' | 'state' | 'reviewed_until' | 'updated_at' | 'demo'
 >;
 
-/** The part of the text around the first word that was asked for, else its beginning. */
+/** The part of the text around what was asked for (the whole phrase, else the first of its words), else its beginning. */
 export function excerptOf(body: string, q = ''): string {
   const plain = body
     .replace(/^#+\s*/gm, '')
@@ -33,7 +33,8 @@ export function excerptOf(body: string, q = ''): string {
     .replace(/\s+/g, ' ')
     .trim();
   const folded = fold(plain);
-  const places = wordsOf(q).map((w) => folded.indexOf(w));
+  const phrase = folded.indexOf(fold(q));
+  const places = phrase > 0 && q !== '' ? [phrase] : wordsOf(q).map((w) => folded.indexOf(w));
   // Folding keeps the length of composed Vietnamese, so the places fit the text as it is shown.
   const first = folded.length === plain.length ? Math.min(...places.filter((p) => p >= 0), plain.length) : 0;
   const from = first >= plain.length || first < EXCERPT / 2 ? 0 : plain.lastIndexOf(' ', first - EXCERPT / 3) + 1;
