@@ -8,6 +8,7 @@ const families: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
   ),
   backup: backups,
   restore: backups,
+  calendar: async () => (await import('./calendars.ts')).calendarCommands,
   user: async () => (await import('./users.ts')).userCommands,
   token: async () => (await import('./tokens.ts')).tokenCommands,
 };

@@ -107,8 +107,8 @@ test('a rule for a while, for one category and urgency', async () => {
     });
   const during = await explain('2027-02-22T08:00:00+07:00');
   assert.equal(during.policy.id, made.id);
-  assert.equal(during.dueAt, '2027-02-23T17:00:00+07:00');
-  assert.equal(during.explanation.at(-1), 'Hạn: 17:00 Thứ Ba 23/02/2027.');
+  assert.equal(during.dueAt, '2027-02-24T08:00:00+07:00');
+  assert.equal(during.explanation.at(-1), 'Hạn: 08:00 Thứ Tư 24/02/2027.');
   assert.deepEqual(
     during.warnings.map((w) => w.share),
     [50, 80],

@@ -50,8 +50,9 @@ export function CalendarPage(): JSX.Element {
 
 function Back({ label }: { label: string }): JSX.Element {
   return (
-    <Link to="/admin/calendars">
-      <Icon name="chevronLeft" size={0.875} /> {label}
+    <Link to="/admin/calendars" className={styles.back}>
+      <Icon name="chevronLeft" size={0.875} />
+      {label}
     </Link>
   );
 }
@@ -80,7 +81,11 @@ function CalendarBody({ calendar }: { calendar: CalendarView }): JSX.Element {
           {t.calendars.settings.edit}
         </Button>
       </div>
-      {calendar.holidaysKnown ? null : <p role="status">⚠ {t.calendars.noHolidays(calendar.year)}</p>}
+      {calendar.holidaysKnown ? null : (
+        <p className={styles.note}>
+          <Icon name="alert" /> {t.calendars.noHolidays(calendar.year)}
+        </p>
+      )}
       <YearLegend />
       <p className="sr-only">{t.calendars.keys}</p>
       <div className={styles.layout}>

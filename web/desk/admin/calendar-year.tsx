@@ -112,14 +112,13 @@ function DayButton(props: {
       tabIndex={props.chosen ? 0 : -1}
       aria-pressed={props.chosen}
       aria-current={props.today ? 'date' : undefined}
-      aria-label={dayWords(day, t, language)}
+      data-sign={`${SIGNS[day.mark]}${guess ? '?' : ''}`}
       onClick={() => props.onChoose(day.date)}
     >
-      <span className={styles.number}>{Number(day.date.slice(8))}</span>
-      <span className={styles.sign}>
-        {SIGNS[day.mark]}
-        {guess ? '?' : ''}
+      <span className={styles.number} aria-hidden>
+        {Number(day.date.slice(8))}
       </span>
+      <span className="sr-only">{dayWords(day, t, language)}</span>
     </button>
   );
 }

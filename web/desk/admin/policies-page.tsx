@@ -43,7 +43,11 @@ export function PoliciesPage(): JSX.Element {
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data ? (
         <>
-          {proposals > 0 ? <p role="note">⚠ {words.proposals(proposals)}</p> : null}
+          {proposals > 0 ? (
+            <p className={styles.note}>
+              <Icon name="alert" /> {words.proposals(proposals)}
+            </p>
+          ) : null}
           <div className={styles.tools}>
             <TextInput
               type="date"
@@ -105,10 +109,10 @@ function PolicyTable({ rows, onEdit }: { rows: TableRow[]; onEdit(draft: Draft):
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, i) => (
             <tr key={`${row.type} ${row.urgencies?.join()}`}>
               <th scope="row" className={styles.whom}>
-                {t.type[row.type]}
+                <span className={rows[i - 1]?.type === row.type ? 'sr-only' : undefined}>{t.type[row.type]}</span>
                 {row.urgencies ? <small>{row.urgencies.map((u) => t.urgency[u]).join(', ')}</small> : null}
               </th>
               {POLICY_STAGES.map((stage) => (
