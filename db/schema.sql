@@ -787,11 +787,13 @@ CREATE TABLE channel_incidents (
   channel text NOT NULL,
   account text NOT NULL,
   what text NOT NULL,
+  level text NOT NULL,
   detail text NOT NULL,
   opened_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
   mailed_at timestamp with time zone,
-  CONSTRAINT channel_incidents_pkey PRIMARY KEY (id)
+  CONSTRAINT channel_incidents_pkey PRIMARY KEY (id),
+  CONSTRAINT channel_incidents_level_check CHECK ((level = ANY (ARRAY['watch'::text, 'bad'::text])))
 );
 CREATE UNIQUE INDEX channel_incidents_open ON channel_incidents USING btree (channel, account, what) WHERE (closed_at IS NULL);
 CREATE INDEX channel_incidents_recent ON channel_incidents USING btree (opened_at DESC);

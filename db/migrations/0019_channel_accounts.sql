@@ -86,6 +86,7 @@ create table channel_incidents (
   channel text not null,
   account text not null,
   what text not null,
+  level text not null check (level in ('watch', 'bad')),
   detail text not null,
   opened_at timestamptz not null,
   closed_at timestamptz,

@@ -17,6 +17,7 @@ export const GRANTS = {
   'citizen.write': ['agent', 'supervisor'],
   'callback.work': ['agent', 'supervisor'],
   'channel.failures': ['supervisor', 'admin'],
+  'channel.watch': ['agent', 'supervisor', 'admin'],
   'knowledge.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],
   'knowledge.write': ['supervisor', 'publisher', 'admin'],
   'org.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher', 'admin'],

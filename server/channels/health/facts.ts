@@ -27,11 +27,16 @@ export function onHealth(channel: string, lister: AccountLister): void {
   listers.set(channel, lister);
 }
 
+/** The accounts of all channels. */
+export async function knownAccounts(ctx: Ctx): Promise<KnownAccount[]> {
+  return (await Promise.all([...listers.values()].map((lister) => lister(ctx)))).flat();
+}
+
 /** Everything known of every account of every channel, in the order in which the channels were bound. */
 export async function channelFacts(ctx: Ctx): Promise<ChannelFacts[]> {
   await flushHealth(ctx);
   const now = ctx.clock.now();
-  const lists = await Promise.all([...listers.values()].map((lister) => lister(ctx)));
+  const accounts = await knownAccounts(ctx);
   const health = await ctx.db.selectFrom('channel_health').selectAll().execute();
   const hours = await ctx.db
     .selectFrom('channel_hours')
@@ -48,7 +53,7 @@ export async function channelFacts(ctx: Ctx): Promise<ChannelFacts[]> {
       count(*) filter (where i.state = 'unhandled')::int as unhandled
     from inbound_events i join channel_accounts a on a.id = i.account_id
     where i.state in ('stored', 'unhandled') group by 1, 2`.execute(ctx.db);
-  return lists.flat().map((known) => {
+  return accounts.map((known) => {
     const same = (one: { channel: string; account: string }) =>
       one.channel === known.channel && one.account === known.account;
     const h = health.find(same);

@@ -7,6 +7,7 @@ import { route } from '../../platform/http/index.ts';
 import { retryInbound } from '../accounts/inbound.ts';
 import { assess, type ChannelFacts } from './assess.ts';
 import { channelFacts } from './facts.ts';
+import { channelMarks } from './marks.ts';
 import { dismissInbound, rawEvent, unhandledEvents } from './unhandled.ts';
 import { handleIncidentMail } from './watch.ts';
 
@@ -17,7 +18,7 @@ export function registerHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
     const now = ctx.clock.now();
     return { items: (await channelFacts(ctx)).map((facts) => presentState(facts, now)) };
   });
-  route(app, contract.channelMarks, 'conversation.read', async () => ({ items: marks(await channelFacts(ctx), ctx) }));
+  route(app, contract.channelMarks, 'channel.watch', async () => ({ items: await channelMarks(ctx) }));
   route(app, contract.listUnhandled, 'channel.failures', async ({ query }) => {
     const before = query.cursor === undefined ? undefined : Number(query.cursor);
     if (before !== undefined && !Number.isSafeInteger(before)) throw new AppError('bad_request');
@@ -66,24 +67,6 @@ function presentState(f: ChannelFacts, now: Date): contract.ChannelStateView {
     waiting: f.waiting,
     troubles: findings.map(({ what, detail, advice, since }) => ({ what, detail, advice, since: time(since) })),
   };
-}
-
-const WORST = ['bad', 'watch', 'good', 'off'] as const;
-
-/** One mark per channel: its worst account. */
-function marks(all: ChannelFacts[], ctx: Ctx) {
-  const now = ctx.clock.now();
-  return [...Map.groupBy(all, (f) => f.channel)].map(([channel, accounts]) => {
-    const judged = accounts.map((f) => ({ f, ...assess(f, now) }));
-    judged.sort((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state));
-    const worst = judged[0];
-    return {
-      channel,
-      name: worst?.f.name ?? channel,
-      state: worst?.state ?? ('off' as const),
-      what: worst?.findings[0]?.detail ?? null,
-    };
-  });
 }
 
 function presentUnhandled(row: Awaited<ReturnType<typeof unhandledEvents>>[number]): contract.UnhandledEvent {

@@ -457,6 +457,7 @@ export interface ChannelIncidents {
   closed_at: Timestamp | null;
   detail: string;
   id: Generated<number>;
+  level: ColumnType<'watch' | 'bad', string, string>;
   mailed_at: Timestamp | null;
   opened_at: Timestamp;
   what: string;
