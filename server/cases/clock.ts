@@ -52,23 +52,41 @@ export interface SubstancePatch {
   serious_at: Date;
   /** When the sweep has to look next; the engine clears it where the clock stands still or is over. */
   alert_at: Date | null;
+  warned_share: number;
+  seriously_late_at?: null;
 }
 
 /** What the citizen was promised, with its sum line by line and what follows from it. */
-export async function substanceDue(db: Db, input: SubstanceInput): Promise<SubstancePatch> {
-  return substanceOf(await loadDeadlines(db), input);
+export async function substanceDue(db: Db, input: SubstanceInput, now: Date): Promise<SubstancePatch> {
+  return substanceOf(await loadDeadlines(db), input, now);
 }
 
 /** The same from policies and calendars in hand. */
-export function substanceOf(book: DeadlineBook, input: SubstanceInput): SubstancePatch {
+export function substanceOf(book: DeadlineBook, input: SubstanceInput, now: Date): SubstancePatch {
   const due = askSubstance(book, input);
+  const told = stillTold(due, input, now);
   return {
     due_at: due.dueAt,
     due_policy_id: due.policyId,
     due_unit_id: input.unitId,
     due_explanation: due.explanation,
     serious_at: due.seriousAt,
-    alert_at: nextAlert(due, input),
+    alert_at: nextAlert(due, told),
+    warned_share: told.warnedShare,
+    ...(told.seriouslyLate ? {} : { seriously_late_at: null }),
+  };
+}
+
+/** What was announced and still holds: a date that lies ahead again is announced again when it comes. */
+export function stillTold(
+  due: Pick<SubstanceAnswer, 'dueAt' | 'warnings' | 'seriousAt'>,
+  { warnedShare = 0, seriouslyLate = false }: Pick<SubstanceInput, 'warnedShare' | 'seriouslyLate'>,
+  now: Date,
+): { warnedShare: number; seriouslyLate: boolean } {
+  const reached = due.warnings.filter((w) => w.at <= now).map((w) => w.share);
+  return {
+    warnedShare: warnedShare === OVERDUE && due.dueAt > now ? Math.max(0, ...reached) : warnedShare,
+    seriouslyLate: seriouslyLate && due.seriousAt <= now,
   };
 }
 
@@ -135,10 +153,15 @@ export function factsOfRow(row: ClockRow, labels: Labels, pauses: readonly Pause
 }
 
 /** The due date of a case anew, from its row with something changed. */
-export async function reckon(db: Db, row: Row, change: Partial<SubstanceInput> = {}): Promise<SubstancePatch> {
+export async function reckon(
+  db: Db,
+  row: Row,
+  now: Date,
+  change: Partial<SubstanceInput> = {},
+): Promise<SubstancePatch> {
   const labels = await labelsOf(db, row);
   const pauses = change.pauses ?? (await pausesOf(db, row));
-  return substanceDue(db, { ...factsOfRow(row, labels, pauses), ...change });
+  return substanceDue(db, { ...factsOfRow(row, labels, pauses), ...change }, now);
 }
 
 export function extensionOf(row: Pick<Row, 'extended_at' | 'extended_due_at' | 'extended_by'>): Extension | null {

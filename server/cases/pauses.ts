@@ -40,7 +40,7 @@ export async function endPause(
     pauses,
   );
   return {
-    due: row.due_at === null ? {} : await reckon(tx.db, row, { pauses }),
+    due: row.due_at === null ? {} : await reckon(tx.db, row, tx.now, { pauses }),
     // Rounded up: above zero says that there are pauses to look for.
     minutes: Math.ceil(minutes - 1e-6),
     why: ended?.capped ? 'cap' : 'limit',
@@ -49,13 +49,11 @@ export async function endPause(
 
 /** A leader's date replaces the reckoned one; what was announced of the old date is forgotten. */
 export async function extended(tx: Tx, row: Row, extension: Extension) {
-  const due = await reckon(tx.db, row, { extension, warnedShare: 0, seriouslyLate: false });
+  const due = await reckon(tx.db, row, tx.now, { extension, warnedShare: 0, seriouslyLate: false });
   return {
     ...due,
     extended_at: extension.at,
     extended_due_at: extension.dueAt,
     extended_by: extension.by,
-    warned_share: 0,
-    seriously_late_at: null,
   };
 }

@@ -193,6 +193,6 @@ async function proposeUnit({ ctx, loaded: { row }, now }: Offered): Promise<Prep
   const named = last ? d.unitById(last.unit_id) : byCategory === null ? null : d.unitById(byCategory);
   const unit = named ? await resolveUnit(ctx.db, named, row.area_id, now) : null;
   if (!unit || unit.id === row.about_unit_id) return says();
-  const due = await reckon(ctx.db, row, { unitId: unit.id });
+  const due = await reckon(ctx.db, row, now, { unitId: unit.id });
   return { initial: { leadUnit: unit.code }, effects: [`Hạn của ${unit.name}: ${dateTimePhrase(due.due_at)}.`] };
 }

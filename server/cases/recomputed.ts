@@ -2,7 +2,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { DeadlineBook } from '../deadlines/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
-import { askSubstance, factsOfRow, nextAlert, OVERDUE } from './clock.ts';
+import { askSubstance, factsOfRow, nextAlert, stillTold } from './clock.ts';
 import { type CaseSurroundings, surroundingsOf } from './load-many.ts';
 import { type Order, stepLimit } from './step-limits.ts';
 import { dateTimePhrase } from './when.ts';
@@ -70,13 +70,9 @@ function dueAgain(book: DeadlineBook, row: Row, of: OpenCase, now: Date, why: st
   const facts = factsOfRow(row, of.labels, of.pauses);
   const found = askSubstance(book, { ...facts, explain: false });
   const due = moved(row.due_at, found.dueAt, now) ? found.dueAt : null;
-  const told = { warnedShare: row.warned_share, seriouslyLate: row.seriously_late_at !== null };
-  if (due && due > now) {
-    // A date that lies ahead again is announced again when it passes.
-    const reached = found.warnings.filter((w) => w.at <= now).map((w) => w.share);
-    if (told.warnedShare === OVERDUE) told.warnedShare = Math.max(0, ...reached);
-    if (found.seriousAt > now) told.seriouslyLate = false;
-  }
+  const told = due
+    ? stillTold(found, facts, now)
+    : { warnedShare: row.warned_share, seriouslyLate: row.seriously_late_at !== null };
   if (due) {
     const note = `Tính lại lúc ${dateTimePhrase(now)}${why === '' ? '' : ` vì ${why}`}: hạn cũ ${row.due_at ? dateTimePhrase(row.due_at) : 'không có'}, hạn mới ${dateTimePhrase(due)}.`;
     const notes = [...row.due_notes, note];

@@ -137,11 +137,11 @@ export function newLimits(
   facts: Omit<StepFacts, 'row'>,
   now: Date,
 ): LimitPatch {
-  if (ENDED.includes(after.status)) return { step_due_at: null, alert_at: null };
+  if (ENDED.includes(after.status)) return { step_due_at: null, step_alarmed_at: null, alert_at: null };
   const patch: LimitPatch = {};
   if (after.finished_at !== null || after.status === 'awaiting_citizen') patch.alert_at = null;
-  // Back from an end or a pause: the sweep works out what is to be announced next.
-  else if (after.alert_at === null && after.due_at !== null && isStill(before)) patch.alert_at = now;
+  // Back from an end (taken out of its parent again): the sweep works out what is to be announced next.
+  else if (after.alert_at === null && after.due_at !== null && isOver(before)) patch.alert_at = now;
   if (!needsLimit(before, after)) return patch;
   patch.step_due_at = stepLimit(book, { ...facts, row: after });
   if (isNewStep(before, after) || differs(patch.step_due_at, before.step_due_at)) patch.step_alarmed_at = null;
@@ -159,8 +159,8 @@ export function isNewStep(
   return after.status !== before.status || after.level !== before.level || after.lead_unit_id !== before.lead_unit_id;
 }
 
-function isStill(row: LimitRow): boolean {
-  return row.status === 'awaiting_citizen' || row.finished_at !== null || row.closed_at !== null;
+function isOver(row: LimitRow): boolean {
+  return row.finished_at !== null || row.closed_at !== null;
 }
 
 function differs(a: unknown, b: unknown): boolean {

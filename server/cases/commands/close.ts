@@ -90,7 +90,7 @@ export const reopen: Command<{ reason: string }> = {
     const { row } = before;
     // What was published as the answer is the answer no longer.
     const publication = await withdrawPublication(tx, row.id, actor.userId, 'Phiếu được mở lại.');
-    const due = await substanceDue(tx.db, { ...(await labelsOf(tx.db, row)), unitId: null, from: tx.now });
+    const due = await substanceDue(tx.db, { ...(await labelsOf(tx.db, row)), unitId: null, from: tx.now }, tx.now);
     return {
       event: 'reopened',
       data: { reason: form.reason, count: row.reopen_count + 1, unpublished: publication !== null },
@@ -103,8 +103,6 @@ export const reopen: Command<{ reason: string }> = {
         extended_due_at: null,
         extended_at: null,
         extended_by: null,
-        warned_share: 0,
-        seriously_late_at: null,
         reopen_count: row.reopen_count + 1,
         return_count: 0,
         lead_unit_id: null,

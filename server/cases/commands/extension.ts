@@ -1,6 +1,6 @@
 /** More time: asked for by the officer, decided within the right of each level. The date first promised stays on record. */
 import { isoLocal } from '../../platform/clock.ts';
-import { invalidField } from '../../platform/errors.ts';
+import { AppError, invalidField } from '../../platform/errors.ts';
 import type { Command } from '../engine.ts';
 import { leaderLimit } from '../extension-right.ts';
 import { extended } from '../pauses.ts';
@@ -62,6 +62,10 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
         .returning('due_at')
         .executeTakeFirstOrThrow();
       if (!granted) return { event: 'extensionRefused', data: { reason: form.reason ?? '' } };
+      if (request.due_at <= tx.now)
+        throw new AppError('not_now', {
+          detail: 'Ngày xin gia hạn đã qua: hãy từ chối đề nghị này để đơn vị xin ngày khác.',
+        });
       // The order's date moves with the case's, or it would stand as broken for ever.
       await tx.db
         .updateTable('directives')

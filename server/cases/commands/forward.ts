@@ -45,7 +45,7 @@ export const forward: Command<Form> = {
   },
   async run({ tx, actor, before, form, move }) {
     const { row } = before;
-    const due = await reckon(tx.db, row, { unitId: form.unitId });
+    const due = await reckon(tx.db, row, tx.now, { unitId: form.unitId });
     await openAssignment(tx, {
       caseId: row.id,
       unitId: form.unitId,

@@ -67,13 +67,17 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
   const urgency = input.urgency ?? names.defaultUrgency;
   const content = storable(input.content);
   const title = storable(input.title?.trim() || titleOf(content));
-  const due = await substanceDue(tx.db, {
-    type: input.type,
-    urgency,
-    categoryCode: input.category ?? null,
-    unitId: null,
-    from: tx.now,
-  });
+  const due = await substanceDue(
+    tx.db,
+    {
+      type: input.type,
+      urgency,
+      categoryCode: input.category ?? null,
+      unitId: null,
+      from: tx.now,
+    },
+    tx.now,
+  );
   const labels = { type: input.type, urgency, categoryCode: input.category ?? null };
   const firstStep = await stepDue(tx.db, 'first_response', labels, null, tx.now);
   const citizenId = input.anonymous

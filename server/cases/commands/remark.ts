@@ -81,7 +81,7 @@ export const relabel: Command<RelabelForm> = {
     // Another kind of case is another promise: a granted date, warnings and lateness belonged to the old one.
     const due = recompute
       ? {
-          ...(await reckon(tx.db, row, {
+          ...(await reckon(tx.db, row, tx.now, {
             type: form.type,
             urgency: form.urgency,
             categoryCode: form.categoryCode,
@@ -93,8 +93,6 @@ export const relabel: Command<RelabelForm> = {
           extended_due_at: null,
           extended_at: null,
           extended_by: null,
-          warned_share: 0,
-          seriously_late_at: null,
         }
       : null;
     return {
