@@ -2,8 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
-import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
+import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
@@ -175,6 +175,13 @@ const mailboxes = createRoute({
   path: '/admin/mailboxes',
   component: lazyRouteComponent(() => import('./admin/mailboxes-page.tsx'), 'MailboxesPage'),
 });
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/channels',
+  validateSearch: (search: Record<string, unknown>): { zalo?: string } =>
+    typeof search.zalo === 'string' ? { zalo: search.zalo } : {},
+  component: lazyRouteComponent(() => import('./admin/channels-page.tsx'), 'ChannelsPage'),
+});
 const failedMails = createRoute({
   getParentRoute: () => root,
   path: '/admin/failed-mails',
@@ -229,6 +236,7 @@ export const router = createRouter({
     calendar,
     policies,
     mailboxes,
+    channels,
     failedMails,
     audit,
     work,

@@ -21,6 +21,7 @@ export type Permission =
   | 'admin.channels'
   | 'admin.calendars'
   | 'channel.failures'
+  | 'channel.watch'
   | 'admin.templates'
   | 'knowledge.read'
   | 'knowledge.write'

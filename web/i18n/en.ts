@@ -2,6 +2,7 @@ import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
+import { channels } from './en/channels.ts';
 import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
@@ -26,6 +27,7 @@ export const en: typeof vi = {
   directives,
   admin,
   calendars,
+  channels,
   policies,
   notices,
   knowledge,

@@ -2,6 +2,7 @@ import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
+import { channels } from './vi/channels.ts';
 import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
@@ -25,6 +26,7 @@ export const vi = {
   directives,
   admin,
   calendars,
+  channels,
   policies,
   notices,
   knowledge,

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Bell } from '../notices/bell.tsx';
 import { PresenceMenu } from '../routing/presence-menu.tsx';
 import { can, useSession } from '../session.tsx';
+import { ChannelMarks } from './channel-marks.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import styles from './header.module.css';
 import { LiveDot } from './live-dot.tsx';
@@ -51,6 +52,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
             <Icon name="search" />
           </ActionIcon>
         </Tooltip>
+        {can(session, 'channel.watch') ? <ChannelMarks /> : null}
         <LiveDot />
         {can(session, 'routing.work') ? <PresenceMenu /> : null}
         <Bell />

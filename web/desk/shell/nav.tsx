@@ -38,7 +38,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/conversations' },
       group: 'work',
     },
-    can(session, 'callback.work') && { icon: 'phone', label: t.nav.callbacks, link: { to: '/callbacks' }, group: 'work' },
+    can(session, 'callback.work') && {
+      icon: 'phone',
+      label: t.nav.callbacks,
+      link: { to: '/callbacks' },
+      group: 'work',
+    },
     can(session, 'citizen.read') && { icon: 'people', label: t.nav.citizens, link: { to: '/citizens' }, group: 'work' },
     can(session, 'routing.work') && { icon: 'bell', label: t.routing.nav.work, link: { to: '/work' }, group: 'work' },
     can(session, 'routing.supervise') && {
@@ -82,6 +87,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       icon: 'clock',
       label: t.nav.policies,
       link: { to: '/admin/policies' },
+      group: 'admin',
+    },
+    can(session, 'channel.failures') && {
+      icon: 'globe',
+      label: t.channels.title,
+      link: { to: '/admin/channels' },
       group: 'admin',
     },
     can(session, 'admin.channels') && {

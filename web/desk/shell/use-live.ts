@@ -59,6 +59,7 @@ export function useLive(): void {
       followServerTime(event.at);
       noteArrival(event);
       if (event.type === 'article.changed') void client.invalidateQueries({ queryKey: ['articles'] });
+      if (event.type.startsWith('channel.')) void client.invalidateQueries({ queryKey: ['channels'] });
       if (event.caseCode) codes.add(event.caseCode);
       if (event.caseCode) followSight(event.caseCode, event.lost === true);
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
