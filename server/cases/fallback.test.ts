@@ -42,7 +42,7 @@ test('within the window the answer goes back on the chat', async () => {
 
 test('the window is closed: by mail where there is an address, in a thread that belongs to the case', async () => {
   const { code, conversationId } = await approved({ email: 'hoa@example.com' }, 'co-thu');
-  t.clock.advance({ days: 8 });
+  t.clock.advance('P8D');
   await t.did(t.leader, code, 'approve');
   await t.settle();
   assert.equal(mails.at(-1)?.address, 'hoa@example.com');
@@ -60,7 +60,7 @@ test('the window is closed: by mail where there is an address, in a thread that 
 
 test('no way in writing: the case stays with the centre, a call is owed; reached by phone it is delivered', async () => {
   const { code } = await approved({ phone: '0987 654 321' }, 'chi-co-so');
-  t.clock.advance({ days: 8 });
+  t.clock.advance('P8D');
   await t.did(t.leader, code, 'approve');
   await t.settle();
   assert.equal(await statusOf(code), 'approved');
@@ -82,7 +82,7 @@ test('no way in writing: the case stays with the centre, a call is owed; reached
 
 test('delivered by hand, the call is no longer owed', async () => {
   const { code } = await approved({ phone: '0987 654 322' }, 'bang-tay');
-  t.clock.advance({ days: 8 });
+  t.clock.advance('P8D');
   await t.did(t.leader, code, 'approve');
   await t.settle();
   assert.equal((await callbacks(code)).length, 1);

@@ -121,10 +121,10 @@ test('the channel’s limits: length, files and the reply window, refused with a
   const strange = await t.agent.post(`/conversations/${id}/messages`, { text: 'Đây ạ', files: ['khong-co'] });
   assert.equal(strange.body.fields[0].code, 'gone');
 
-  t.clock.advance({ hours: 49 });
+  t.clock.advance('PT49H');
   assert.match((await thread(id)).reply.advice, /48 giờ/);
   assert.equal((await t.agent.post(`/conversations/${id}/messages`, { text: 'Muộn một chút' })).status, 201);
-  t.clock.advance({ days: 6 });
+  t.clock.advance('P6D');
   const { reply } = await thread(id);
   assert.equal(reply.canReply, false);
   const late = await t.agent.post(`/conversations/${id}/messages`, { text: 'Quá muộn' });
@@ -204,7 +204,7 @@ test('owner: one takes what is free, a supervisor moves what others have; note, 
   const after = (await thread(id)).conversation;
   assert.deepEqual([after.state, after.disposition, after.owner.code], ['open', null, other.user.username]);
   await other.post(`/conversations/${id}/close`, { disposition: 'answered' });
-  t.clock.advance({ days: 8 });
+  t.clock.advance('P8D');
   assert.notEqual((await zalo.says({ id: 'giang' }, 'Việc mới')).conversationId, id, 'long over: a new conversation');
 });
 

@@ -2,7 +2,6 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { listActions } from '../../contract/actions.ts';
 import { caseMessages } from '../../contract/case-messages.ts';
 import { type CaseListView, caseCounts, getCase, getDeadline, getTimeline, listCases } from '../../contract/cases.ts';
-import { listConversations, listMessages } from '../../contract/conversations.ts';
 import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
 import { getSession } from '../../contract/session.ts';
 import { call } from './api.ts';
@@ -87,21 +86,8 @@ export const deadlineQuery = (code: string) =>
     staleTime: 0,
   });
 
-export const conversationsQuery = (filter: { withoutCase?: boolean }) =>
-  infiniteQueryOptions({
-    queryKey: ['conversations', 'list', filter],
-    queryFn: ({ pageParam }) =>
-      call(listConversations, {
-        query: { cursor: pageParam, ...(filter.withoutCase ? { withoutCase: true } : {}) } as never,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-  });
 export const caseMessagesQuery = (code: string) =>
   queryOptions({ queryKey: ['case', code, 'messages'], queryFn: () => call(caseMessages, { params: { code } }) });
-export const messagesQuery = (id: string) =>
-  queryOptions({ queryKey: ['conversations', 'one', id], queryFn: () => call(listMessages, { params: { id } }) });
-
 // Reference data changes a few times a year; a reload brings it.
 const reference = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 export const unitsQuery = queryOptions({

@@ -1,111 +1,124 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type JSX, useEffect, useRef } from 'react';
-import { type Conversation, conversationCase } from '../../../contract/conversations.ts';
+import { Button, Drawer } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { type JSX, useEffect, useState } from 'react';
+import { listMessages, type Message, seeConversation } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
-import { messagesQuery } from '../../lib/queries.ts';
+import { useWide } from '../../lib/use-wide.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { MessageView } from '../../ui/message.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { ActTrouble } from '../case/act-trouble.tsx';
 import { can, useSession } from '../session.tsx';
+import { Composer } from './composer.tsx';
 import styles from './conversations.module.css';
-import { LinkCase } from './link-case.tsx';
-import { ReplyBox } from './reply-box.tsx';
+import { inboxCountsQuery, threadQuery } from './inbox-queries.ts';
+import { MakeCase } from './make-case.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import { ThreadLog } from './thread-log.tsx';
+import { TopBar } from './top-bar.tsx';
 
-/** One conversation: its letters, the cases made of it, the reply box. */
+/** From this width on the citizen stands in a third column. */
+const THREE_COLUMNS = '(min-width: 80em)';
+
+/** One conversation: what was said, the reply box, and beside it who the citizen is. */
 export function ConversationPane(): JSX.Element {
   const { id } = useParams({ from: '/conversations/$id' });
-  const { data, error, refetch } = useQuery(messagesQuery(id));
+  return <Thread key={id} id={id} />;
+}
+
+function Thread({ id }: { id: string }): JSX.Element {
+  const t = useT();
   const session = useSession();
-  const page = useRef<HTMLElement>(null);
-  const count = data?.items.length ?? 0;
+  const client = useQueryClient();
+  const wide = useWide(THREE_COLUMNS);
+  const { data, error, refetch } = useQuery(threadQuery(id));
+  const [earlier, setEarlier] = useState<{ items: Message[]; more: boolean } | null>(null);
+  const [quoted, setQuoted] = useState<Message | null>(null);
+  const [personOpen, setPersonOpen] = useState(false);
+  const [making, setMaking] = useState(false);
+  const unread = data?.conversation.unread ?? 0;
+  const answers = can(session, 'conversation.reply');
+
   useEffect(() => {
-    // The newest letter stands above the reply box.
-    if (count > 0) page.current?.parentElement?.scrollTo({ top: page.current.scrollHeight });
-  }, [count]);
+    // Seen means seen: the page is in front and the messages stand on it.
+    if (unread === 0 || !answers) return;
+    const tell = () => {
+      if (document.hidden) return;
+      void call(seeConversation, { params: { id } })
+        .then(() => client.invalidateQueries({ queryKey: inboxCountsQuery.queryKey }))
+        .catch(() => {});
+    };
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [unread, answers, id, client]);
+
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
-  return (
-    <article className={styles.conversation} data-own-bar ref={page}>
-      <Top item={data.conversation} />
-      <ol className={styles.messages}>
-        {data.items.map((message) => (
-          <MessageView key={message.id} message={message} />
-        ))}
-      </ol>
-      {can(session, 'conversation.reply') ? <ReplyBox key={id} conversation={data.conversation} /> : <span />}
-    </article>
+  const { conversation } = data;
+  const items = [...(earlier?.items ?? []), ...data.items];
+  const hasEarlier = earlier ? earlier.more : data.earlier;
+  const readEarlier = async () => {
+    const page = await call(listMessages, { params: { id }, query: { before: items[0]?.id } as never });
+    setEarlier({ items: [...page.items, ...(earlier?.items ?? [])], more: page.earlier });
+  };
+  const panel = (
+    <PersonPanel conversation={conversation} onMake={can(session, 'case.create') ? () => setMaking(true) : undefined} />
   );
-}
-
-function Top({ item }: { item: Conversation }): JSX.Element {
-  const t = useT();
-  const toast = useToast();
-  const session = useSession();
-  const search = useSearch({ from: '/conversations' });
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const make = useMutation({
-    mutationFn: () => call(conversationCase, { params: { id: item.id }, body: {} }),
-    onSuccess: ({ code }) => {
-      toast(t.conversations.made(code));
-      void client.invalidateQueries({ queryKey: ['conversations'] });
-      void client.invalidateQueries({ queryKey: ['cases'] });
-      void navigate({ to: '/cases/$code', params: { code } });
-    },
-  });
   return (
-    <header className={styles.top}>
-      <div className={styles.bar}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={styles.back}
-          onClick={() => void navigate({ to: '/conversations', search })}
-          aria-label={t.common.back}
+    <div className={styles.columns} data-own-bar>
+      <article
+        className={styles.conversation}
+        aria-label={conversation.subject || conversation.citizenName || undefined}
+      >
+        <TopBar item={conversation} onPerson={wide ? undefined : () => setPersonOpen(true)} />
+        <ThreadLog
+          items={items}
+          conversation={conversation}
+          canReply={answers && data.reply.canReply}
+          onQuote={setQuoted}
+          top={
+            hasEarlier ? (
+              <Button
+                variant="default"
+                size="compact-sm"
+                leftSection={<Icon name="arrowUp" size={0.875} />}
+                onClick={() => void readEarlier()}
+              >
+                {t.inbox.earlier}
+              </Button>
+            ) : null
+          }
+        />
+        {answers ? (
+          <Composer
+            conversation={conversation}
+            reply={data.reply}
+            lastWords={data.items.findLast((m) => m.direction === 'in')?.text ?? ''}
+            quoted={quoted}
+            onQuoted={setQuoted}
+          />
+        ) : (
+          <span />
+        )}
+      </article>
+      {wide ? (
+        <aside className={styles.person} aria-label={t.inbox.tools.person}>
+          {panel}
+        </aside>
+      ) : (
+        <Drawer
+          opened={personOpen}
+          onClose={() => setPersonOpen(false)}
+          position="right"
+          size="24rem"
+          title={t.inbox.tools.person}
+          closeButtonProps={{ 'aria-label': t.common.close }}
         >
-          <Icon name="chevronLeft" />
-        </ActionIcon>
-        <span className="meta">{[item.citizenName, item.address].filter(Boolean).join(' · ')}</span>
-        <Codes label={t.conversations.cases} codes={item.cases} />
-        <Codes label={t.conversations.related} codes={item.related} />
-        {can(session, 'case.create') ? (
-          <span className={styles.tools}>
-            <LinkCase id={item.id} />
-            <Button
-              size="compact-md"
-              leftSection={<Icon name="plus" size={1} />}
-              loading={make.isPending}
-              onClick={() => make.mutate()}
-            >
-              {t.conversations.makeCase}
-            </Button>
-          </span>
-        ) : null}
-      </div>
-      <h1 className={styles.subjectLine}>{item.subject || t.messages.noSubject}</h1>
-      <ActTrouble error={make.error} gone={false} />
-    </header>
-  );
-}
-
-function Codes({ label, codes }: { label: string; codes: string[] }): JSX.Element | null {
-  if (codes.length === 0) return null;
-  return (
-    <span className="meta">
-      {label}:{' '}
-      {codes.map((code, i) => (
-        <span key={code}>
-          {i > 0 ? ', ' : ''}
-          <Link to="/cases/$code" params={{ code }} className="code">
-            {code}
-          </Link>
-        </span>
-      ))}
-    </span>
+          {panel}
+        </Drawer>
+      )}
+      {making ? <MakeCase conversation={conversation} onClose={() => setMaking(false)} /> : null}
+    </div>
   );
 }

@@ -1,84 +1,70 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { JSX } from 'react';
-import type { Conversation } from '../../../contract/conversations.ts';
+import { Button } from '@mantine/core';
+import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { type JSX, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { conversationsQuery } from '../../lib/queries.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { When } from '../../ui/marks.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
-import { CHANNEL_ICON } from '../queue/case-row.tsx';
+import { ConversationRow } from './conversation-row.tsx';
 import styles from './conversations.module.css';
+import { FilterBar } from './filter-bar.tsx';
+import { useInbox } from './use-inbox.ts';
 
-/** Letters from citizens: those that have no case yet first, all on request; the open one beside the list. */
+/** One inbox for all channels: the list, the open conversation beside it, and the citizen with his cases. */
 export function ConversationsPage(): JSX.Element {
   const t = useT();
-  const { all } = useSearch({ from: '/conversations' });
+  const filters = useSearch({ from: '/conversations' });
   const { id } = useParams({ strict: false });
-  const navigate = useNavigate();
-  useTitle(t.conversations.title);
-  const list = useInfiniteQuery(conversationsQuery(all ? {} : { withoutCase: true }));
-  const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const top = useRef<HTMLDivElement>(null);
+  const list = useInbox(filters);
+  useTitle(t.inbox.title);
+  const narrowed = Object.keys(filters).length > 0;
   return (
     <div className={styles.split} data-open={id ? true : undefined}>
-      <div className={styles.list}>
+      <div className={styles.list} ref={top}>
         <div className={styles.head}>
-          <h1>{t.conversations.title}</h1>
-          <SegmentedControl
-            aria-label={t.conversations.title}
-            data={[
-              { value: 'open', label: t.conversations.withoutCase },
-              { value: 'all', label: t.conversations.all },
-            ]}
-            value={all ? 'all' : 'open'}
-            onChange={(value) => void navigate({ to: '/conversations', search: value === 'all' ? { all: true } : {} })}
-          />
+          <h1>{t.inbox.title}</h1>
+          <FilterBar filters={filters} />
+          <div role="status" className={styles.pillBox}>
+            {list.fresh > 0 ? (
+              <Button
+                size="compact-sm"
+                radius="xl"
+                leftSection={<Icon name="arrowUp" size={0.875} />}
+                onClick={() => {
+                  list.showFresh();
+                  top.current?.scrollTo({ top: 0 });
+                }}
+              >
+                {t.inbox.fresh(list.fresh)}
+              </Button>
+            ) : null}
+          </div>
         </div>
         {list.isPending ? <Loading lines={8} /> : null}
-        {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
-        {list.data && items.length === 0 ? (
-          <Notice icon="mail" title={all ? t.conversations.empty : t.conversations.emptyWithoutCase} />
+        {list.error ? <Failed error={list.error} retry={list.retry} /> : null}
+        {!list.isPending && !list.error && list.rows.length === 0 ? (
+          <Notice
+            icon={narrowed && !filters.waiting ? 'search' : 'check'}
+            title={filters.waiting ? t.inbox.emptyWaiting : narrowed ? t.inbox.emptyFiltered : t.inbox.empty}
+          />
         ) : null}
         <ul>
-          {items.map((item) => (
+          {list.rows.map((item) => (
             <li key={item.id}>
-              <Row item={item} all={all} />
+              <ConversationRow item={item} filters={filters} />
             </li>
           ))}
         </ul>
-        {list.hasNextPage ? (
+        {list.more ? (
           <div className={styles.more}>
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            <Button variant="default" loading={list.loadingMore} onClick={list.more}>
               {t.common.more}
             </Button>
           </div>
         ) : null}
       </div>
-      <div className={styles.pane}>{id ? <Outlet /> : <Notice icon="mail" title={t.conversations.pick} />}</div>
+      <div className={styles.pane}>{id ? <Outlet /> : <Notice icon="chat" title={t.inbox.pick} />}</div>
     </div>
-  );
-}
-
-function Row({ item, all }: { item: Conversation; all?: true }): JSX.Element {
-  const t = useT();
-  return (
-    <Link
-      to="/conversations/$id"
-      params={{ id: item.id }}
-      search={all ? { all } : {}}
-      className={styles.row}
-      activeProps={{ 'aria-current': 'true' }}
-      data-case-row
-    >
-      <Icon name={CHANNEL_ICON[item.channel]} label={t.channel[item.channel]} />
-      <span className={styles.who}>{item.citizenName ?? item.address ?? t.conversations.unknownSender}</span>
-      <span className={styles.when}>
-        <When at={item.lastMessageAt} short />
-      </span>
-      <span className={styles.subject}>{item.subject || t.messages.noSubject}</span>
-      <span className={`${styles.cases} code`}>{item.cases.join(', ')}</span>
-    </Link>
   );
 }

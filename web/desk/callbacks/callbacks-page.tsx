@@ -1,0 +1,183 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type JSX, useState } from 'react';
+import {
+  CALLBACK_RESULTS,
+  type Callback,
+  type CallbackResult,
+  endCallback,
+  listCallbacks,
+} from '../../../contract/callbacks.ts';
+import { useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Chip, When } from '../../ui/marks.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { ActTrouble } from '../case/act-trouble.tsx';
+import styles from './callbacks.module.css';
+
+/** Whom we owe a call: oldest first, each with the number, why, and the words to say. */
+export function CallbacksPage(): JSX.Element {
+  const t = useT();
+  const [state, setState] = useState<'open' | 'ended'>('open');
+  const list = useInfiniteQuery({
+    queryKey: ['callbacks', 'list', state],
+    queryFn: ({ pageParam }) => call(listCallbacks, { query: { state, cursor: pageParam } as never }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title={t.callbacks.title}
+      text={t.callbacks.text}
+      tool={
+        <SegmentedControl
+          aria-label={t.callbacks.show}
+          data={[
+            { value: 'open', label: t.callbacks.open },
+            { value: 'ended', label: t.callbacks.ended },
+          ]}
+          value={state}
+          onChange={(value) => setState(value === 'ended' ? 'ended' : 'open')}
+        />
+      }
+    >
+      {list.isPending ? <Loading lines={6} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.data && items.length === 0 ? (
+        <Notice
+          icon={state === 'open' ? 'check' : 'phone'}
+          title={state === 'open' ? t.callbacks.empty : t.callbacks.emptyEnded}
+        />
+      ) : null}
+      <ul className={styles.tasks}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <Task item={item} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <div>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.common.more}
+          </Button>
+        </div>
+      ) : null}
+    </Page>
+  );
+}
+
+function Task({ item }: { item: Callback }): JSX.Element {
+  const t = useT();
+  const words = t.callbacks.purpose[item.purpose] ?? t.callbacks.otherPurpose;
+  return (
+    <article className={styles.task} aria-label={`${words}: ${item.citizenName ?? item.phone ?? ''}`}>
+      <header className={styles.head}>
+        <h2>
+          {words}
+          {item.citizenName ? ` · ${item.citizenName}` : ''}
+        </h2>
+        {item.state === 'open' ? (
+          item.phone ? (
+            <a
+              href={`tel:${item.phone.replaceAll(' ', '')}`}
+              className={styles.phone}
+              aria-label={t.callbacks.call(item.phone)}
+            >
+              <Icon name="phone" size={1} /> <span className="num">{item.phone}</span>
+            </a>
+          ) : (
+            <Chip tone="red" icon="alert">
+              {t.callbacks.noPhone}
+            </Chip>
+          )
+        ) : (
+          <Chip tone={item.state === 'done' ? 'green' : 'slate'} icon={item.state === 'done' ? 'check' : 'close'}>
+            {item.result ? t.callbacks.result[item.result] : ''}
+          </Chip>
+        )}
+      </header>
+      <p className="meta">
+        {item.caseCode ? (
+          <Link to="/cases/$code" params={{ code: item.caseCode }} className="code">
+            {item.caseCode}
+          </Link>
+        ) : null}
+        {item.conversationId ? (
+          <Link to="/conversations/$id" params={{ id: item.conversationId }} search={{}}>
+            {t.nav.conversations}
+          </Link>
+        ) : null}
+        <span>
+          <When at={item.createdAt} />
+        </span>
+        {item.attempts > 0 ? (
+          <span>
+            {t.callbacks.attempts(item.attempts)}
+            {item.state === 'open' && item.result ? ` (${t.callbacks.result[item.result].toLowerCase()})` : ''}
+          </span>
+        ) : null}
+        {item.doneAt ? (
+          <span>
+            <When at={item.doneAt} /> {item.doneBy ? t.callbacks.by(item.doneBy) : ''}
+          </span>
+        ) : null}
+      </p>
+      <p>{item.why}</p>
+      <details open={item.state === 'open' && item.text.length < 400}>
+        <summary>{t.callbacks.say}</summary>
+        <p className={`${styles.say} prose`}>{item.text}</p>
+      </details>
+      {item.note ? <p className="meta">{item.note}</p> : null}
+      {item.state === 'open' ? <Result item={item} /> : null}
+    </article>
+  );
+}
+
+function Result({ item }: { item: Callback }): JSX.Element {
+  const t = useT();
+  const toast = useToast();
+  const client = useQueryClient();
+  const [note, setNote] = useState('');
+  const end = useMutation({
+    mutationFn: (result: CallbackResult) =>
+      call(endCallback, { params: { id: item.id }, body: { result, ...(note.trim() ? { note } : {}) } }),
+    onSuccess: () => {
+      toast(t.callbacks.saved);
+      setNote('');
+      for (const queryKey of [['callbacks'], ['conversations', 'counts'], ['cases', 'counts']])
+        void client.invalidateQueries({ queryKey });
+      if (item.caseCode) void client.invalidateQueries({ queryKey: ['case', item.caseCode] });
+    },
+  });
+  return (
+    <div className={styles.result}>
+      <TextInput
+        label={t.callbacks.note}
+        description={t.callbacks.noteHint}
+        value={note}
+        onChange={(e) => setNote(e.currentTarget.value)}
+      />
+      <div className={styles.buttons}>
+        {CALLBACK_RESULTS.map((result) => (
+          <Button
+            key={result}
+            size="compact-md"
+            variant={result === 'reached' ? 'filled' : result === 'dropped' ? 'subtle' : 'default'}
+            disabled={result === 'dropped' && !note.trim()}
+            loading={end.isPending && end.variables === result}
+            onClick={() => end.mutate(result)}
+          >
+            {t.callbacks.result[result]}
+          </Button>
+        ))}
+      </div>
+      <ActTrouble error={end.error} gone={false} />
+    </div>
+  );
+}
