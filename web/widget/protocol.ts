@@ -16,14 +16,20 @@ export type ToFrame =
   | {
       type: 'hello';
       identity: SignedIdentity | null;
+      /** What the page has kept for a window that may keep nothing itself. */
+      kept: Record<string, string>;
       page: { url: string; title: string; referrer: string };
       small: boolean;
     }
   | { type: 'shown'; on: boolean; small: boolean }
-  | { type: 'identity'; identity: SignedIdentity | null };
+  | { type: 'identity'; identity: SignedIdentity | null }
+  /** Another tab of the page has kept (or, with null, dropped) something. */
+  | { type: 'kept'; name: string; value: string | null };
 
 export type FromFrame =
-  | { type: 'ready' }
+  /** `lasting`: the window can keep things itself; else it asks the page to. */
+  | { type: 'ready'; lasting: boolean }
+  | { type: 'keep'; name: string; value: string | null }
   | { type: 'close' }
   /** Messages that nobody has seen, and whether a conversation runs. */
   | { type: 'unread'; count: number; talking: boolean };

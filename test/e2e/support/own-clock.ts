@@ -37,6 +37,7 @@ export async function startWithOwnClock(
   await ctx.events.start();
   await prepare?.(ctx);
   await ctx.jobs.start({ work: true });
+  await ctx.reactions.start(ctx, { work: true });
   const email = await startEmail(ctx);
   const caseClock = startCaseClock(ctx);
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -49,6 +50,7 @@ export async function startWithOwnClock(
       await app.close();
       await caseClock.stop();
       await email.stop();
+      await ctx.reactions.stop();
       await ctx.jobs.stop();
       await ctx.stop();
       await database.drop();

@@ -250,8 +250,7 @@ export class Engine {
         if (news.conversationId === this.state.conversation?.id) this.#apply(news.event as WidgetEvent);
         return;
       case 'outbox':
-        this.#set({ outbox: unsent(this.key) });
-        this.#flush();
+        this.outboxChanged();
         return;
       case 'conversation':
         this.#follow(news.conversation as WidgetConversation);
@@ -270,6 +269,12 @@ export class Engine {
       case 'anew':
         this.#follow(null);
     }
+  }
+
+  /** Another tab has put something into the outbox, or taken it out. */
+  outboxChanged(): void {
+    this.#set({ outbox: unsent(this.key) });
+    this.#flush();
   }
 
   #watch(): void {

@@ -8,6 +8,7 @@ import { Engine } from './engine.ts';
 import './frame.css';
 import { Chat } from './chat.tsx';
 import { allowed } from './parent-origin.ts';
+import { borrow, hearKept, isLasting } from './storage.ts';
 import { unreadAfter } from './thread.ts';
 
 interface Boot {
@@ -52,9 +53,14 @@ if (alone) {
   draw(false);
   addEventListener('message', (event) => {
     if (event.origin !== parentOrigin || event.source !== window.parent) return;
-    const message = unwrap<ToFrame>(event.data, ['hello', 'shown', 'identity']);
-    if (message?.type === 'hello') void engine.start(message.page, message.identity);
-    else if (message?.type === 'identity') void engine.identify(message.identity);
+    const message = unwrap<ToFrame>(event.data, ['hello', 'shown', 'identity', 'kept']);
+    if (message?.type === 'hello') {
+      borrow(message.kept, (name, value) => tell({ type: 'keep', name, value }));
+      void engine.start(message.page, message.identity);
+    } else if (message?.type === 'kept') {
+      hearKept(message.name, message.value);
+      engine.outboxChanged();
+    } else if (message?.type === 'identity') void engine.identify(message.identity);
     else if (message?.type === 'shown') {
       shown = message.on;
       draw(message.small);
@@ -69,5 +75,5 @@ if (alone) {
     told = `${count} ${talking}`;
     tell({ type: 'unread', count, talking });
   });
-  tell({ type: 'ready' });
+  tell({ type: 'ready', lasting: isLasting() });
 }

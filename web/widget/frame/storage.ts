@@ -1,7 +1,24 @@
-/** What the window remembers, on its own origin; where the browser forbids it, as long as the page stands. */
+/**
+ * What the window remembers, on its own origin. Where the browser forbids that to windows of other sites, the page lends
+ * it a place (loader/memory.ts); without that too, as long as the page stands.
+ */
 
 const memory = new Map<string, string>();
 let works: boolean | null = null;
+let lender: ((name: string, value: string | null) => void) | null = null;
+
+/** From now on the page keeps what we keep; `entries` is what it has kept before. */
+export function borrow(entries: Readonly<Record<string, string>>, keepThere: typeof lender): void {
+  if (isLasting()) return;
+  for (const [name, value] of Object.entries(entries)) memory.set(name, value);
+  lender = keepThere;
+}
+
+/** Another tab has kept or dropped something. */
+export function hearKept(name: string, value: string | null): void {
+  if (value === null) memory.delete(name);
+  else memory.set(name, value);
+}
 
 /** Whether what is kept is still there after a reload (and seen by other tabs). */
 export function isLasting(): boolean {
@@ -20,7 +37,11 @@ export function isLasting(): boolean {
 export function keep(name: string, value: string | null): void {
   if (value === null) memory.delete(name);
   else memory.set(name, value);
-  if (!isLasting()) return;
+  if (!isLasting()) {
+    // A draft is nobody's business until it is sent.
+    if (!name.endsWith(':draft')) lender?.(name, value);
+    return;
+  }
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);

@@ -18,7 +18,7 @@ export interface Tabs {
  * browser itself keeps the lock, so a tab that was killed gives it back.
  */
 export function joinTabs(key: string, hear: (news: TabNews) => void, lead: () => void): Tabs {
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`td1022:${key}`) : null;
+  const channel = openChannel(`td1022:${key}`);
   if (channel) channel.onmessage = (event) => hear(event.data as TabNews);
   let giveBack: () => void = () => {};
   const held = new Promise<void>((resolve) => {
@@ -40,4 +40,13 @@ export function joinTabs(key: string, hear: (news: TabNews) => void, lead: () =>
       channel?.close();
     },
   };
+}
+
+/** Null where the browser gives windows of other sites none. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

@@ -1,8 +1,12 @@
-/** The style of the button and of the place for the window, out of reach of the page's own. */
+/**
+ * The style of the button and of the place for the window. What is important in here wins over what is important in the
+ * page, so even `* { all: unset !important }` does no harm.
+ */
 export const LOOK = `
-:host { all: initial; position: fixed; z-index: 2147483000; bottom: 16px; font: 600 16px/1.3 "Be Vietnam Pro", system-ui, sans-serif; }
-:host([data-side=right]) { right: 16px; }
-:host([data-side=left]) { left: 16px; }
+:host { all: initial !important; display: block !important; position: fixed !important; z-index: 2147483000 !important; bottom: 16px !important;
+  font: 600 16px/1.3 "Be Vietnam Pro", system-ui, sans-serif !important; }
+:host([data-side=right]) { right: 16px !important; }
+:host([data-side=left]) { left: 16px !important; }
 button { display: flex; align-items: center; gap: 8px; min-height: 52px; max-width: calc(100vw - 32px); padding: 0 20px; border: 2px solid transparent; border-radius: 26px;
   font: inherit; color: var(--on); background: var(--brand); box-shadow: 0 6px 20px rgb(16 30 54 / 28%); cursor: pointer; }
 button:focus-visible { outline: 3px solid var(--on); outline-offset: 2px; box-shadow: 0 0 0 7px var(--brand); }
@@ -16,7 +20,7 @@ iframe { position: fixed; bottom: 16px; width: 400px; height: min(640px, calc(10
 :host([data-side=left]) iframe { left: 16px; }
 @media (max-width: 480px), (max-height: 480px) { iframe { inset: 0 !important; width: 100%; height: 100%; border-radius: 0; } }
 @media (forced-colors: active) { button { border-color: ButtonText; } iframe { border: 1px solid CanvasText; } }
-@media print { :host { display: none; } }
+@media print { :host { display: none !important; } }
 `;
 
 /** Black or white, whichever can be read on the colour. */

@@ -5,6 +5,7 @@
 import type { LauncherConfig } from '../../../contract/widget.ts';
 import { type FromFrame, type SignedIdentity, type ToFrame, unwrap, wrap } from '../protocol.ts';
 import { inkOn, LOOK } from './look.ts';
+import { memoryOf } from './memory.ts';
 
 const WORDS = {
   vi: {
@@ -42,9 +43,9 @@ async function start(server: string, siteKey: string, tag: HTMLScriptElement): P
   const config = (await answer.json()) as LauncherConfig;
   const language = (tag.dataset.lang ?? document.documentElement.lang).startsWith('en') ? 'en' : 'vi';
   const words = WORDS[language];
-  const memory = `td1022:${siteKey}:talking`;
+  const memory = memoryOf(siteKey);
 
-  const host = document.createElement('div');
+  const host = document.createElement('tongdai-1022');
   host.dataset.side = tag.dataset.side === 'left' || tag.dataset.side === 'right' ? tag.dataset.side : config.side;
   const root = host.attachShadow({ mode: 'open' });
   // A style sheet made by script passes every content security policy; an element with text would not.
@@ -69,6 +70,7 @@ async function start(server: string, siteKey: string, tag: HTMLScriptElement): P
 
   let frame: HTMLIFrameElement | null = null;
   let ready = false;
+  let lends = false;
   let shown = false;
   let unread = 0;
   let identity: SignedIdentity | null = null;
@@ -113,24 +115,28 @@ async function start(server: string, siteKey: string, tag: HTMLScriptElement): P
 
   addEventListener('message', (event) => {
     if (event.origin !== server || !frame || event.source !== frame.contentWindow) return;
-    const message = unwrap<FromFrame>(event.data, ['ready', 'close', 'unread']);
+    const message = unwrap<FromFrame>(event.data, ['ready', 'close', 'unread', 'keep']);
     if (message?.type === 'ready') {
       ready = true;
+      lends = !message.lasting;
       tell({
         type: 'hello',
         identity,
+        kept: lends ? memory.lent() : {},
         page: { url: location.origin + location.pathname, title: document.title.slice(0, 500), referrer: '' },
         small: isSmall(),
       });
       tell({ type: 'shown', on: shown, small: isSmall() });
     } else if (message?.type === 'close') show(false);
+    else if (message?.type === 'keep' && lends) memory.lend(message.name, message.value);
     else if (message?.type === 'unread' && Number.isSafeInteger(message.count)) {
       if (message.count > unread && !shown) said.textContent = words.news(message.count);
       unread = message.count;
-      remember(memory, message.talking);
+      memory.setTalking(message.talking);
       draw();
     }
   });
+  memory.onChange((name, value) => lends && tell({ type: 'kept', name, value }));
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && shown && event.target === host) show(false);
   });
@@ -148,7 +154,7 @@ async function start(server: string, siteKey: string, tag: HTMLScriptElement): P
   draw();
   document.body.append(host);
   // A conversation runs: its news must reach the button although the window is shut.
-  if (remembered(memory)) load();
+  if (memory.isTalking()) load();
   dispatchEvent(new Event('tongdai1022:ready'));
 }
 
@@ -166,22 +172,4 @@ function label(text: string): HTMLSpanElement {
   const span = document.createElement('span');
   span.textContent = text;
   return span;
-}
-
-/** Only that a conversation runs, never who or what: the page's own storage is open to the page. */
-function remember(name: string, talking: boolean): void {
-  try {
-    if (talking) localStorage.setItem(name, '1');
-    else localStorage.removeItem(name);
-  } catch {
-    // No storage: the button forgets, the conversation does not.
-  }
-}
-
-function remembered(name: string): boolean {
-  try {
-    return localStorage.getItem(name) !== null;
-  } catch {
-    return false;
-  }
 }
