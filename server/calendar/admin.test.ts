@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { importDays } from '../../contract/calendar-import.ts';
 import * as contract from '../../contract/calendars.ts';
 import { startApp } from '../../test/support/app.ts';
 import { refusalOf } from '../../test/support/client.ts';
@@ -266,7 +267,7 @@ test('a year of real holidays from a file: tried, brought in once, then nothing 
     },
   });
   const send = (text: string, dryRun: boolean, fileName = 'nghi-2026.csv') =>
-    admin.call(contract.importDays, {
+    admin.call(importDays, {
       params: { code: 'nhap' },
       body: { fileName, data: Buffer.from(text).toString('base64'), dryRun },
     });

@@ -1,4 +1,4 @@
-import type { MovedCases } from '../../contract/calendars.ts';
+import type { MovedCases } from '../../contract/calendar-import.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { CalendarSet } from './calendar-set.ts';
 

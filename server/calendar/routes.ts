@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { importDays as importContract } from '../../contract/calendar-import.ts';
 import * as contract from '../../contract/calendars.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -62,7 +63,7 @@ export function registerCalendars(app: FastifyInstance, ctx: Ctx, door: Calendar
   );
   route(
     app,
-    contract.importDays,
+    importContract,
     RIGHT,
     ({ actor, params, body }) => {
       const file = { fileName: body.fileName, bytes: Buffer.from(body.data, 'base64') };

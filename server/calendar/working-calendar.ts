@@ -1,4 +1,4 @@
-import type { DayKindName } from '../../contract/calendars.ts';
+import type { DayKindName } from '../../contract/calendar-words.ts';
 import { joinTimeRanges, parseTimeRange, type TimeRange } from './time-ranges.ts';
 
 /**

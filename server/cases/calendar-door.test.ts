@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { importDays } from '../../contract/calendar-import.ts';
 import * as contract from '../../contract/calendars.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
 import { refusalOf } from '../../test/support/client.ts';
@@ -47,6 +48,6 @@ test('a file is tried out in the same way', async () => {
     data: Buffer.from('ngày,tên\n2026-11-26,Ngày hội').toString('base64'),
     dryRun: true,
   };
-  const { moved, applied } = await admin.call(contract.importDays, { params, body });
+  const { moved, applied } = await admin.call(importDays, { params, body });
   assert.deepEqual([applied, moved?.affected], [false, 3]);
 });

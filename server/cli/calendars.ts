@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ImportReport } from '../../contract/calendars.ts';
+import type { ImportReport } from '../../contract/calendar-import.ts';
 import { EXIT, UsageError } from '../app/failure.ts';
 import { importDays, tryImport } from '../calendar/index.ts';
 import { calendarDoor } from '../cases/index.ts';

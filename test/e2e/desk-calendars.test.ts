@@ -86,7 +86,6 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
   assert.match((await page.locator(':focus').textContent()) ?? '', /Nghỉ theo thông báo của tỉnh/);
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Bỏ ngày này' }).waitFor();
-  await assertAccessible(page, 'day form');
   await shot(page, 'day-form');
   await dialog.getByRole('button', { name: 'Bỏ ngày này' }).click();
   await dialog.getByRole('button', { name: 'Lưu và tính lại hạn' }).click();
@@ -97,7 +96,6 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
   const file = { name: 'nghi.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
   await dialog.getByLabel('Chọn tệp').setInputFiles(file);
   await dialog.getByText('1 ngày mới, 0 thay đổi, 0 giống hiện có, 1 dòng sai').waitFor();
-  await assertAccessible(page, 'import');
   await shot(page, 'import');
   await dialog
     .getByLabel('Chọn tệp')
@@ -115,7 +113,6 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Gán đơn vị' }).click();
   await dialog.getByLabel('Từ ngày').waitFor();
-  await assertAccessible(page, 'unit form');
 });
 
 test('deadlines: the table, a new rule, a due date tried out', async () => {

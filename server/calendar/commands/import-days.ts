@@ -1,4 +1,4 @@
-import type { ImportLine, ImportReport } from '../../../contract/calendars.ts';
+import type { ImportLine, ImportReport } from '../../../contract/calendar-import.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';

@@ -1,11 +1,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
-import {
-  type CalendarChangeInput,
-  type CalendarView,
-  DAY_KINDS,
-  type DayKindName,
-} from '../../../contract/calendars.ts';
+import { DAY_KINDS, type DayKindName } from '../../../contract/calendar-words.ts';
+import type { CalendarChangeInput, CalendarView } from '../../../contract/calendars.ts';
 import { useT } from '../../i18n/index.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';

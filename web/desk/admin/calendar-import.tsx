@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type JSX, useRef, useState } from 'react';
-import { IMPORT_LIMIT, type ImportLine, importDays } from '../../../contract/calendars.ts';
+import { IMPORT_LIMIT, type ImportLine, importDays } from '../../../contract/calendar-import.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import type { Tone } from '../../ui/due-state.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { MovedCases } from '../../../contract/calendars.ts';
+import type { MovedCases } from '../../../contract/calendar-import.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';

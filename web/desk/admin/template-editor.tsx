@@ -161,13 +161,13 @@ function Preview({ templateKey, body }: { templateKey: string; body: WordingBody
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const problems = Object.values(fieldErrors(error));
+  const problems = error ? [error.message] : (data?.problems.map((p) => p.message) ?? []);
   return (
     <section aria-labelledby="template-preview">
       <h2 id="template-preview">{words.preview}</h2>
       <div className={styles.paper} role="status">
-        {error ? (
-          (problems.length > 0 ? problems : [error.message]).map((line) => (
+        {problems.length > 0 ? (
+          problems.map((line) => (
             <p key={line} className={rows.error}>
               {line}
             </p>
