@@ -28,6 +28,7 @@ ${SHEETS.map((name) => html`<link rel="stylesheet" href="${assetUrl(name)}">`)}
 <link rel="alternate" hreflang="vi" href="${pathIn('vi', view.path)}">
 <link rel="alternate" hreflang="en" href="${pathIn('en', view.path)}">
 <script src="${assetUrl('portal.js')}" defer></script>
+${view.chat && html`<script src="/widget.js" data-widget-key="wk_cong-dan" async></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${w.skip}</a>

@@ -21,6 +21,8 @@ export interface View {
   display: Display;
   demo: boolean;
   province: string;
+  /** This server speaks live chat: pages may show its window (and stay whole without script). */
+  chat: boolean;
 }
 
 /** Path of a page in the view's language. */
@@ -45,6 +47,7 @@ export function viewOf(ctx: Ctx, request: FastifyRequest): View {
     display: readDisplay(request),
     demo: ctx.config.demo,
     province: ctx.config.provinceName,
+    chat: request.server.hasRoute({ method: 'GET', url: '/widget.js' }),
   };
 }
 
