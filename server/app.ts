@@ -17,6 +17,7 @@ import {
 import { registerChannels, registerEmail, registerLivechat, staffMailDoor } from './channels/index.ts';
 import { handleConversationJobs } from './conversations/index.ts';
 import { registerPolicies } from './deadlines/index.ts';
+import { registerDemoPhone } from './demo/phone/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
 import { registerNotifications } from './notifications/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
@@ -55,6 +56,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerLivechat(app, ctx);
   registerNotifications(app, ctx, staffMailDoor);
   registerPortal(app, ctx);
+  registerDemoPhone(app, ctx);
   registerPages(app);
 
   await app.ready();

@@ -5,6 +5,7 @@ import { startCaseClock } from '../cases/index.ts';
 import { staffMailDoor, startChannels, startEmail, startLivechatClock } from '../channels/index.ts';
 import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
+import { type DemoPhone, PHONE_PAGE, startDemoPhone } from '../demo/phone/index.ts';
 import { startAfterReplay } from '../demo/start.ts';
 import { startNoticeMail } from '../notifications/index.ts';
 import { createFirstAdmin } from '../org/index.ts';
@@ -24,11 +25,14 @@ const step = (line: string) => say(`• ${line}`);
 
 /** Runs this process until it is told to end (SIGINT, SIGTERM). Returns when it serves. */
 export async function serve({ demo }: { demo: boolean }): Promise<void> {
-  const config = readConfig(process.env, { demo });
+  const settings = readConfig(process.env, { demo });
+  const phone = demo ? await startDemoPhone(settings) : null;
+  const config = phone?.config ?? settings;
   const startedAt = performance.now();
   say(`Tổng đài 1022 ${config.provinceName}${demo ? ' · BẢN TRÌNH DIỄN (demonstration)' : ''}`);
   const opening = createContext(config, { progress: step });
   const parts: Part[] = [{ name: 'database', stop: async () => (await opening.catch(() => null))?.stop() }];
+  if (phone) parts.push({ name: 'phone of the demonstration', stop: () => phone.stop() });
   const stop = () => stopParts(parts);
   // From here on a signal ends what has been started so far.
   const ending = endOnSignal(stop);
@@ -36,12 +40,12 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
   if (ending()) return;
   try {
     await prepareData(ctx);
-    const address = await startParts(ctx, config, parts);
+    const address = await startParts(ctx, config, parts, phone);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     say(
       `✓ Sẵn sàng sau ${seconds} giây (ready)${address === null ? ` · vai trò (roles): ${[...config.roles].join(', ')}` : ''}`,
     );
-    if (address !== null) sayAddresses(config.publicUrl ?? address);
+    if (address !== null) sayAddresses(config.publicUrl ?? address, demo);
     say('  Ctrl-C để dừng (to stop)');
   } catch (error) {
     await stop();
@@ -76,7 +80,12 @@ async function prepareDemo(ctx: RunningContext): Promise<void> {
 }
 
 /** Starts what the roles ask for, each part put where `stop` finds it. Returns the address of the web role, or null. */
-async function startParts(ctx: RunningContext, config: Config, parts: Part[]): Promise<string | null> {
+async function startParts(
+  ctx: RunningContext,
+  config: Config,
+  parts: Part[],
+  phone: DemoPhone | null,
+): Promise<string | null> {
   const app = await createApp(ctx);
   const works = config.roles.has('worker');
   await ctx.events.start();
@@ -86,6 +95,7 @@ async function startParts(ctx: RunningContext, config: Config, parts: Part[]): P
   parts.push({ name: 'jobs', stop: () => ctx.jobs.stop() });
   // Before anything reaches out: a port that is taken ends the start here.
   const address = config.roles.has('web') ? await listen(app, config) : null;
+  if (address !== null) phone?.connect(ctx, address);
   await ctx.reactions.start(ctx, { work: works });
   parts.splice(-1, 0, { name: 'reactions', stop: () => ctx.reactions.stop() });
   const routing = startRouting(ctx, { works });
@@ -113,9 +123,10 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function sayAddresses(url: string): void {
+function sayAddresses(url: string, demo: boolean): void {
   say(`  Trang người dân (citizens):  ${url}/`);
   say(`  Bàn làm việc (staff desk):   ${url}/desk`);
+  if (demo) say(`  Điện thoại của người dân:    ${url}${PHONE_PAGE}`);
 }
 
 /** Ends the parts, the last started first; one that fails to end does not keep the others. */

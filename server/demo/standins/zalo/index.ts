@@ -44,6 +44,8 @@ export interface ZaloStandin extends Pick<StandinServer, 'url' | 'faults' | 'cal
   deliver(event: Record<string, unknown>): Promise<number>;
   /** Waits until all echoes that are on their way have arrived. */
   quiet(): Promise<void>;
+  /** Lets the tokens of `env` begin their life now. */
+  renew(): void;
   thread(userId: string): readonly StandinMessage[];
   stop(): Promise<void>;
 }
@@ -157,6 +159,9 @@ export async function startZaloStandin(options: ZaloStandinOptions): Promise<Zal
       const raw = JSON.stringify(event);
       const headers = { 'x-zevent-signature': signZalo(state, raw, String(event.timestamp)) };
       return hooks.send({ raw: Buffer.from(raw), headers, tries: 0 });
+    },
+    renew() {
+      state.access.set(first.access_token, state.now().getTime() + (options.tokenLife ?? 90_000) * 1000);
     },
     async quiet() {
       await flying;
