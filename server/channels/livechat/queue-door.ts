@@ -40,5 +40,5 @@ async function look(ctx: Ctx): Promise<boolean> {
       and categories = '{}' and languages = '{}'))
     order by is_default, position, id limit 1`.execute(ctx.db);
   const wait = await expectedWait(ctx.db, ctx.clock.now(), rows[0]?.code);
-  return wait !== null && wait.open && !wait.full && wait.available > 0;
+  return (wait?.open ?? false) && !wait?.full && (wait?.available ?? 0) > 0;
 }
