@@ -142,10 +142,15 @@ export const previewTemplate = endpoint({
   method: 'POST',
   path: '/admin/templates/:key/preview',
   tag: 'knowledge',
-  summary: 'A wording with sample values, nothing is saved',
+  summary: 'A wording with sample values, or what is wrong with it; nothing is saved',
   params,
   body: z.object(wordingBody),
-  response: z.object({ subject: z.string().nullable(), text: z.string() }),
+  response: z.object({
+    subject: z.string().nullable(),
+    text: z.string(),
+    /** In words; while there are any the text is empty. */
+    problems: z.array(z.object({ path: z.enum(['subject', 'body']), code: z.string(), message: z.string() })),
+  }),
 });
 
 const replySettings = {

@@ -7,7 +7,7 @@ import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
 import { articleView, listArticles, suggestArticles } from './articles/queries.ts';
 import { createArticle, updateArticle } from './commands/save-article.ts';
-import { checkWording, resetWording, saveWording } from './commands/save-template.ts';
+import { lookOver, resetWording, saveWording } from './commands/save-template.ts';
 import { createReplyTemplate, removeReplyTemplate, setReplyTemplate } from './commands/set-reply-template.ts';
 import { listTemplates, readyTexts, templateView } from './templates/queries.ts';
 import { fillWording, samplesOf } from './templates/render.ts';
@@ -45,9 +45,10 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
     return templateView(ctx.db, params.key);
   });
   route(app, contract.previewTemplate, 'admin.templates', ({ params, body }) => {
-    const { definition, subject, body: text } = checkWording({ ...body, key: params.key });
+    const { definition, subject, body: text, problems } = lookOver({ ...body, key: params.key });
+    if (problems.length > 0) return { subject: null, text: '', problems };
     const wording = { ...(subject === null ? {} : { subject }), body: text };
-    return fillWording(definition.variables, wording, samplesOf(definition.variables));
+    return { ...fillWording(definition.variables, wording, samplesOf(definition.variables)), problems };
   });
   route(app, contract.createReplyTemplate, 'admin.templates', async ({ actor, body }) => {
     await createReplyTemplate(ctx, actor, body);

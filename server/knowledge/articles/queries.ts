@@ -71,6 +71,13 @@ function offsetOf(cursor: string | undefined): number {
   return offset;
 }
 
+async function anyMatch(db: Db, terms: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from articles a where a.state = 'published' and a.search @@ to_tsquery('simple', ${terms})
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Articles by words, best first; without words the newest. `drafts`: the reader may see what is not published. */
 export async function listArticles(
   db: Db,
@@ -79,8 +86,9 @@ export async function listArticles(
 ): Promise<{ items: ArticleRow[]; nextCursor: string | null }> {
   const offset = offsetOf(filter.cursor);
   const q = filter.q?.trim() ?? '';
-  const terms = q === '' ? null : searchTerms(q);
-  if (q !== '' && terms === null) return { items: [], nextCursor: null };
+  const wanted = q === '' ? null : searchTerms(q);
+  if (q !== '' && wanted === null) return { items: [], nextCursor: null };
+  const terms = wanted && ((await anyMatch(db, wanted.close)) ? wanted.close : wanted.wide);
   const state = drafts ? filter.state : 'published';
   let query = db.selectFrom('articles as a').selectAll('a');
   if (state) query = query.where('a.state', '=', state);

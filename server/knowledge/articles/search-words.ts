@@ -18,11 +18,18 @@ export function wordsOf(text: string): string[] {
 
 const quoted = (word: string) => `'${word}'`;
 
-/** All words must stand in the article, the last one may be the beginning of one. Null: nothing to search for. */
-export function searchTerms(q: string): string | null {
+/**
+ * What is asked for, the last word being perhaps the beginning of one: first close (all in the heading and keywords, or
+ * as a phrase), then wide (all somewhere). Vietnamese syllables without accents stand in every text, so the wide way is
+ * for when the close one finds nothing. Null: nothing to search for.
+ */
+export function searchTerms(q: string): { close: string; wide: string } | null {
   const words = wordsOf(q).slice(0, 12);
   if (words.length === 0) return null;
-  return words.map((w, i) => (i === words.length - 1 ? `${quoted(w)}:*` : quoted(w))).join(' & ');
+  const last = words.length - 1;
+  const head = words.map((w, i) => `${quoted(w)}:${i === last ? '*' : ''}A`).join(' & ');
+  const each = words.map((w, i) => (i === last ? `${quoted(w)}:*` : quoted(w)));
+  return { close: `(${head}) | (${each.join(' <-> ')})`, wide: each.join(' & ') };
 }
 
 /** Any telling word of a letter, at most forty; null when it has none. */

@@ -7,7 +7,7 @@ import { transact } from '../../platform/transact.ts';
 import { templateChanged } from '../events.ts';
 import { definitionOf } from '../templates/catalogue.ts';
 import type { Template } from '../templates/define.ts';
-import { problemsOf } from '../templates/render.ts';
+import { problemsOf, type WordingProblem } from '../templates/render.ts';
 import { forgetWordings } from '../templates/wordings.ts';
 
 export interface NewWording {
@@ -17,16 +17,27 @@ export interface NewWording {
   body: string;
 }
 
-/** The definition and the checked wording. @throws AppError `not_found`, `invalid` naming what is wrong in words */
-export function checkWording(input: NewWording): { definition: Template; subject: string | null; body: string } {
+/** A wording with everything that is wrong with it. @throws AppError `not_found` */
+export function lookOver(input: NewWording): {
+  definition: Template;
+  subject: string | null;
+  body: string;
+  problems: WordingProblem[];
+} {
   const definition = definitionOf(input.key);
   if (!definition) throw new AppError('not_found', { detail: `Không có mẫu “${input.key}”.` });
   const subject = definition.vi.subject === undefined ? null : input.subject;
   const problems = problemsOf(definition.variables, { subject, body: input.body });
   if (definition.vi.subject !== undefined && !subject)
     problems.push({ path: 'subject', code: 'missing_variable', message: 'Mẫu này cần tiêu đề.' });
+  return { definition, subject: subject === null ? null : storable(subject), body: storable(input.body), problems };
+}
+
+/** The checked wording. @throws AppError `not_found`, `invalid` naming what is wrong in words */
+export function checkWording(input: NewWording): { subject: string | null; body: string } {
+  const { subject, body, problems } = lookOver(input);
   if (problems.length > 0) throw new AppError('invalid', { detail: problems[0]?.message ?? '', fields: problems });
-  return { definition, subject: subject === null ? null : storable(subject), body: storable(input.body) };
+  return { subject, body };
 }
 
 /**

@@ -5,6 +5,7 @@ import { deskAction } from './desk-action.ts';
 import { TextField } from './fields.tsx';
 
 const ArticlePicker = lazy(() => import('../knowledge/article-picker.tsx'));
+const ReadyTexts = lazy(() => import('../knowledge/ready-texts.tsx'));
 
 export const answer = deskAction<{ text: string; article: string }>({
   icon: 'reply',
@@ -27,6 +28,15 @@ export const answer = deskAction<{ text: string; article: string }>({
           required
         />
         <Suspense fallback={<Loading lines={2} />}>
+          <div>
+            <ReadyTexts
+              for="reply"
+              channel={item.channel}
+              caseCode={item.code}
+              citizenName={item.citizen.name}
+              onPick={add}
+            />
+          </div>
           <ArticlePicker
             about={`${item.title}\n${item.content}`}
             value={values.article}

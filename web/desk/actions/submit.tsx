@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import type { AttachmentView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { deskAction } from './desk-action.ts';
 import { EvidenceField } from './evidence-field.tsx';
 import { TextField } from './fields.tsx';
+
+const ReadyTexts = lazy(() => import('../knowledge/ready-texts.tsx'));
 
 export const submit = deskAction<{ text: string; attachments: AttachmentView[] }>({
   icon: 'sign',
@@ -11,6 +14,8 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
   required: ['text'],
   Form: function SubmitForm({ values, set, errors, item }) {
     const t = useT();
+    const add = (text: string) =>
+      set({ text: values.text.trim() === '' ? text : `${values.text.trimEnd()}\n\n${text}` });
     return (
       <>
         <TextField
@@ -22,6 +27,11 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
           rows={6}
           required
         />
+        <Suspense>
+          <div>
+            <ReadyTexts for="answer" caseCode={item.code} onPick={add} />
+          </div>
+        </Suspense>
         <EvidenceField
           code={item.code}
           value={values.attachments}

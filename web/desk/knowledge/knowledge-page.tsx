@@ -29,13 +29,13 @@ export function KnowledgePage(): JSX.Element {
   useTitle(words.title);
   useEffect(() => {
     if (q === (filters.q ?? '')) return;
-    void navigate({ to: '.', search: (now: ArticleFilters) => clean({ ...now, q }), replace: true });
-  }, [q, filters.q, navigate]);
+    void navigate({ to: '.', search: clean({ ...filters, q }) as never, replace: true });
+  }, [q, filters, navigate]);
   const list = useInfiniteQuery(articlesQuery(filters));
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   const open = code !== undefined;
   const choose = (change: ArticleFilters) =>
-    void navigate({ to: '.', search: (now: ArticleFilters) => clean({ ...now, ...change }) });
+    void navigate({ to: '.', search: clean({ ...filters, ...change }) as never });
   return (
     <div className={styles.split} data-open={open || undefined}>
       <div className={styles.list}>
@@ -44,11 +44,11 @@ export function KnowledgePage(): JSX.Element {
             <h1>{words.title}</h1>
             {writes ? (
               <Button
-                component={Link}
-                to="/knowledge/new"
-                search={filters as never}
                 variant="default"
                 leftSection={<Icon name="plus" size={1} />}
+                onClick={() =>
+                  void navigate({ to: '/knowledge/$code', params: { code: 'new' }, search: filters as never })
+                }
               >
                 {words.add}
               </Button>

@@ -8,7 +8,7 @@ import { call } from '../../lib/api.ts';
 import { Icon } from '../../ui/icons.tsx';
 
 /** Ready texts for a reply or a draft: one press puts the text, filled in, where one writes. */
-export function ReadyTexts(props: {
+export default function ReadyTexts(props: {
   for: 'reply' | 'answer';
   channel?: ChannelKind;
   caseCode?: string;
@@ -50,9 +50,4 @@ export function ReadyTexts(props: {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Where a ready text goes: into the empty field, else below what stands there. */
-export function appended(before: string, text: string): string {
-  return before.trim() === '' ? text : `${before.trimEnd()}\n\n${text}`;
 }

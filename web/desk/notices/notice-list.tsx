@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { JSX, KeyboardEvent } from 'react';
+import type { JSX, KeyboardEvent, ReactNode } from 'react';
 import type { Notice, NoticeKind } from '../../../contract/notices.ts';
 import { useT } from '../../i18n/index.ts';
 import type { Tone } from '../../ui/due-state.ts';
@@ -58,6 +58,20 @@ function walk(event: KeyboardEvent<HTMLUListElement>): void {
   next.focus();
 }
 
+/** A case code never breaks at its hyphens. */
+function wholeCodes(text: string): ReactNode[] {
+  return text.split(/(1022-\d{6}-\d{4,})/).map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts are one text and never reordered
+      <span key={i} className="code">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
+
 /** Notices, newest first; opening one marks it as read. */
 export function NoticeList({ items, onOpen }: { items: readonly Notice[]; onOpen?(): void }): JSX.Element {
   return (
@@ -94,7 +108,7 @@ function Row({ item, onOpen }: { item: Notice; onOpen?: (() => void) | undefined
           </span>
         </div>
         {item.caseTitle ? <p className={styles.case}>{item.caseTitle}</p> : null}
-        <p className={`meta ${styles.text}`}>{item.text}</p>
+        <p className={`meta ${styles.text}`}>{wholeCodes(item.text)}</p>
       </div>
       {item.read ? null : (
         <Tooltip label={t.notices.markOne(item.title)}>

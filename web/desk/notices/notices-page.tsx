@@ -9,6 +9,7 @@ import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { noticesQuery } from './notice-queries.ts';
+import styles from './notices.module.css';
 import { useReadNotices } from './use-bell.ts';
 
 /** Everything I was told, newest first. */
@@ -45,9 +46,9 @@ export function NoticesPage(): JSX.Element {
           value={unread ? 'unread' : 'all'}
           onChange={(value) => setUnread(value === 'unread')}
         />
-        <Button component={Link} to="/me/notices" variant="subtle">
+        <Link to="/me/notices" className={styles.settings}>
           {t.notices.settings}
-        </Button>
+        </Link>
       </div>
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
