@@ -82,7 +82,7 @@ export const CAPABILITIES: Record<ChannelKind, Capabilities> = {
     textMax: 20_000,
     subject: true,
     attachments: {
-      rules: [{ kind: 'other', types: ['*'], maxBytes: 20 * MB }],
+      rules: [{ kind: 'other', types: ['*'], maxBytes: 18 * MB }],
       maxCount: 10,
       // Common servers refuse mails above 25 MB; base64 makes four bytes of three.
       maxTotalBytes: 18 * MB,

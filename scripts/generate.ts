@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { dumpSchema } from '../server/platform/db/index.ts';
 import { createDatabase } from '../test/support/db.ts';
+import { capabilitiesPage } from './capabilities-page.ts';
 import { noticesPage } from './notices-page.ts';
 import { permissions } from './permissions.ts';
 import { rowTypes } from './row-types.ts';
@@ -26,6 +27,7 @@ export const generators: readonly Generator[] = [
   { file: 'docs/permissions.md', make: permissions },
   { file: 'docs/workflow.md', make: workflowPage },
   { file: 'docs/notices.md', make: noticesPage },
+  { file: 'docs/channels/capabilities.md', make: capabilitiesPage },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../../../contract/cases.ts';
+import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { storable } from '../../platform/text.ts';
@@ -46,7 +47,8 @@ export async function post(tx: Tx, actor: Actor, message: NewMessage): Promise<n
       .executeTakeFirst();
     if (known) return known.id;
   }
-  const subject = message.subject ?? conversation.subject;
+  // A chat has no subject lines; what its first message said is no heading of ours.
+  const subject = CAPABILITIES[conversation.channel].subject ? (message.subject ?? conversation.subject) : null;
   const body = storable(message.text);
   const row = await tx.db
     .insertInto('messages')

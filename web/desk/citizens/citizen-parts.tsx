@@ -46,7 +46,9 @@ export function Identities({ identities }: { identities: readonly Identity[] }):
             ) : one.kind === 'email' ? (
               one.value
             ) : (
-              t.person.identity[one.kind]
+              <span title={one.value}>
+                {t.person.identity[one.kind]} <span className="num meta">…{one.value.slice(-4)}</span>
+              </span>
             )}
           </span>
           <span className={styles.confidence} data-confidence={one.confidence}>
@@ -89,7 +91,7 @@ export function TalkLines({ items }: { items: CitizenView['conversationList'] })
     <ul className={styles.lines}>
       {items.map((one) => (
         <li key={one.id}>
-          <span className={styles.line}>
+          <span className={styles.talk}>
             <Icon name={CHANNEL_ICON[one.channel]} size={1} label={t.channel[one.channel]} />
             <Link to="/conversations/$id" params={{ id: one.id }} search={{}}>
               {one.subject || t.channel[one.channel]}

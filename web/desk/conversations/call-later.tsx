@@ -22,7 +22,7 @@ export function CallLater(props: { conversation: Conversation; why: string; text
   return (
     <>
       <Button
-        size="compact-sm"
+        size="compact-md"
         variant="default"
         leftSection={<Icon name="phone" size={0.875} />}
         onClick={() => setOpened(true)}

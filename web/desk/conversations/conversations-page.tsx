@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type JSX, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { step } from '../queue/queue-page.tsx';
+import { useKeys } from '../shell/keys.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import styles from './conversations.module.css';
 import { FilterBar } from './filter-bar.tsx';
@@ -15,9 +17,15 @@ export function ConversationsPage(): JSX.Element {
   const t = useT();
   const filters = useSearch({ from: '/conversations' });
   const { id } = useParams({ strict: false });
+  const navigate = useNavigate();
   const top = useRef<HTMLDivElement>(null);
   const list = useInbox(filters);
   useTitle(t.inbox.title);
+  useKeys({
+    j: () => step(1, id !== undefined),
+    k: () => step(-1, id !== undefined),
+    Escape: () => id && void navigate({ to: '/conversations', search: filters }),
+  });
   const narrowed = Object.keys(filters).length > 0;
   return (
     <div className={styles.split} data-open={id ? true : undefined}>

@@ -21,7 +21,6 @@ export function PersonPanel(props: { conversation: Conversation; onMake: (() => 
   const { conversation, onMake } = props;
   const { citizenId } = conversation;
   const { data, error, refetch } = useQuery({ ...citizenQuery(citizenId ?? ''), enabled: citizenId !== null });
-  const own = new Set(conversation.cases);
   return (
     <div className={styles.panel}>
       <Section title={t.inbox.make.open}>
@@ -65,7 +64,7 @@ export function PersonPanel(props: { conversation: Conversation; onMake: (() => 
           </Section>
           <Matches id={data.id} />
           <Section title={t.person.cases} count={data.cases}>
-            <CaseLines items={data.caseList.filter((one) => !own.has(one.code))} />
+            <CaseLines items={data.caseList} />
           </Section>
           <Section title={t.person.conversations}>
             <TalkLines items={data.conversationList.filter((one) => one.id !== conversation.id)} />

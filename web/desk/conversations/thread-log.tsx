@@ -145,7 +145,7 @@ function Tools({ message, conversation, canReply, repeated, onQuote }: ToolProps
     return (
       <>
         {canReply ? (
-          <Button size="compact-sm" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+          <Button size="compact-md" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
             {t.inbox.message.retry}
           </Button>
         ) : null}

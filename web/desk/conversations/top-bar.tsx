@@ -42,6 +42,11 @@ export function TopBar({ item, onPerson }: { item: Conversation; onPerson?: (() 
         </ActionIcon>
         <Icon name={CHANNEL_ICON[item.channel]} label={t.channel[item.channel]} />
         <h1 className={styles.subjectLine}>{item.citizenName ?? item.address ?? t.person.unnamed}</h1>
+        {onPerson ? (
+          <ActionIcon variant="default" onClick={onPerson} aria-label={t.inbox.tools.person}>
+            <Icon name="person" />
+          </ActionIcon>
+        ) : null}
         <span className={styles.tools}>
           {works && item.state === 'open' && !item.owner ? (
             <Button size="compact-md" variant="default" onClick={() => change.own(session.user.username)}>
@@ -54,11 +59,6 @@ export function TopBar({ item, onPerson }: { item: Conversation; onPerson?: (() 
             <Button size="compact-md" variant="default" onClick={change.reopen}>
               {t.inbox.tools.reopen}
             </Button>
-          ) : null}
-          {onPerson ? (
-            <ActionIcon variant="default" onClick={onPerson} aria-label={t.inbox.tools.person}>
-              <Icon name="person" />
-            </ActionIcon>
           ) : null}
         </span>
       </div>

@@ -30,7 +30,7 @@ export function QueuePage(): JSX.Element {
 }
 
 /** Moves the focus one row; with a case open beside the list, the next one opens at once. */
-function step(by: number, open: boolean): void {
+export function step(by: number, open: boolean): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-case-row]')];
   const focused = rows.indexOf(document.activeElement as HTMLElement);
   const from = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
