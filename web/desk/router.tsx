@@ -170,6 +170,11 @@ const policies = createRoute({
   path: '/admin/policies',
   component: lazyRouteComponent(() => import('./admin/policies-page.tsx'), 'PoliciesPage'),
 });
+const livechat = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/livechat',
+  component: lazyRouteComponent(() => import('./admin/livechat-page.tsx'), 'LivechatPage'),
+});
 const mailboxes = createRoute({
   getParentRoute: () => root,
   path: '/admin/mailboxes',
@@ -235,6 +240,7 @@ export const router = createRouter({
     calendars,
     calendar,
     policies,
+    livechat,
     mailboxes,
     channels,
     failedMails,

@@ -96,6 +96,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       group: 'admin',
     },
     can(session, 'admin.channels') && {
+      icon: 'chat',
+      label: t.livechat.title,
+      link: { to: '/admin/livechat' },
+      group: 'admin',
+    },
+    can(session, 'admin.channels') && {
       icon: 'mail',
       label: t.nav.mailboxes,
       link: { to: '/admin/mailboxes' },
