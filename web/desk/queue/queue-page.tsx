@@ -33,7 +33,7 @@ export function QueuePage(): JSX.Element {
 export function step(by: number, open: boolean): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-case-row]')];
   const focused = rows.indexOf(document.activeElement as HTMLElement);
-  const from = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
+  const from = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute('aria-current'));
   const next = rows[Math.min(Math.max(from + by, 0), rows.length - 1)];
   next?.focus();
   if (open) next?.click();
