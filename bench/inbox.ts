@@ -56,7 +56,7 @@ const QUESTIONS: readonly (readonly [what: string, who: Person, ask: string])[] 
 ];
 
 export async function inbox(options: { cases: number; repeats: number }): Promise<void> {
-  const dataDir = await prepare(options.cases);
+  const dataDir = await filledInstallation(options.cases);
   const ctx = await openInstallation(dataDir);
   const tokens = new Map<Person, string>();
   for (const [who, [role, unit]] of Object.entries(PEOPLE))
@@ -83,7 +83,7 @@ export async function inbox(options: { cases: number; repeats: number }): Promis
 }
 
 /** The filled data directory, kept per number of cases and state of the migrations; older ones are removed. */
-async function prepare(cases: number): Promise<string> {
+export async function filledInstallation(cases: number): Promise<string> {
   const hash = createHash('sha256');
   for (const file of readdirSync(join(root, 'db/migrations')).sort())
     hash.update(readFileSync(join(root, 'db/migrations', file)));

@@ -76,12 +76,14 @@ async function measure(ctx: RunningContext, url: string, token: string, options:
     if (status === 201) codes.push((JSON.parse(body) as { code: string }).code);
     else refused += 1;
   };
-  const raw = (how: 'inSteps' | 'atOnce') => async (i: number) => {
-    counter += 1;
-    await writers[i]?.[how](counter);
-    // The server's own stream numbers these events as it does its own, so both sides carry that work.
-    ctx.events.wake();
-  };
+  const raw =
+    (how: 'inSteps' | 'atOnce') =>
+    async (i: number): Promise<void> => {
+      counter += 1;
+      await writers[i]?.[how](counter);
+      // The server's own stream numbers these events as it does its own, so both sides carry that work.
+      ctx.events.wake();
+    };
   const work: Record<Way, (i: number) => Promise<void>> = {
     http: post,
     'raw steps': raw('inSteps'),

@@ -1,12 +1,24 @@
-/** `npm run bench -- intake|inbox [--cases N] [--seconds S] [--rounds R] [--profile]`: measures, prints a table, writes JSON. */
+/** `npm run bench -- <name> [options]`: measures, prints a table, writes JSON. */
 import { parseArgs } from 'node:util';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
+import { lifecycle } from './lifecycle.ts';
+import { overdue } from './overdue.ts';
+import { widget } from './widget.ts';
+import { year } from './year.ts';
 
 const USAGE = `npm run bench -- intake [--seconds 8] [--rounds 3] [--clients 16] [--profile]
 npm run bench -- inbox [--cases 1000000] [--repeats 30]
+npm run bench -- lifecycle [--cases 1000000] [--seconds 8] [--rounds 3] [--clients 16]
+npm run bench -- overdue [--cases 100000]
+npm run bench -- year [--cases 2000]
+npm run bench -- widget [--windows 1000] [--agents 200] [--rate 100] [--seconds 8]
 
   intake   cases created through the HTTP API, against the same rows written raw to the same server
+  lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
+  overdue  --cases deadlines fall due at once: time to settle them, and what the desk's lists feel of it
+  year     a year of --cases cases through the engine with a moved clock, then everything recounted
+  widget   messages of visitors' windows to the agents' screens: latency, and whether all arrive
   inbox    list, filter, open and search among many cases (data kept under .cache/ for the next run)
   --profile  intake only: writes a CPU profile of the server to bench/results`;
 
@@ -16,8 +28,11 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
     clients: { type: 'string', default: '16' },
-    cases: { type: 'string', default: '1000000' },
+    cases: { type: 'string' },
     repeats: { type: 'string', default: '30' },
+    windows: { type: 'string', default: '1000' },
+    agents: { type: 'string', default: '200' },
+    rate: { type: 'string', default: '100' },
     profile: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
@@ -28,15 +43,31 @@ const number = (text: string) => {
   return value;
 };
 
-const [name] = positionals;
-if (values.help || (name !== 'intake' && name !== 'inbox')) {
+const cases = (byDefault: number) =>
+  values.cases === undefined ? byDefault : values.cases === '0' ? 0 : number(values.cases);
+
+const shape = () => ({
+  seconds: number(values.seconds),
+  rounds: number(values.rounds),
+  clients: number(values.clients),
+});
+const BENCHES: Record<string, () => Promise<void>> = {
+  intake: () => intake({ ...shape(), profile: values.profile }),
+  inbox: () => inbox({ cases: cases(1_000_000), repeats: number(values.repeats) }),
+  lifecycle: () => lifecycle({ ...shape(), cases: cases(1_000_000) }),
+  overdue: () => overdue({ cases: cases(100_000) }),
+  widget: () =>
+    widget({
+      windows: number(values.windows),
+      agents: number(values.agents),
+      rate: number(values.rate),
+      seconds: number(values.seconds),
+    }),
+  year: () => year({ cases: cases(2_000) }),
+};
+
+const bench = BENCHES[positionals[0] ?? ''];
+if (values.help || !bench) {
   console.log(USAGE);
   process.exitCode = values.help ? 0 : 2;
-} else if (name === 'intake') {
-  await intake({
-    seconds: number(values.seconds),
-    rounds: number(values.rounds),
-    clients: number(values.clients),
-    profile: values.profile,
-  });
-} else await inbox({ cases: number(values.cases), repeats: number(values.repeats) });
+} else await bench();

@@ -34,7 +34,7 @@ const ONE = `with found as (select citizen_id as id from citizen_identities wher
 
 export interface RawWriter {
   /** Row by row between begin and commit, prepared. */
-  inSteps(n: number): Promise<void>;
+  inSteps(n: number): Promise<{ id: number; code: string }>;
   /** One statement. */
   atOnce(n: number): Promise<void>;
   close(): Promise<void>;
@@ -93,6 +93,7 @@ export async function rawWriter(socketDir: string, database: string, userId: num
       await run('s', STEPS.step, [made.id, now]);
       await run('e', STEPS.event, [now, made.id, made.code, userId, data, audience]);
       await client.query('commit');
+      return made;
     },
     async atOnce(n) {
       const { name, row, data } = valuesOf(n);

@@ -1,6 +1,9 @@
 /** What is added to a case without moving it. */
+import type { Selectable } from 'kysely';
 import type { CaseType, Urgency } from '../../../contract/cases.ts';
 import { directory } from '../../org/index.ts';
+import type { Tx } from '../../platform/context.ts';
+import type { Cases } from '../../platform/db/index.ts';
 import { invalidField } from '../../platform/errors.ts';
 import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
@@ -78,23 +81,7 @@ export const relabel: Command<RelabelForm> = {
   async run({ tx, before, form }) {
     const { row } = before;
     const recompute = form.changes.type || form.changes.urgency || form.changes.category;
-    // Another kind of case is another promise: a granted date, warnings and lateness belonged to the old one.
-    const due = recompute
-      ? {
-          ...(await reckon(tx.db, row, tx.now, {
-            type: form.type,
-            urgency: form.urgency,
-            categoryCode: form.categoryCode,
-            policyId: null,
-            extension: null,
-            warnedShare: 0,
-            seriouslyLate: false,
-          })),
-          extended_due_at: null,
-          extended_at: null,
-          extended_by: null,
-        }
-      : null;
+    const due = recompute ? await promiseAnew(tx, row, form) : null;
     return {
       event: 'relabelled',
       data: { changes: form.changes, reason: form.reason },
@@ -109,3 +96,12 @@ export const relabel: Command<RelabelForm> = {
     };
   },
 };
+
+/** Another kind of case is another promise: a granted date and what was announced belonged to the old one. */
+async function promiseAnew(tx: Tx, row: Selectable<Cases>, { type, urgency, categoryCode }: RelabelForm) {
+  const labels = { type, urgency, categoryCode, policyId: null };
+  const anew = await reckon(tx.db, row, tx.now, { ...labels, extension: null, warnedShare: 0, seriouslyLate: false });
+  // The same date by another rule is no other promise.
+  if (anew.due_at.getTime() === row.due_at?.getTime()) return reckon(tx.db, row, tx.now, labels);
+  return { ...anew, extended_due_at: null, extended_at: null, extended_by: null };
+}
