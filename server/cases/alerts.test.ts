@@ -60,7 +60,8 @@ test('half, four fifths, overdue, seriously late: each once, seen by leaders, li
     .select('audience')
     .where('type', '=', 'case.seriously_late')
     .execute();
-  const { to } = events[0]?.audience as unknown as { to: string[] };
+  const [heard] = events.map((e) => e.audience as unknown as { to: string[] });
+  const to = heard?.to ?? [];
   assert.ok(to.includes('all_cases') && to.some((a) => a.startsWith('unit:')), 'unit and province hear of it');
 });
 

@@ -1,7 +1,7 @@
-import type { Selectable, Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
-import type { Cases } from '../platform/db/index.ts';
+import { type Cases, PREPARED } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { transact } from '../platform/transact.ts';
 import { closeLoose } from './commands/finish.ts';
@@ -9,7 +9,15 @@ import { COMMANDS } from './commands/index.ts';
 import { conflict, explainRefusal } from './conflict.ts';
 import { CASE_EVENTS, type CaseEventName } from './events.ts';
 import { followParentJob } from './follow-parent-job.ts';
-import { factsOf, type LoadedCase, loadByCode, loadVisible, partiesOf } from './load.ts';
+import {
+  assignmentFacts,
+  directsToLead,
+  factsOf,
+  type LoadedCase,
+  loadByCode,
+  loadVisible,
+  partiesOf,
+} from './load.ts';
 import { audienceOf, inPlaceOf, stancesOf } from './policy.ts';
 import { limitsAfter } from './step-limits.ts';
 import { recordStep } from './steps.ts';
@@ -76,14 +84,15 @@ export async function actWithin(
   input: ActInput,
 ): Promise<{ id: number; code: string; version: number }> {
   // Whoever comes second waits here, then sees the newer version and is told what happened.
-  await tx.db.selectFrom('cases').select('id').where('code', '=', input.code).forUpdate().executeTakeFirst();
+  await sql`${PREPARED} select id from cases where code = ${input.code} for update`.execute(tx.db);
   const before =
     actor.kind === 'user' ? await loadVisible(tx.db, actor, input.code) : await loadByCode(tx.db, input.code);
   if (!before) throw new AppError('not_found');
   const command = COMMANDS[input.action] as Command<Record<string, unknown>>;
   const stances = stancesOf(actor, before.parties);
   // Right first: who may not act learns nothing about versions or states.
-  const first = judge(input.action, await factsOf(tx.db, before, actor, tx.now, input.form), stances);
+  const facts = await factsOf(tx.db, before, actor, tx.now, input.form);
+  const first = judge(input.action, facts, stances);
   const forbidden = new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
   const who: readonly Stance[] = RULES[input.action].who;
   if (!stances.some((stance) => who.includes(stance))) throw forbidden;
@@ -93,7 +102,7 @@ export async function actWithin(
   if (!first.ok && first.why === 'no_right') throw forbidden;
   if (!first.ok) throw explainRefusal(first.why === 'not_now' ? first.refusal : 'status', before.row.status);
   const form = command.resolve ? await command.resolve(ctx, input.form, before, actor) : input.form;
-  const verdict = judge(input.action, await factsOf(tx.db, before, actor, tx.now, form), stances);
+  const verdict = judge(input.action, { ...facts, directsToLeadUnit: directsToLead(before, form) }, stances);
   if (!verdict.ok) throw explainRefusal(verdict.why === 'not_now' ? verdict.refusal : 'status', before.row.status);
   const place = inPlaceOf(actor, verdict.stance, before.parties);
   const outcome = await command.run({
@@ -124,25 +133,23 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
     ...outcome.patch,
   };
   const limits = await limitsAfter(tx, row, { ...row, ...patch } as Selectable<Cases>);
-  const updated = await tx.db
+  const written = await tx.db
     .updateTable('cases')
     .set({ ...limits, ...patch, ...(limits.alert_at === undefined ? {} : { alert_at: limits.alert_at }) })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .returningAll()
+    // What the command has done to the assignments is there already: one question less.
+    .returning(assignmentFacts('cases.id').as('assignment_facts'))
+    .modifyEnd(PREPARED)
     .executeTakeFirst();
-  if (!updated) throw await conflict(tx.db, before, row.version);
+  if (!written) throw await conflict(tx.db, before, row.version);
+  const { assignment_facts: assignments, ...updated } = written;
   if (moved || updated.lead_unit_id !== row.lead_unit_id) await recordStep(tx, row, updated);
-  if (updated.due_at !== null && updated.due_at.getTime() !== row.due_at?.getTime()) await moveAssignments(tx, updated);
-  const assignments = await tx.db
-    .selectFrom('assignments')
-    .select(['unit_id', 'role', 'state', 'by_directive', 'question', 'opinion', 'ended_at'])
-    .where('case_id', '=', row.id)
-    .execute();
-  const after = partiesOf(
-    updated,
-    assignments.map((a) => ({ ...a, role: a.role as 'lead' | 'co', ended: a.ended_at !== null })),
-  );
+  // A forwarded case has its date on the new assignments already.
+  const sameUnit = updated.lead_unit_id === row.lead_unit_id;
+  if (sameUnit && updated.due_at?.getTime() !== row.due_at?.getTime()) await moveAssignments(tx, updated);
+  const after = partiesOf(updated, assignments);
   tx.record({
     type: CASE_EVENTS[outcome.event].type,
     actor,

@@ -1,8 +1,8 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Status } from '../../contract/cases.ts';
 import { leaderPostFilled } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
-import type { Cases, Db } from '../platform/db/index.ts';
+import { type Cases, type Db, PREPARED } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { maySee, type Parties } from './policy.ts';
 import { isUnattended } from './unattended.ts';
@@ -52,16 +52,21 @@ function keepers(row: Selectable<Cases>): number[] {
   return [...new Set([row.registered_by, row.answered_by])].filter((id) => id !== null);
 }
 
+/** The assignments of a case as JSON, for a query whose case has this id. */
+export function assignmentFacts(caseId: 'c.id' | 'cases.id'): RawBuilder<AssignmentFact[]> {
+  return sql<
+    AssignmentFact[]
+  >`coalesce((select json_agg(json_build_object('unit_id', a.unit_id, 'role', a.role, 'state', a.state,
+    'by_directive', a.by_directive, 'question', a.question, 'opinion', a.opinion, 'ended', a.ended_at is not null) order by a.id)
+    from assignments a where a.case_id = ${sql.ref(caseId)}), '[]')`;
+}
+
 async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<LoadedCase | null> {
   const row = await db
     .selectFrom('cases as c')
     .selectAll('c')
     .select([
-      sql<
-        AssignmentFact[]
-      >`coalesce((select json_agg(json_build_object('unit_id', a.unit_id, 'role', a.role, 'state', a.state,
-        'by_directive', a.by_directive, 'question', a.question, 'opinion', a.opinion, 'ended', a.ended_at is not null) order by a.id)
-        from assignments a where a.case_id = c.id), '[]')`.as('assignment_facts'),
+      assignmentFacts('c.id').as('assignment_facts'),
       sql<number | null>`(select d.author_id from drafts d where d.case_id = c.id and d.state = 'submitted')`.as(
         'drafter_id',
       ),
@@ -80,6 +85,7 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
       ),
     ])
     .where(`c.${by}`, '=', key as never)
+    .modifyEnd(PREPARED)
     .executeTakeFirst();
   if (!row) return null;
   const {
@@ -139,6 +145,12 @@ export async function loadByCode(db: Db, code: string): Promise<LoadedCase | nul
   return load(db, 'code', code);
 }
 
+/** The form names the unit that already leads the case. */
+export function directsToLead({ row, assignments }: LoadedCase, form: Record<string, unknown>): boolean {
+  const lead = assignments.some((a) => a.role === 'lead' && !a.ended);
+  return typeof form.unitId === 'number' && form.unitId === row.lead_unit_id && lead;
+}
+
 /** What the workflow asks, from a loaded case. */
 export async function factsOf(
   db: Db,
@@ -165,7 +177,7 @@ export async function factsOf(
     ),
     actorIsDrafter: loaded.drafterId !== null && loaded.drafterId === actor.userId,
     leaderPostFilled: row.lead_unit_id === null ? false : await leaderPostFilled(db, row.lead_unit_id, now),
-    directsToLeadUnit: typeof form.unitId === 'number' && form.unitId === row.lead_unit_id && lead !== undefined,
+    directsToLeadUnit: directsToLead(loaded, form),
     rated: loaded.rated,
     extensionBeyond: loaded.extensionBeyond,
     directiveOpen: loaded.directiveOpen,

@@ -66,9 +66,15 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   route(app, actEndpoint, 'case.act', async ({ actor, params, body }) => {
     const { action, version, ...rest } = body;
-    // Sight before form: who may not see the case is not told which field is wrong.
-    await loadVisible(ctx.db, actor, params.code);
-    await act(ctx, actor, { code: params.code, action, version, form: parseForm(action, rest) });
+    let form: Record<string, unknown>;
+    try {
+      form = parseForm(action, rest);
+    } catch (wrong) {
+      // Sight before form: who may not see the case is not told which field is wrong.
+      await loadVisible(ctx.db, actor, params.code);
+      throw wrong;
+    }
+    await act(ctx, actor, { code: params.code, action, version, form });
     return viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code).catch(lostSight));
   });
   route(app, bulkAct, 'case.act', async ({ actor, body }) => {

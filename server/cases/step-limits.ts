@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type DeadlineBook, loadDeadlines, type Pause, type Stage } from '../deadlines/index.ts';
 import type { Tx } from '../platform/context.ts';
-import type { Cases, Db } from '../platform/db/index.ts';
+import { type Cases, type Db, PREPARED } from '../platform/db/index.ts';
 import { type Labels, pausesOf } from './clock.ts';
 import { labelsOf } from './row-facts.ts';
 import { ENDED } from './workflow.ts';
@@ -25,6 +25,7 @@ export async function openOrder(db: Db, row: Pick<Row, 'id' | 'clock_from'>): Pr
     .where((e) => e.or([e('closed_at', 'is', null), e('closed_why', '=', 'reported')]))
     .orderBy('id', 'desc')
     .limit(1)
+    .modifyEnd(PREPARED)
     .executeTakeFirst();
   return order ?? null;
 }

@@ -5,26 +5,46 @@ import { calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { type CaseSteps, type Cases, type Db, PREPARED } from '../platform/db/index.ts';
 import type { Count, Stretch } from './held.ts';
+import type { LoadedCase } from './load.ts';
 import { visibleTo } from './visible.ts';
 
 type Row = Selectable<Cases>;
 export type Parts = Awaited<ReturnType<typeof readParts>>;
 
 /** All parts of a case. `people` are those whose names the view shows. */
-export async function readParts(db: Db, actor: Actor, row: Row) {
+export async function readParts(db: Db, actor: Actor, { row, hasChildren }: Pick<LoadedCase, 'row' | 'hasChildren'>) {
   const id = row.id;
   const [assignments, drafts, directives, extensions, attachments, children, publication, parent] = await Promise.all([
-    db.selectFrom('assignments').selectAll().where('case_id', '=', id).orderBy('id').execute(),
-    db.selectFrom('drafts').selectAll().where('case_id', '=', id).orderBy('version', 'desc').execute(),
-    db.selectFrom('directives').selectAll().where('case_id', '=', id).orderBy('id', 'desc').execute(),
-    db.selectFrom('extension_requests').selectAll().where('case_id', '=', id).orderBy('id', 'desc').execute(),
-    db.selectFrom('attachments').selectAll().where('case_id', '=', id).orderBy('id').execute(),
-    childrenOf(db, actor, id),
+    db.selectFrom('assignments').selectAll().where('case_id', '=', id).orderBy('id').modifyEnd(PREPARED).execute(),
+    db
+      .selectFrom('drafts')
+      .selectAll()
+      .where('case_id', '=', id)
+      .orderBy('version', 'desc')
+      .modifyEnd(PREPARED)
+      .execute(),
+    db
+      .selectFrom('directives')
+      .selectAll()
+      .where('case_id', '=', id)
+      .orderBy('id', 'desc')
+      .modifyEnd(PREPARED)
+      .execute(),
+    db
+      .selectFrom('extension_requests')
+      .selectAll()
+      .where('case_id', '=', id)
+      .orderBy('id', 'desc')
+      .modifyEnd(PREPARED)
+      .execute(),
+    db.selectFrom('attachments').selectAll().where('case_id', '=', id).orderBy('id').modifyEnd(PREPARED).execute(),
+    hasChildren ? childrenOf(db, actor, id) : [],
     db
       .selectFrom('publications')
       .selectAll()
       .where('case_id', '=', id)
       .where('withdrawn_at', 'is', null)
+      .modifyEnd(PREPARED)
       .executeTakeFirst(),
     row.parent_id === null
       ? undefined
@@ -52,7 +72,7 @@ async function childrenOf(db: Db, actor: Actor, id: number): Promise<CaseView['c
 }
 
 async function peopleOf(db: Db, id: number) {
-  const people = await sql<{ id: number; username: string; display_name: string }>`
+  const people = await sql<{ id: number; username: string; display_name: string }>`${PREPARED}
     select u.id, u.username, u.display_name from users u where u.id in (
       select unnest(array[assignee_id, answered_by, answered_for, registered_by]) from cases where id = ${id}
       union select assignee_id from assignments where case_id = ${id}
@@ -81,7 +101,13 @@ type Step = Pick<Selectable<CaseSteps>, 'level' | 'status' | 'unit_id' | 'starte
 /** The stretches of a case, oldest first; where nothing has happened the one that registering opens. */
 export async function stepsOf(db: Db, row: Row): Promise<Step[]> {
   if (row.version > 0)
-    return db.selectFrom('case_steps').selectAll().where('case_id', '=', row.id).orderBy('id').execute();
+    return db
+      .selectFrom('case_steps')
+      .selectAll()
+      .where('case_id', '=', row.id)
+      .orderBy('id')
+      .modifyEnd(PREPARED)
+      .execute();
   const { level, status, created_at: started_at } = row;
   return [{ level, status, unit_id: null, started_at, ended_at: null, back: false }];
 }

@@ -25,7 +25,8 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
   const p = await presenter(db, now);
   // Version 0: nothing has happened since the registration, so nothing but files (and cases merged into it)
   // can hang on the case.
-  const parts = row.version === 0 && !loaded.hasChildren ? await filesOnly(db, row) : await readParts(db, actor, row);
+  const parts =
+    row.version === 0 && !loaded.hasChildren ? await filesOnly(db, row) : await readParts(db, actor, loaded);
   const steps = await stepsOf(db, row);
   const stretches = steps.map(stretchOf);
   const units = [...stretches.map((s) => s.unitId), ...parts.assignments.map((a) => a.unit_id)];

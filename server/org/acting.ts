@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Tx } from '../platform/db/index.ts';
+import { type Db, PREPARED, type Tx } from '../platform/db/index.ts';
 
 /** Longest chain of deputies that is followed; a longer one is refused when it is made. */
 export const LONGEST_CHAIN = 8;
@@ -46,12 +46,12 @@ export interface Signer {
 }
 
 async function holdersOf(db: Db | Tx, role: string, unitId: number | null, at: Date): Promise<Signer[]> {
-  const held = await sql<Signer>`
+  const held = await sql<Signer>`${PREPARED}
     select u.id as "userId", u.username, u.display_name as "displayName", null as "inPlaceOf",
       exists (select from delegations d where d.user_id = u.id and ${runs(at)}) as absent
     from users u where u.disabled_at is null and exists (
       select from user_roles r where r.user_id = u.id and r.role = ${role}
-        and (${unitId}::bigint is null or r.unit_id = ${unitId}) and ${validRole(at)})
+        and (${unitId}::bigint is null or r.unit_id = ${unitId}::bigint) and ${validRole(at)})
     order by u.id`.execute(db);
   const absent = held.rows.filter((h) => h.absent).map((h) => h.userId);
   // Planning the walk along the chain costs more than everything else, and most of the time nobody is away.

@@ -1,5 +1,6 @@
 /** Rows of `assignments`: who has the case, since when, until when. Shared by the commands that move it. */
 import type { Tx } from '../../platform/context.ts';
+import { PREPARED } from '../../platform/db/index.ts';
 
 export interface NewAssignment {
   caseId: number;
@@ -31,6 +32,7 @@ export async function openAssignment(tx: Tx, a: NewAssignment): Promise<void> {
       started_at: tx.now,
       accepted_at: a.accepted ? tx.now : null,
     })
+    .modifyEnd(PREPARED)
     .execute();
 }
 
@@ -47,7 +49,7 @@ export async function endAssignments(
     .where('case_id', '=', caseId)
     .where('ended_at', 'is', null);
   if (only) query = query.where('role', '=', only);
-  await query.execute();
+  await query.modifyEnd(PREPARED).execute();
 }
 
 export async function acceptLead(tx: Tx, caseId: number, assigneeId: number | null): Promise<void> {
@@ -57,5 +59,6 @@ export async function acceptLead(tx: Tx, caseId: number, assigneeId: number | nu
     .where('case_id', '=', caseId)
     .where('role', '=', 'lead')
     .where('ended_at', 'is', null)
+    .modifyEnd(PREPARED)
     .execute();
 }
