@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import { type Audience, defineEvent } from '../platform/events/index.ts';
 
@@ -43,11 +44,11 @@ export const conversationLinked = defineEvent('conversation.linked', z.object({ 
 /** Conversations are the centre's: agents, supervisors and the province's leaders hear of them. */
 export const CENTRE: Audience = { to: ['all_cases'] };
 
-/** The centre, less the people of a unit that the conversation's case is about (conduct reports). */
+/** The centre, less the people of a unit that the conversation's case is about; a denunciation: its keepers only. */
 export async function centreFor(db: Db, caseId: number | null): Promise<Audience> {
   if (caseId === null) return CENTRE;
-  const row = await db.selectFrom('cases').select('about_unit_id').where('id', '=', caseId).executeTakeFirst();
-  return row?.about_unit_id ? { ...CENTRE, except: [`any_role_in:${row.about_unit_id}`] } : CENTRE;
+  const rows = await db.selectFrom('cases').select(CONFINING).where('id', '=', caseId).execute();
+  return confined(rows);
 }
 
 /** The same for whatever cases the conversation belongs to. */
@@ -55,10 +56,34 @@ export async function centreOf(db: Db, conversationId: number): Promise<Audience
   const rows = await db
     .selectFrom('case_conversations as l')
     .innerJoin('cases as k', 'k.id', 'l.case_id')
-    .select('k.about_unit_id')
-    .distinct()
+    .select(CONFINING)
     .where('l.conversation_id', '=', conversationId)
-    .where('k.about_unit_id', 'is not', null)
+    .where((e) => e.or([e('k.about_unit_id', 'is not', null), e('k.decline_reason', '=', 'denunciation')]))
     .execute();
-  return rows.length === 0 ? CENTRE : { ...CENTRE, except: rows.map((row) => `any_role_in:${row.about_unit_id}`) };
+  return confined(rows);
+}
+
+const CONFINING = ['about_unit_id', 'decline_reason', 'registered_by', 'answered_by'] as const;
+
+interface Confining {
+  about_unit_id: number | null;
+  decline_reason: string | null;
+  registered_by: number | null;
+  answered_by: number | null;
+}
+
+/** As `maySee` of cases: it stands later than conversations, so the rule is said once more here. */
+function confined(rows: readonly Confining[]): Audience {
+  const units = [...new Set(rows.flatMap((row) => row.about_unit_id ?? []))];
+  const kept = rows.find((row) => row.decline_reason === 'denunciation');
+  const keepers = [kept?.registered_by, kept?.answered_by].flatMap((id) => (id ? [`user:${id}`] : []));
+  return {
+    to: kept ? ['supervisor', ...new Set(keepers)] : CENTRE.to,
+    ...(units.length > 0 ? { except: units.map((id) => `any_role_in:${id}`) } : {}),
+  };
+}
+
+/** While a case is being declined nobody can say yet whether as a denunciation: only who does it hears of the letter. */
+export function whileDeclining(actor: Actor): Audience {
+  return { to: ['supervisor', ...(actor.userId === null ? [] : [`user:${actor.userId}`])] };
 }

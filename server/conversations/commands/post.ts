@@ -3,7 +3,7 @@ import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { storable } from '../../platform/text.ts';
-import { centreFor, messageQueued } from '../events.ts';
+import { centreFor, messageQueued, whileDeclining } from '../events.ts';
 import { messageFold } from '../message-fold.ts';
 import { sendMessageJob } from '../send-job.ts';
 import { attachFiles, type FileInPlace } from './attach-files.ts';
@@ -85,7 +85,8 @@ export async function post(tx: Tx, actor: Actor, message: NewMessage): Promise<n
       channel: conversation.channel,
       purpose: message.purpose ?? null,
     },
-    audience: await centreFor(tx.db, message.case?.id ?? null),
+    audience:
+      message.purpose === 'case.declined' ? whileDeclining(actor) : await centreFor(tx.db, message.case?.id ?? null),
   });
   return row.id;
 }

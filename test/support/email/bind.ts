@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { seedCalendars } from '../../../server/calendar/index.ts';
 import { handleCaseJobs, registerCases } from '../../../server/cases/index.ts';
-import { registerEmail } from '../../../server/channels/index.ts';
+import { registerChannels, registerEmail } from '../../../server/channels/index.ts';
 import { handleConversationJobs } from '../../../server/conversations/index.ts';
 import { seedDeadlinePolicies } from '../../../server/deadlines/index.ts';
 import type { Ctx } from '../../../server/platform/context.ts';
@@ -13,5 +13,6 @@ export async function bindMail(http: FastifyInstance, ctx: Ctx): Promise<void> {
   handleConversationJobs(ctx);
   handleCaseJobs(ctx);
   registerCases(http, ctx);
+  registerChannels(http, ctx);
   registerEmail(http, ctx);
 }
