@@ -97,8 +97,9 @@ test('message, then mail, then a call: each failure leads to the next way once, 
   await t.did(t.leader, code, 'approve');
   await t.settle();
   zalo.fate(null);
-  const mail = mails.at(-1);
-  assert.equal(mail?.address, 'bi-tra@example.com');
+  // The acknowledgement goes the same way; which of the two mails is sent first is the jobs' business.
+  const mail = mails.findLast((one) => one.address === 'bi-tra@example.com' && /tháng 12/.test(one.text));
+  assert.ok(mail);
   assert.deepEqual(await callbacks(code), []);
   const detail = 'Thư bị trả lại: địa chỉ không tồn tại.';
   for (let i = 0; i < 2; i += 1) {
