@@ -46,7 +46,8 @@ export async function widget(options: WidgetOptions): Promise<void> {
       const echoes = { n: 0 };
       for (const one of windows) await openWire(server.url, one, echoes, sockets);
       const sent = await storm(server.url, windows, options);
-      await settled(() => desks.every((desk) => desk.count >= sent.times.size), 30_000);
+      const arrived = () => echoes.n >= sent.times.size && desks.every((desk) => desk.count >= sent.times.size);
+      await settled(arrived, 30_000);
       report(options, sent, desks, echoes.n, await stored(ctx));
     } finally {
       for (const socket of sockets) socket.terminate();

@@ -1,50 +1,28 @@
 /** The window's heart: session, thread, outbox and line, and what the screens show of them. */
 
-import type { z } from 'zod';
 import type {
-  openWidgetSession,
   WidgetClientFrame,
-  WidgetConfig,
   WidgetConversation,
   WidgetEvent,
   WidgetLanguage,
-  WidgetMessage,
   WidgetPresence,
   WidgetServerFrame,
 } from '../../../contract/widget.ts';
 import type { SignedIdentity } from '../protocol.ts';
 import { ask, Refusal } from './api.ts';
 import { dropUnsent, putUnsent, type Start, type Unsent, unsent } from './outbox.ts';
+import { Sender, type StoredMessage } from './sender.ts';
+import { INITIAL, type Session, type State } from './state.ts';
 import { keep, kept } from './storage.ts';
 import { joinTabs, type TabNews, type Tabs } from './tabs.ts';
-import { apply, EMPTY, type Thread, unreadAfter } from './thread.ts';
+import { apply, EMPTY, unreadAfter } from './thread.ts';
 import { timeUuid } from './uuid.ts';
 import { openWire, type Wire } from './wire.ts';
-
-type Session = z.output<NonNullable<(typeof openWidgetSession)['response']>>;
-
-export interface State {
-  phase: 'loading' | 'failed' | 'ready';
-  failure: string | null;
-  config: WidgetConfig | null;
-  known: Session['known'];
-  conversation: WidgetConversation | null;
-  thread: Thread;
-  /** True until the history has been read: it is shown, not announced. */
-  reading: boolean;
-  outbox: readonly Unsent[];
-  presence: WidgetPresence | null;
-  typing: boolean;
-  online: boolean;
-  readSeq: number;
-}
 
 export interface Boot {
   key: string;
   language: WidgetLanguage;
 }
-
-const RETRY_MS = 3_000;
 
 export class Engine {
   readonly key: string;
@@ -56,24 +34,24 @@ export class Engine {
   #page: object = {};
   #token: string | null = null;
   #opening: Promise<void> | null = null;
-  #sending = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
   #catching: Promise<void> | null = null;
-  state: State = {
-    phase: 'loading',
-    failure: null,
-    config: null,
-    known: { name: null, phone: null, email: null },
-    conversation: null,
-    thread: EMPTY,
-    reading: true,
-    outbox: [],
-    presence: null,
-    typing: false,
-    online: true,
-    readSeq: 0,
-  };
+  state: State = INITIAL;
+
+  readonly #sender = new Sender({
+    next: () =>
+      this.#leads && this.state.phase !== 'failed' ? unsent(this.key).find((one) => one.problem === null) : undefined,
+    conversation: () => this.state.conversation,
+    post: (body) => this.call('POST', '/messages', body),
+    stored: (item, message) => this.#stored(item, message),
+    refused: async (item, problem, code) => {
+      // Nobody is there any more: ask again what is possible, and show the form for that.
+      if (code === 'offline_only') await this.#open().catch(() => {});
+      putUnsent(this.key, { ...item, problem });
+      this.#set({ outbox: unsent(this.key) });
+      this.#tabs?.tell({ kind: 'outbox' });
+    },
+  });
 
   constructor({ key, language }: Boot) {
     this.key = key;
@@ -114,7 +92,7 @@ export class Engine {
     );
     await this.catchUp();
     this.#set({ phase: 'ready', reading: false });
-    this.#flush();
+    this.#sender.flush();
   }
 
   /** Somebody else is signed in at the site now, or nobody. */
@@ -186,7 +164,7 @@ export class Engine {
   #lead(): void {
     this.#leads = true;
     this.#connect();
-    this.#flush();
+    this.#sender.flush();
   }
 
   #connect(): void {
@@ -200,7 +178,7 @@ export class Engine {
       onOnline: (online) => {
         this.#set({ online });
         this.#tabs?.tell({ kind: 'live', online });
-        if (online) this.#flush();
+        if (online) this.#sender.flush();
       },
       onRefused: () => (this.token === this.#token ? this.#open() : this.#adopt()),
       poll: () => this.catchUp(),
@@ -274,7 +252,7 @@ export class Engine {
   /** Another tab has put something into the outbox, or taken it out. */
   outboxChanged(): void {
     this.#set({ outbox: unsent(this.key) });
-    this.#flush();
+    this.#sender.flush();
   }
 
   #watch(): void {
@@ -342,7 +320,7 @@ export class Engine {
     });
     this.#set({ outbox: unsent(this.key) });
     this.#tabs?.tell({ kind: 'outbox' });
-    this.#flush();
+    this.#sender.flush();
   }
 
   retry(clientId: string): void {
@@ -351,7 +329,7 @@ export class Engine {
     putUnsent(this.key, { ...item, problem: null });
     this.#tabs?.tell({ kind: 'outbox' });
     this.#set({ outbox: unsent(this.key) });
-    this.#flush();
+    this.#sender.flush();
   }
 
   discard(clientId: string): void {
@@ -360,57 +338,7 @@ export class Engine {
     this.#set({ outbox: unsent(this.key) });
   }
 
-  /** One after the other, in the order of typing; only the tab with the line sends. */
-  #flush(): void {
-    if (!this.#leads || this.#sending || this.state.phase === 'failed') return;
-    const next = unsent(this.key).find((item) => item.problem === null);
-    if (!next) return;
-    clearTimeout(this.#retry);
-    this.#sending = true;
-    this.#sendOne(next).then(
-      (waitMs) => {
-        this.#sending = false;
-        if (waitMs === 0) this.#flush();
-        else this.#retry = setTimeout(() => this.#flush(), waitMs);
-      },
-      () => {
-        this.#sending = false;
-        this.#retry = setTimeout(() => this.#flush(), RETRY_MS);
-      },
-    );
-  }
-
-  /** Returns how long to wait before the next one, in milliseconds. */
-  async #sendOne(item: Unsent): Promise<number> {
-    const { conversation } = this.state;
-    // After a thread that is over for good, the form has asked anew.
-    const into = item.start && (conversation === null || conversation.status === 'closed') ? null : conversation?.id;
-    try {
-      const stored = await this.call<WidgetMessage & { conversationId: string }>('POST', '/messages', {
-        clientId: item.clientId,
-        text: item.text,
-        attachments: item.attachments.map((file) => file.id),
-        ...(item.replyTo ? { replyTo: item.replyTo } : {}),
-        ...(into ? { conversationId: into } : {}),
-        ...(item.start ? { start: item.start } : {}),
-      });
-      this.#stored(item, stored);
-      return 0;
-    } catch (error) {
-      if (!(error instanceof Refusal)) return RETRY_MS;
-      if (error.passes) return (error.retryAfter ?? RETRY_MS / 1000) * 1000;
-      if (error.code === 'offline_only') await this.#open().catch(() => {});
-      putUnsent(this.key, {
-        ...item,
-        problem: error.code === 'invalid' ? (error.fields[0]?.message ?? error.message) : error.message,
-      });
-      this.#set({ outbox: unsent(this.key) });
-      this.#tabs?.tell({ kind: 'outbox' });
-      return 0;
-    }
-  }
-
-  #stored(item: Unsent, { conversationId, ...message }: WidgetMessage & { conversationId: string }): void {
+  #stored(item: Unsent, { conversationId, ...message }: StoredMessage): void {
     if (this.state.conversation?.id !== conversationId) {
       const conversation: WidgetConversation = {
         id: conversationId,
