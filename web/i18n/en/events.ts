@@ -43,6 +43,8 @@ export const events: typeof vi = {
     due_changed: 'Due date changed',
     warned: 'Due date warning',
     overdue: 'Overdue',
+    seriously_late: 'Seriously late',
+    due_recomputed: 'Due date computed again',
     limit_passed: 'Step limit passed',
     revealed: 'Identity of the citizen shown',
     message_received: 'Message from the citizen',

@@ -42,6 +42,8 @@ export const events = {
     due_changed: 'Thay đổi hạn',
     warned: 'Cảnh báo thời hạn',
     overdue: 'Quá hạn',
+    seriously_late: 'Quá hạn nghiêm trọng',
+    due_recomputed: 'Tính lại hạn theo lịch làm việc',
     limit_passed: 'Quá thời gian của bước',
     revealed: 'Xem danh tính người phản ánh',
     message_received: 'Nhận thư của người dân',
