@@ -18,10 +18,14 @@ export const liveEvent = z
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof liveEvent>;
 
-/** Frames from the server: `ready` says from where the stream goes on; `event` carries one event; `resync` = reload. */
+/**
+ * Frames from the server: `ready` says from where the stream goes on; `event` carries one event; `resync` = reload;
+ * `typing`: the citizen writes in a conversation of mine (forgotten after `ttl` seconds, never replayed).
+ */
 export const liveFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), seq: z.number().int() }),
   z.object({ kind: z.literal('event'), event: liveEvent }),
   z.object({ kind: z.literal('resync'), seq: z.number().int() }),
+  z.object({ kind: z.literal('typing'), conversationId: z.string(), on: z.boolean(), ttl: z.number() }),
 ]);
 export type LiveFrame = z.infer<typeof liveFrame>;

@@ -53,7 +53,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerRouting(app, ctx, live);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
   registerChannels(app, ctx);
-  registerLivechat(app, ctx);
+  registerLivechat(app, ctx, { desks: live });
   registerNotifications(app, ctx, staffMailDoor);
   registerPortal(app, ctx);
   registerDemoPhone(app, ctx);

@@ -10,6 +10,8 @@ import {
   registerEmail,
   registerLivechat,
 } from '../../server/channels/index.ts';
+import { authenticate } from '../../server/org/index.ts';
+import { registerLive } from '../../server/platform/realtime/index.ts';
 import type { StartOptions } from './app.ts';
 import { type CasesApp, startCasesApp } from './cases-app.ts';
 import type { Answer } from './client.ts';
@@ -46,7 +48,8 @@ export async function startWidgetApp(options: StartOptions & { times?: Partial<H
     register: async (fastify, ctx) => {
       registerEmail(fastify, ctx);
       registerChannels(fastify, ctx);
-      registerLivechat(fastify, ctx, door, options.times);
+      const live = registerLive(fastify, ctx, (request) => authenticate(ctx, request, { quiet: true }));
+      registerLivechat(fastify, ctx, { door, desks: live, ...(options.times ? { times: options.times } : {}) });
       await options.register?.(fastify, ctx);
     },
   });

@@ -1,4 +1,5 @@
 import type { LiveEvent, LiveFrame } from '../../contract/live.ts';
+import { heardTyping } from './citizen-typing.ts';
 import { createStore } from './store.ts';
 
 export type LiveStatus = 'connecting' | 'live' | 'lost';
@@ -46,6 +47,10 @@ export function startLive(listener: LiveListener): () => void {
     if (frame.kind === 'event') {
       afterSeq = Math.max(afterSeq ?? 0, frame.event.seq);
       listener.onEvent(frame.event);
+      return;
+    }
+    if (frame.kind === 'typing') {
+      heardTyping(frame);
       return;
     }
     if (frame.kind === 'resync' || afterSeq === undefined) listener.onResync();

@@ -1,6 +1,7 @@
 /** The WebSocket `/api/v1/widget/ws`: every open window of this process. */
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
+import type { LiveFrame } from '../../../contract/live.ts';
 import { WIDGET_CLOSE, WIDGET_LIMITS, widgetHello } from '../../../contract/widget.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -21,11 +22,22 @@ export interface HubTimes {
 }
 const TIMES: HubTimes = { pingMs: WIDGET_LIMITS.ping * 1000, helloMs: 5_000, placeMs: 15_000 };
 
+/** The desks of this process (platform/realtime). */
+export interface DeskDoor {
+  tell(userId: number, frame: LiveFrame): void;
+}
+
 /** One person has a few tabs; more sockets than this are a mistake, and the oldest goes. */
 const MOST_SOCKETS = 6;
 
 /** Opens the door for windows. One subscription to the event stream serves all of them. */
-export function registerHub(app: FastifyInstance, ctx: Ctx, door: QueueDoor, times: Partial<HubTimes> = {}): void {
+export function registerHub(
+  app: FastifyInstance,
+  ctx: Ctx,
+  door: QueueDoor,
+  times: Partial<HubTimes> = {},
+  desks: DeskDoor | null = null,
+): void {
   const { pingMs, helloMs, placeMs } = { ...TIMES, ...times };
   const sockets = new Set<ChatSocket>();
   const byThread = new Map<number, Set<ChatSocket>>();
@@ -48,10 +60,21 @@ export function registerHub(app: FastifyInstance, ctx: Ctx, door: QueueDoor, tim
     for (const { data } of events) for (const socket of byThread.get(Number(data.conversationId)) ?? []) socket.poke();
   });
   const typing = typingEars(ctx, (sign) => {
-    if (sign.by === 'visitor') return;
+    if (sign.by === 'visitor') {
+      const { conversationId, on, ownerId } = sign;
+      const frame = {
+        kind: 'typing',
+        conversationId: String(conversationId),
+        on,
+        ttl: WIDGET_LIMITS.typingLife,
+      } as const;
+      if (ownerId) desks?.tell(ownerId, frame);
+      return;
+    }
     for (const socket of byThread.get(sign.conversationId) ?? [])
       void socket.send({ t: 'typing', actor: null, on: sign.on, ttl: WIDGET_LIMITS.typingLife });
   });
+  app.addHook('onListen', () => typing.start());
   const pinging = setInterval(() => {
     for (const socket of sockets) socket.ping();
     void lookAfter(ctx, sockets).catch((err) => ctx.log.warn({ err }, 'open chat windows could not be looked up'));
@@ -194,7 +217,7 @@ async function lookAfter(ctx: Ctx, sockets: Set<ChatSocket>): Promise<void> {
     if (!ids.has(socket.visitor.sessionId)) socket.close(WIDGET_CLOSE.notKnown, 'session expired');
 }
 
-/** Listens only once somebody is there to be told. */
+/** Listens only where somebody may be told: in a process that serves windows or desks. */
 function typingEars(ctx: Ctx, heard: (sign: TypingSign) => void) {
   let listening: Promise<() => Promise<void>> | null = null;
   return {

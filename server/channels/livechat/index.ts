@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { livechatAdminRoutes } from './admin-routes.ts';
 import type { QueueDoor } from './availability.ts';
 import { livechatChannel } from './channel.ts';
-import { type HubTimes, registerHub } from './hub.ts';
+import { type DeskDoor, type HubTimes, registerHub } from './hub.ts';
 import { pageRoutes } from './page.ts';
 import { queueDoor } from './queue-door.ts';
 import { reactToConversations } from './reactions.ts';
@@ -18,17 +18,21 @@ export { visitorOf } from './sessions.ts';
 export { siteByKey } from './sites.ts';
 export { startLivechatClock, sweepThreads } from './sweep.ts';
 
+export interface LivechatOptions {
+  /** What routing says; the real one unless a test brings its own. */
+  door?: QueueDoor;
+  times?: Partial<HubTimes>;
+  /** The desks of this process: their owners see when a citizen types. */
+  desks?: DeskDoor;
+}
+
 /** Binds live chat: the way out, the windows' API and socket, the script and its page, administration. */
-export function registerLivechat(
-  app: FastifyInstance,
-  ctx: Ctx,
-  door: QueueDoor = queueDoor,
-  times: Partial<HubTimes> = {},
-): void {
+export function registerLivechat(app: FastifyInstance, ctx: Ctx, options: LivechatOptions = {}): void {
+  const door = options.door ?? queueDoor;
   registerChannel(livechatChannel);
   reactToConversations(ctx);
   widgetRoutes(app, ctx, door);
-  registerHub(app, ctx, door, times);
+  registerHub(app, ctx, door, options.times, options.desks);
   pageRoutes(app, ctx);
   livechatAdminRoutes(app, ctx);
 }

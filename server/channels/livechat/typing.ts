@@ -6,12 +6,19 @@ import { listen } from '../../platform/db/index.ts';
 
 const CHANNEL = 'livechat_typing';
 
-const sign = z.object({ conversationId: z.number(), by: z.enum(['agent', 'visitor']), on: z.boolean() });
+const sign = z.object({
+  conversationId: z.number(),
+  by: z.enum(['agent', 'visitor']),
+  on: z.boolean(),
+  /** Whose conversation it is, with `visitor`. */
+  ownerId: z.number().nullish(),
+});
 export type TypingSign = z.infer<typeof sign>;
 
 /** Tells every process that somebody types, or has stopped. Best effort: a failure is nobody's concern. */
 export async function tellTyping(ctx: Pick<Ctx, 'db' | 'log'>, typing: TypingSign): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(typing)})`
+  await sql`select pg_notify(${CHANNEL}, (${JSON.stringify(typing)}::jsonb || jsonb_build_object('ownerId', owner_id))::text)
+    from conversations where id = ${typing.conversationId}`
     .execute(ctx.db)
     .catch((err) => ctx.log.debug({ err }, 'a sign of typing was lost'));
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { WIDGET_CLOSE } from '../../../contract/widget.ts';
+import { createSessionFor } from '../../../test/support/factories.ts';
+import { openLive } from '../../../test/support/live-socket.ts';
 import { until } from '../../../test/support/until.ts';
 import { type ChatWire, openWire, START, startWidgetApp } from '../../../test/support/widget-app.ts';
 import { channelOf, editMessage, post } from '../../conversations/index.ts';
@@ -122,6 +124,10 @@ test('where one stands: waiting with a place, then with somebody', async () => {
   await app.settle();
   await wire.has('the agent', (f) => f.t === 'presence' && f.presence.agent === 'Lê Thị Lan');
   assert.equal(wire.events().at(-1)?.kind, 'assignment');
+  const desk = await openLive(app.url, await createSessionFor(app.ctx, lan.user.id));
+  wire.send({ t: 'typing', on: true });
+  await desk.has('the citizen types', (f) => f.kind === 'typing' && f.conversationId === String(number) && f.on);
+  await desk.close();
   app.queue.place = null;
 });
 

@@ -40,7 +40,7 @@ async function reader(recipe: Parameters<typeof createUserWith>[1], hello: unkno
   const socket = await openLive(app.url, secret, hello);
   open.push(socket);
   const begun = await socket.has('the place', (f) => f.kind === 'ready' || f.kind === 'resync');
-  return { user, secret, socket, place: begun.kind === 'event' ? 0 : begun.seq };
+  return { user, secret, socket, place: 'seq' in begun ? begun.seq : 0 };
 }
 const isEvent =
   (n: number) => (f: { kind: string; event?: { data: Record<string, unknown>; caseCode: string | null } }) =>

@@ -1,6 +1,6 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { liveHello } from '../../../contract/live.ts';
+import { type LiveFrame, liveHello } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -19,14 +19,15 @@ const TIMES: LiveTimes = { pingMs: 25_000, recheckMs: 60_000, helloMs: 10_000 };
 
 /**
  * `GET /api/v1/live`: the WebSocket of contract/live.ts. One subscription to the stream serves all readers.
- * @returns who is connected to this process now, by user id (people with several windows more than once)
+ * @returns who is connected to this process now, by user id (people with several windows more than once), and a way to
+ * tell one person something that is worth nothing later
  */
 export function registerLive(
   app: FastifyInstance,
   ctx: Pick<Ctx, 'events' | 'config' | 'log'>,
   authenticate: (request: FastifyRequest) => Promise<Actor | null>,
   times: Partial<LiveTimes> = {},
-): { connected(): Iterable<number> } {
+): { connected(): Iterable<number>; tell(userId: number, frame: LiveFrame): void } {
   const { pingMs, recheckMs, helloMs } = { ...TIMES, ...times };
   const readers = new Map<WebSocket, LiveReader>();
   const people = new Map<WebSocket, number>();
@@ -89,7 +90,12 @@ export function registerLive(
       },
     );
   });
-  return { connected: () => people.values() };
+  return {
+    connected: () => people.values(),
+    tell(userId, frame) {
+      for (const [socket, id] of people) if (id === userId) socket.send(JSON.stringify(frame));
+    },
+  };
 }
 
 function readHello(text: string): { afterSeq?: number | undefined } | null {

@@ -9,6 +9,7 @@ import { useWide } from '../../lib/use-wide.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
+import { CitizenTypes } from './citizen-types.tsx';
 import { Composer } from './composer.tsx';
 import styles from './conversations.module.css';
 import { inboxCountsQuery, threadQuery } from './inbox-queries.ts';
@@ -91,13 +92,16 @@ function Thread({ id }: { id: string }): JSX.Element {
           }
         />
         {answers ? (
-          <Composer
-            conversation={conversation}
-            reply={data.reply}
-            lastWords={data.items.findLast((m) => m.direction === 'in')?.text ?? ''}
-            quoted={quoted}
-            onQuoted={setQuoted}
-          />
+          <div>
+            {conversation.channel === 'livechat' ? <CitizenTypes id={id} /> : null}
+            <Composer
+              conversation={conversation}
+              reply={data.reply}
+              lastWords={data.items.findLast((m) => m.direction === 'in')?.text ?? ''}
+              quoted={quoted}
+              onQuoted={setQuoted}
+            />
+          </div>
         ) : (
           <span />
         )}

@@ -2,6 +2,7 @@ import type { livechat as vi } from '../vi/livechat.ts';
 
 export const livechat: typeof vi = {
   title: 'Web chat',
+  citizenTypes: 'The citizen is writing…',
   text: 'Each site puts in one line of code to show the chat window. Only listed addresses can show it.',
   add: 'Add a site',
   edit: (name: string) => `Edit ${name}`,

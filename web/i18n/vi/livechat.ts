@@ -1,6 +1,7 @@
 /** Sites that show the chat window. */
 export const livechat = {
   title: 'Trò chuyện trên web',
+  citizenTypes: 'Người dân đang soạn tin…',
   text: 'Mỗi trang đặt một dòng mã để hiện cửa sổ trò chuyện. Chỉ các địa chỉ trong danh sách mới hiện được.',
   add: 'Thêm trang',
   edit: (name: string) => `Sửa ${name}`,
