@@ -79,8 +79,9 @@ function SiteRow({ site, origin, onEdit }: { site: WidgetSite; origin: string; o
       <div className={rows.tools}>
         <CopyButton value={snippet}>
           {({ copied, copy }) => (
-            <Button variant="default" size="compact-md" onClick={copy} aria-label={`${words.snippet}: ${site.name}`}>
+            <Button variant="default" size="compact-md" onClick={copy}>
               {copied ? t.common.copied : t.common.copy}
+              <span className="sr-only"> {`${words.snippet}: ${site.name}`}</span>
             </Button>
           )}
         </CopyButton>
