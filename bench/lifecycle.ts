@@ -41,7 +41,7 @@ export async function lifecycle(options: LifecycleOptions): Promise<void> {
   try {
     places.empty = await measureAt(empty, options);
     if (options.cases > 0)
-      places[`${options.cases}`] = await measureAt(await filledInstallation(options.cases), options);
+      places[`beside ${options.cases}`] = await measureAt(await filledInstallation(options.cases), options);
   } finally {
     rmSync(empty, { recursive: true, force: true });
   }

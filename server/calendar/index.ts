@@ -6,7 +6,7 @@ export { seedCalendars } from './commands/seed-calendars.ts';
 export { describeInstant, describeTrace } from './describe-trace.ts';
 export type { CalendarDoor } from './door.ts';
 export { calendarForUnit, forgetCalendars, loadCalendar, loadCalendars } from './queries.ts';
-export { referenceCalendar } from './reference.ts';
+export { referenceCalendar, referenceCalendars } from './reference.ts';
 export { registerCalendars } from './routes.ts';
 export { type Versioned, type VersionedCache, versionedCache } from './versioned-cache.ts';
 export {

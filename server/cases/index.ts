@@ -13,7 +13,10 @@ export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   callbackRoutes(app, ctx);
 }
 
+/** The pure clocks, for simulations in memory. */
+export { type AlertRow, tell as announcements } from './alerts.ts';
 export { calendarDoor } from './calendar-door.ts';
+export { factsOfRow, substanceOf } from './clock.ts';
 export { type Registered, type RegisterInput, register, registerWithin } from './commands/register.ts';
 export { type ActInput, act, actWithin } from './engine.ts';
 export { CASE_EVENTS } from './events.ts';
@@ -32,6 +35,7 @@ export {
   recomputeJob,
 } from './recompute.ts';
 export { sweepOpinions } from './silence.ts';
+export { isNewStep, type LimitRow, newLimits, type Order } from './step-limits.ts';
 export { startCaseClock } from './sweeps.ts';
 export { visibleTo } from './visible.ts';
 export { dateTimePhrase } from './when.ts';

@@ -1,6 +1,5 @@
 /** The calendars of a new installation as a value in memory. */
-import { type CalendarSet, calendarSet } from '../../server/calendar/index.ts';
-import { referenceCalendars } from '../../server/calendar/reference.ts';
+import { type CalendarSet, calendarSet, referenceCalendars } from '../../server/calendar/index.ts';
 
 /** With a unit (3) that keeps the centre's hours round the clock. */
 export function referenceSet(): CalendarSet {

@@ -1,9 +1,20 @@
 /** A case in memory that goes through the real workflow and the real limits: what the commands do, without a database. */
 import type { Status } from '../../contract/cases.ts';
-import { type AlertRow, tell } from '../../server/cases/alerts.ts';
-import { factsOfRow, substanceOf } from '../../server/cases/clock.ts';
-import { ENDED, type Facts, judge, type Stance, type TransitionName } from '../../server/cases/index.ts';
-import { isNewStep, type LimitRow, newLimits, type Order } from '../../server/cases/step-limits.ts';
+import {
+  type AlertRow,
+  announcements,
+  ENDED,
+  type Facts,
+  factsOfRow,
+  isNewStep,
+  judge,
+  type LimitRow,
+  newLimits,
+  type Order,
+  type Stance,
+  substanceOf,
+  type TransitionName,
+} from '../../server/cases/index.ts';
 import type { DeadlineBook, Pause } from '../../server/deadlines/index.ts';
 import { KINDS, type Random } from './people.ts';
 
@@ -233,7 +244,7 @@ export function sweepLimit(book: DeadlineBook, c: PureCase, now: Date, rng: Rand
 
 /** What the sweep announces. */
 export function sweepAlert(book: DeadlineBook, c: PureCase, now: Date): string[] {
-  const told = tell(book, c.row, { labels: labelsOf(c.row), pauses: c.pauses }, now);
+  const told = announcements(book, c.row, { labels: labelsOf(c.row), pauses: c.pauses }, now);
   Object.assign(c.row, {
     warned_share: told.warnedShare,
     seriously_late_at: told.seriouslyLateAt,

@@ -5,8 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ENDED } from '../../server/cases/index.ts';
-import { deadlineBook } from '../../server/deadlines/deadline-book.ts';
-import { referencePolicies } from '../../server/deadlines/reference.ts';
+import { deadlineBook, referencePolicies } from '../../server/deadlines/index.ts';
 import { referenceSet } from './calendars.ts';
 import { plan, random } from './people.ts';
 import { type PureCase, registered, sweepAlert, sweepLimit, take } from './pure-case.ts';
