@@ -3,6 +3,7 @@ import type { Ctx } from '../platform/context.ts';
 import { fileLinkRoute, handleInboundJobs } from './accounts/index.ts';
 import { mailboxesForHealth } from './email-health.ts';
 import { onHealth, registerHealthRoutes } from './health/index.ts';
+import { sitesForHealth } from './livechat-health.ts';
 import { registerZalo } from './zalo/index.ts';
 
 /** Binds what all channels with webhooks share, and the channels themselves; mail binds itself. Called before jobs start. */
@@ -11,5 +12,6 @@ export function registerChannels(app: FastifyInstance, ctx: Ctx): void {
   fileLinkRoute(app, ctx);
   registerHealthRoutes(app, ctx);
   onHealth('email', mailboxesForHealth);
+  onHealth('livechat', sitesForHealth);
   registerZalo(app, ctx);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../platform/context.ts';
+import { recordHealth } from '../health/record.ts';
 import type { MailAccount } from './accounts.ts';
 import { storeMail } from './store-mail.ts';
 
@@ -171,5 +172,6 @@ async function takeOne(
     { mailboxId: account.id, uidValidity, uid, receivedAt, size: head.size ?? 0 },
     open,
   );
+  if (outcome === 'stored') recordHealth(ctx, { channel: 'email', account: account.code, what: 'received' });
   if (outcome !== 'too_large') await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
 }

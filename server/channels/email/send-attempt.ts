@@ -3,6 +3,7 @@ import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { OutboundMails } from '../../platform/db/index.ts';
+import { recordHealth } from '../health/record.ts';
 import type { MailAccount } from './accounts.ts';
 import { accountFor } from './accounts.ts';
 import { compose, UnsendableMail } from './compose.ts';
@@ -84,6 +85,7 @@ async function attempt(
     .where('n', '=', n)
     .execute();
   await noteServer(ctx, account, outcome.ok ? null : outcome.server ? outcome.response : null);
+  noteHealth(ctx, account, outcome);
   if (outcome.ok) {
     await closeRow(ctx, row.id, { state: 'sent', response: outcome.response, sent_at: ctx.clock.now(), error: null });
     return { state: 'sent', externalId: row.rfc_id };
@@ -140,6 +142,13 @@ async function closeRow(ctx: Ctx, id: number, change: RowChange): Promise<void> 
     .where('id', '=', id)
     .where('state', '<>', 'bounced')
     .execute();
+}
+
+/** A refused recipient says nothing about the channel; a server that does not take mail does. */
+function noteHealth(ctx: Ctx, account: MailAccount, outcome: Awaited<ReturnType<typeof smtpSend>>): void {
+  const about = { channel: 'email', account: account.code };
+  if (outcome.ok) recordHealth(ctx, { ...about, what: 'sent' });
+  else if (outcome.server) recordHealth(ctx, { ...about, what: 'failed', detail: outcome.response.slice(0, 200) });
 }
 
 async function noteServer(ctx: Ctx, account: MailAccount, error: string | null): Promise<void> {

@@ -52,7 +52,14 @@ async function openIncident(ctx: Ctx, f: ChannelFacts, finding: Finding): Promis
   await transact(ctx, async (tx) => {
     const row = await tx.db
       .insertInto('channel_incidents')
-      .values({ channel: f.channel, account: f.account, what: finding.what, level: finding.level, detail: finding.detail, opened_at: tx.now })
+      .values({
+        channel: f.channel,
+        account: f.account,
+        what: finding.what,
+        level: finding.level,
+        detail: finding.detail,
+        opened_at: tx.now,
+      })
       .onConflict((c) => c.columns(['channel', 'account', 'what']).where('closed_at', 'is', null).doNothing())
       .returning('id')
       .executeTakeFirst();

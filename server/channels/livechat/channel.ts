@@ -2,6 +2,7 @@ import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Channel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
+import { recordHealth } from '../health/record.ts';
 import { grew } from './grew.ts';
 import { addEvent } from './thread-events.ts';
 import { tellTyping } from './typing.ts';
@@ -26,6 +27,7 @@ export const livechatChannel: Channel = {
       return thread !== undefined;
     });
     // The windows are told by `message.state_changed`, which is recorded when this has returned.
+    if (there) recordHealth(ctx, { channel: 'livechat', account: message.account, what: 'sent' });
     if (there) return { state: 'sent', externalId: `m_${message.id}` };
     return { state: 'failed', detail: 'Hội thoại này không gắn với cửa sổ trò chuyện nào.' };
   },

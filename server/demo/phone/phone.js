@@ -2,6 +2,7 @@
 const PAGE = '/demo/dien-thoai';
 const LOOK_MS = 1500;
 const LONGEST_SIDE = 1280;
+const CLOCK = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' };
 
 const at = (id) => document.getElementById(id);
 const [line, person, thread, form, text, picture, trouble] = [
@@ -68,7 +69,7 @@ function bubble(message) {
     item.append(link);
   }
   const time = document.createElement('time');
-  time.textContent = new Date(message.at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
+  time.textContent = new Date(message.at).toLocaleTimeString('vi-VN', CLOCK);
   item.append(time);
   return item;
 }

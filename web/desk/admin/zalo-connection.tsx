@@ -31,6 +31,7 @@ export function ZaloConnection({ account }: { account: ZaloAccountView }): JSX.E
       <div className={rows.form}>
         <Address label={words.webhookUrl} url={account.webhookUrl} />
         <Address label={words.callbackUrl} url={account.callbackUrl} />
+        {account.webhookUrl.startsWith('https://') ? null : <p className="meta">{words.needsPublic}</p>}
         <p className="meta">
           {token.expiresAt ? words.token(momentText(token.expiresAt, now, language)) : words.noToken}{' '}
           {token.reauthWhy ? <span className={rows.error}>{token.reauthWhy}</span> : null}
@@ -63,7 +64,9 @@ export function ZaloConnection({ account }: { account: ZaloAccountView }): JSX.E
   );
 }
 
-function Address({ label, url }: { label: string; url: string }): JSX.Element {
+/** Without PUBLIC_URL the server knows the path only; the address by which one sees this page is the best guess. */
+function Address({ label, url: given }: { label: string; url: string }): JSX.Element {
+  const url = new URL(given, window.location.origin).href;
   const t = useT();
   const toast = useToast();
   const words = t.channels.zalo;

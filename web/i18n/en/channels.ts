@@ -68,6 +68,7 @@ export const channels: typeof vietnamese = {
     addresses: 'Enter these in Zalo’s console',
     webhookUrl: 'Webhook address',
     callbackUrl: 'Callback address',
+    needsPublic: 'Zalo calls public https addresses only: set PUBLIC_URL of the server first.',
     copy: 'Copy',
     copied: 'Copied',
     enabled: 'Channel in use',

@@ -79,6 +79,7 @@ export const channels = {
     addresses: 'Điền vào trang quản trị Zalo',
     webhookUrl: 'Địa chỉ webhook',
     callbackUrl: 'Địa chỉ callback',
+    needsPublic: 'Zalo chỉ gọi được địa chỉ https công khai: đặt PUBLIC_URL của máy chủ trước khi điền.',
     copy: 'Chép',
     copied: 'Đã chép',
     enabled: 'Kênh đang dùng',

@@ -7,6 +7,7 @@ import type { Ctx, Tx } from '../../../platform/context.ts';
 import { PREPARED, sqlState } from '../../../platform/db/index.ts';
 import { AppError, invalidField } from '../../../platform/errors.ts';
 import { transact } from '../../../platform/transact.ts';
+import { recordHealth } from '../../health/record.ts';
 import type { Visitor } from '../sessions.ts';
 import { addEvent, messageEvent } from '../thread-events.ts';
 import { canReopen, latestThread, numberOf, ownThread } from '../threads.ts';
@@ -59,6 +60,7 @@ export async function acceptMessage(
     if (thread === null && attempt === 1) await payForThread();
     try {
       const ids = await transact(ctx, (tx) => store(tx, visitor, sent, thread));
+      recordHealth(ctx, { channel: 'livechat', account: visitor.site.code, what: 'received' });
       const message = await messageEvent(ctx.db, ids.conversationId, ids.messageId);
       if (!message) throw new Error(`message ${ids.messageId} has no number`);
       return { message, conversationId: ids.conversationId, repeated: false };
