@@ -44,9 +44,10 @@ const HISTORY = 50;
 /** Citizens as the centre sees them. They live beside cases because a person is shown with his cases, as far as visible. */
 export function citizenRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
-  const rooted = async (id: string) => {
+  const rooted = async (actor: Actor, id: string) => {
     const family = await familyOf(db, Number(id));
-    if (!family) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
+    const [shown] = family ? await presentCitizens(db, actor, [family.id]) : [];
+    if (!family || !shown) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
     return family;
   };
 
@@ -63,34 +64,34 @@ export function citizenRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   route(app, getCitizen, 'citizen.read', async ({ actor, params }) => view(db, actor, Number(params.id)));
   route(app, listMatches, 'citizen.read', async ({ actor, params }) => ({
-    items: await matches(db, actor, (await rooted(params.id)).id),
+    items: await matches(db, actor, (await rooted(actor, params.id)).id),
   }));
   route(app, updateCitizen, 'citizen.write', async ({ actor, params, body }) => {
-    const { id } = await rooted(params.id);
+    const { id } = await rooted(actor, params.id);
     await transact(ctx, (tx) => editCitizen(tx, actor, id, body));
     return view(db, actor, id);
   });
   route(app, addIdentity, 'citizen.write', async ({ actor, params, body }) => {
-    const { id } = await rooted(params.id);
+    const { id } = await rooted(actor, params.id);
     await transact(ctx, (tx) => noteIdentity(tx, actor, id, body));
     return view(db, actor, id);
   });
   route(app, mergeEndpoint, 'citizen.write', async ({ actor, params, body }) => {
-    const kept = await rooted(params.id);
-    const other = await rooted(body.other);
+    const kept = await rooted(actor, params.id);
+    const other = await rooted(actor, body.other);
     const match = await matchOf(db, kept.id, other.id);
     await transact(ctx, (tx) => mergeCitizens(tx, actor, { keptId: kept.id, otherId: other.id, match }));
     return view(db, actor, kept.id);
   });
   route(app, unmergeEndpoint, 'citizen.write', async ({ actor, params, body }) => {
-    const { id } = await rooted(params.id);
+    const { id } = await rooted(actor, params.id);
     await transact(ctx, (tx) =>
       unmergeCitizens(tx, actor, { keptId: id, mergeId: Number(body.merge), reason: body.reason ?? null }),
     );
     return view(db, actor, id);
   });
   route(app, differCitizens, 'citizen.write', async ({ actor, params, body }) => {
-    const [one, other] = [await rooted(params.id), await rooted(body.other)];
+    const [one, other] = [await rooted(actor, params.id), await rooted(actor, body.other)];
     if (one.id === other.id) throw new AppError('not_now', { detail: 'Hai hồ sơ này đang là một. Hãy tách trước.' });
     await transact(ctx, (tx) => sayDifferent(tx, actor, one.id, other.id));
     return { items: await matches(db, actor, one.id) };
@@ -118,7 +119,11 @@ async function matches(db: Db, actor: Actor, id: number): Promise<CitizenMatch[]
   });
 }
 
-/** Records that stand for themselves, with what this reader may count of their history, in the given order. */
+/**
+ * Records that stand for themselves, with what this reader may count of their history, in the given order. Somebody who
+ * is known only by what is kept from the reader (a denunciation, a report about the reader's unit) is left out: his
+ * name alone would say who spoke.
+ */
 async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Promise<Citizen[]> {
   if (ids.length === 0) return [];
   const rows = new Map((await citizensById(db, ids)).map((row) => [row.id, row]));
@@ -131,9 +136,18 @@ async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Pr
     db,
     members.map((one) => one.id),
   );
-  const counts = await sql<{ id: number; cases: number; open: number; talks: number; seen: Date | null }>`
+  const counts = await sql<{
+    id: number;
+    cases: number;
+    open: number;
+    talks: number;
+    secret: boolean;
+    seen: Date | null;
+  }>`
     select r.id, coalesce(k.cases, 0)::int as cases, coalesce(k.open, 0)::int as open, coalesce(v.talks, 0)::int as talks,
-      greatest(k.seen, v.seen) as seen
+      greatest(k.seen, v.seen) as seen,
+      exists (select 1 from cases c where c.citizen_id in (select p.id from citizens p where p.id = r.id or p.merged_into = r.id)
+        and not ${visibleTo(actor)}) as secret
     from unnest(${[...ids]}::bigint[]) r(id)
     left join lateral (select count(*) as cases, count(*) filter (where c.closed_at is null) as open, max(c.created_at) as seen
       from cases c where c.citizen_id in (select p.id from citizens p where p.id = r.id or p.merged_into = r.id)
@@ -145,7 +159,7 @@ async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Pr
   return ids.flatMap((id) => {
     const row = rows.get(id);
     const count = byId.get(id);
-    if (!row) return [];
+    if (!row || (count?.secret && count.cases === 0 && count.talks === 0)) return [];
     const seen = new Set<string>();
     return [
       {

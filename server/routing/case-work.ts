@@ -26,6 +26,7 @@ export async function caseWork(tx: Tx, event: LoggedEvent): Promise<void> {
       'c.conversation_id',
       'c.contact_email',
       'c.registered_by',
+      'c.decline_reason',
       'g.code as category',
     ])
     .where('c.id', '=', event.caseId)
@@ -54,9 +55,17 @@ export async function caseWork(tx: Tx, event: LoggedEvent): Promise<void> {
 /** What the centre has to do: answer or forward; and call, where a call is owed or nobody can be written to. */
 async function wantedOf(
   tx: Tx,
-  row: { id: number; status: string; conversation_id: number | null; contact_email: string | null },
+  row: {
+    id: number;
+    status: string;
+    conversation_id: number | null;
+    contact_email: string | null;
+    decline_reason: string | null;
+  },
 ): Promise<ReadonlySet<'case' | 'callback'>> {
   const wanted = new Set<'case' | 'callback'>();
+  // A denunciation is never passed round: who took it and the supervisors find what is owed in the list of calls.
+  if (row.decline_reason === 'denunciation') return wanted;
   if (row.status === 'received') wanted.add('case');
   const written = row.conversation_id !== null || row.contact_email !== null;
   if ((row.status === 'approved' && !written) || (await owesCall(tx, { caseId: row.id }))) wanted.add('callback');

@@ -104,6 +104,8 @@ async function received(tx: Tx, event: LoggedEvent): Promise<void> {
     .select(['state', 'subject', 'owner_id', 'channel'])
     .where('id', '=', id)
     .executeTakeFirst();
+  // What belongs to a denunciation is not passed round: who took it and the supervisors are told by notices.
+  if (await isKept(tx, id)) return;
   if (!thread || thread.state === 'closed' || (kind === 'mail' && (await caseHasIt(tx, id, Number(messageId))))) return;
   const message = await tx.db
     .selectFrom('messages')
@@ -159,6 +161,17 @@ async function caseHasIt(tx: Tx, conversationId: number, messageId: number): Pro
     .orderBy('id', 'desc')
     .executeTakeFirst();
   return (woken?.data as { messageId?: number } | undefined)?.messageId === messageId;
+}
+
+async function isKept(tx: Tx, conversationId: number): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('case_conversations as l')
+    .innerJoin('cases as c', 'c.id', 'l.case_id')
+    .select('c.id')
+    .where('l.conversation_id', '=', conversationId)
+    .where('c.decline_reason', '=', 'denunciation')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function aboutUnit(tx: Tx, conversationId: number): Promise<number | null> {

@@ -1,0 +1,144 @@
+/**
+ * Confidentiality over every door of the product: each reader of the truth table opens each route with the ids of
+ * every case, and nothing that comes back may hold a word that he must not know. A route with a parameter that is not
+ * named below fails, so that none is forgotten.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startCasesApp } from '../support/cases-app.ts';
+import { createClient } from '../support/client.ts';
+import { createSessionFor } from '../support/factories.ts';
+import { openLive } from '../support/live-socket.ts';
+import { until } from '../support/until.ts';
+import { CASES, leaks, makeCases, makeReaders, READERS, TRUTH } from './sight-truth.ts';
+
+const t = await startCasesApp({ whole: true, listen: true });
+const canaries = await makeCases(t);
+const readers = await makeReaders(t);
+await t.settle();
+const codes = CASES.map((kind) => canaries[kind].code);
+const ids = async (table: 'conversations' | 'citizens' | 'attachments') =>
+  (await t.ctx.db.selectFrom(table).select('id').execute()).map((row) => String(row.id));
+const conversations = await ids('conversations');
+const citizens = await ids('citizens');
+
+/** Files, settings of windows and signed links: what they lead to is not found by guessing an id of a case. */
+const NOT_OF_A_CASE = [
+  '/api/v1/attachments/:id',
+  '/api/v1/widget/',
+  '/cong-dan/:version',
+  '/hooks/',
+  '/tep/:id',
+  '/w/',
+];
+
+/** Values to try for a parameter, by the beginning of the path. `[]` = nothing that belongs to a case. */
+const PARAMETERS: [prefix: string, values: readonly string[]][] = [
+  ['/api/v1/cases/:code', codes],
+  ['/api/v1/public/cases/:code', codes],
+  ['/tra-cuu/:code', codes],
+  ['/en/tra-cuu/:code', codes],
+  ['/api/v1/conversations/:id', conversations],
+  ['/api/v1/citizens/:id', citizens],
+  ['/api/v1/units/:code', ['so-xay-dung']],
+  ['/api/v1/articles/:code', ['khong-co']],
+  ['/api/v1/calendars/:code', ['hanh-chinh']],
+  ['/api/v1/admin/templates/:key', ['case.acknowledgement']],
+  ['/api/v1/public/publications/:id', ['1']],
+  ['/cong-khai/:id', ['1']],
+  ['/en/cong-khai/:id', ['1']],
+  ['/api/v1/channels/email/failures/:id', ['1']],
+  ['/api/v1/channels/events/:id', ['1']],
+  ...NOT_OF_A_CASE.map((path): [string, string[]] => [path, []]),
+];
+
+/** Questions that make a list show more than it does by itself. */
+const QUESTIONS: Record<string, readonly string[]> = {
+  '/api/v1/cases': [
+    ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),
+    ...CASES.flatMap((kind) => canaries[kind].content.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
+    ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
+  ],
+};
+
+/** Reads that must not be tried here, and why. */
+const APART: Record<string, string> = {
+  '/api/v1/live': 'a socket: tried below',
+};
+
+function pathsOf(path: string): string[] {
+  const known = PARAMETERS.find(([prefix]) => path.startsWith(prefix));
+  const open = path.endsWith('*') ? path.slice(0, -1) : path;
+  if (!open.includes(':')) return [open];
+  assert.ok(known, `${path}: say in PARAMETERS what this parameter may be`);
+  return known[1].map((value) => open.replace(/:\w+/, value)).filter((one) => !one.includes(':'));
+}
+
+for (const reader of READERS) {
+  test(`${reader} reads nothing that the truth table keeps from him, at any door`, async () => {
+    const client = readers[reader] ?? createClient(t.app, null);
+    for (const door of t.app.doors.filter((d) => d.method === 'GET' && !(d.path in APART))) {
+      for (const path of pathsOf(door.path)) {
+        for (const question of QUESTIONS[door.path] ?? ['']) {
+          const url = question ? `${path}?${question}` : path;
+          const answer = await client.raw({ method: 'GET', url });
+          const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+          // An error may repeat the address that was asked for.
+          const asked = [url, path, ...decodeURIComponent(url).split(/[/?&=]/)].filter((part) => part.length > 5);
+          const own = answer.status < 400 ? text : asked.reduce((rest, part) => rest.replaceAll(part, ''), text);
+          assert.deepEqual(leaks(own, reader, canaries), [], `GET ${url} → ${answer.status}`);
+          assert.ok(answer.status < 500, `GET ${url} → ${answer.status}`);
+        }
+      }
+    }
+  });
+
+  test(`${reader} changes nothing of a case that he must not see`, async () => {
+    const client = readers[reader] ?? createClient(t.app, null);
+    const hidden = CASES.filter((kind) => ['nothing', 'trace'].includes(TRUTH[kind][reader])).map(
+      (kind) => canaries[kind].code,
+    );
+    const writing = t.app.doors.filter((d) => d.method !== 'GET' && d.path.startsWith('/api/v1/cases/:code'));
+    for (const door of writing) {
+      for (const code of hidden) {
+        const url = door.path.replace(':code', code).replace(/:\w+/, '1');
+        const body = { action: 'note', version: 0, text: 'x', reason: 'x' };
+        const answer = await client.raw({ method: door.method as 'POST', url, payload: body });
+        assert.ok([400, 401, 403, 404, 415, 422].includes(answer.status), `${door.method} ${url} → ${answer.status}`);
+        assert.deepEqual(leaks(JSON.stringify(answer.body).replaceAll(code, ''), reader, canaries), []);
+      }
+    }
+  });
+
+  test(`${reader} hears on the live feed only of what he may see`, async () => {
+    const person = readers[reader];
+    if (!person) return;
+    const socket = await openLive(t.url, await createSessionFor(t.ctx, person.user.id), { afterSeq: 0 });
+    const head = await t.ctx.events.head();
+    await until('the feed has replayed', async () =>
+      socket.frames.some((f) => (f.kind === 'ready' && f.seq >= head) || (f.kind === 'event' && f.event.seq >= head))
+        ? true
+        : null,
+    ).catch(() => {});
+    await socket.close();
+    // Whoever just lost a case is told its code, to take it from his lists; what he was told while it was nobody's
+    // secret (a denunciation before it was known as one) he has heard already.
+    const lostAt = new Map(socket.events().flatMap((e) => (e.lost ? [[e.caseCode, e.seq] as const] : [])));
+    const heard = socket.events().filter((e) => !e.lost && e.seq > (lostAt.get(e.caseCode) ?? 0));
+    assert.deepEqual(leaks(JSON.stringify(heard), reader, canaries), []);
+  });
+}
+
+test('whoever may see a case does find it', async () => {
+  for (const kind of CASES) {
+    for (const reader of READERS) {
+      const person = readers[reader];
+      if (!person) continue;
+      const answer = await person.get(`/cases/${canaries[kind].code}`);
+      const sight = TRUTH[kind][reader];
+      const sees = sight !== 'nothing' && sight !== 'trace';
+      assert.equal(answer.status === 200, sees, `${reader}, ${kind}: ${answer.status}`);
+      if (sees) assert.equal(answer.body.citizen.masked, sight === 'content', `${reader}, ${kind}`);
+    }
+  }
+});
