@@ -82,6 +82,21 @@ export function createJobs(database: Database, log: Logger): Jobs {
     }
   }
 
+  /**
+   * One worker of a queue. Having done a job it looks for the next at once: left to itself it would wait out its poll
+   * after each, and do two a second (`burstWhenBatchFull` means nothing for batches of one). An empty look waits.
+   */
+  async function startWorker(name: string): Promise<void> {
+    let id: string | undefined;
+    id = await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (batch) => {
+      try {
+        for (const job of batch) await run(name, job.data);
+      } finally {
+        if (id !== undefined) boss.notifyWorker(id);
+      }
+    });
+  }
+
   return {
     handle(job, handler) {
       handlers.set(job.name, handler as Handler);
@@ -107,13 +122,7 @@ export function createJobs(database: Database, log: Logger): Jobs {
       await prepareQueues();
       if (!work) return;
       for (const d of jobDefinitions().values()) {
-        await boss.work(
-          d.name,
-          { batchSize: 1, localConcurrency: d.concurrency, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
-          async (batch) => {
-            for (const job of batch) await run(d.name, job.data);
-          },
-        );
+        for (let n = 0; n < d.concurrency; n += 1) await startWorker(d.name);
       }
     },
     async stop() {
