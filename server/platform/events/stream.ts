@@ -39,6 +39,8 @@ export interface EventStream {
 
 const CHANNEL = 'event_log';
 const POLL_MS = 2_000;
+/** Under load rounds begin at most this often: what commits in between goes out together. The first is never held up. */
+const LEAST_MS = 25;
 const READ_LIMIT = 500;
 
 /**
@@ -50,6 +52,8 @@ export function createEventStream(database: Database, log: Logger): EventStream 
   let cursor: number | null = null;
   let running: Promise<void> | null = null;
   let again = false;
+  let begunAt = 0;
+  let held: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => Promise<void>) | undefined;
   let stopped = false;
@@ -97,6 +101,7 @@ export function createEventStream(database: Database, log: Logger): EventStream 
 
   /** Rounds never overlap: two at once would hand the same events to the listeners twice. */
   function run(): Promise<void> {
+    begunAt = performance.now();
     const current = round().finally(() => {
       running = null;
       if (again) {
@@ -111,7 +116,13 @@ export function createEventStream(database: Database, log: Logger): EventStream 
   function wake(): void {
     if (stopped) return;
     if (running) again = true;
-    else run().catch((error) => log.error({ err: error }, 'event stream round failed; the poll will try again'));
+    else if (held) return;
+    else if (performance.now() - begunAt < LEAST_MS) {
+      held = setTimeout(() => {
+        held = undefined;
+        wake();
+      }, LEAST_MS);
+    } else run().catch((error) => log.error({ err: error }, 'event stream round failed; the poll will try again'));
   }
 
   return {
@@ -147,6 +158,7 @@ export function createEventStream(database: Database, log: Logger): EventStream 
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(held);
       await running?.catch(() => {});
       await stopListening?.();
     },

@@ -232,7 +232,8 @@ test('a client that does not read is dropped before it fills the memory', async 
     close: (code: number) => done.push(code),
     terminate: () => done.push('terminated'),
   });
-  const reader = new LiveReader(stuck as never, SYSTEM, app.ctx.events, async () => SYSTEM);
+  const line = { cork: () => {}, uncork: () => {} };
+  const reader = new LiveReader(stuck as never, line, SYSTEM, app.ctx.events, async () => SYSTEM);
   await reader.begin(undefined);
   assert.deepEqual(done, [4413, 'terminated']);
 });

@@ -69,7 +69,7 @@ export function registerLive(
       (socket: WebSocket, request) => {
         const actor = request.actor;
         if (actor === null) return socket.close(CLOSE.notSignedIn, 'not signed in');
-        const reader = new LiveReader(socket, actor, ctx.events, () => authenticate(request));
+        const reader = new LiveReader(socket, request.raw.socket, actor, ctx.events, () => authenticate(request));
         readers.set(socket, reader);
         if (actor.userId !== null) people.set(socket, actor.userId);
         answered.add(socket);

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from '@fastify/websocket';
 import type { LiveFrame } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { EventStream, LoggedEvent } from '../events/index.ts';
-import { wireOf } from './wire.ts';
+import { frameOf } from './wire.ts';
 
 /** More missed events than this are not replayed: the client reads everything again. */
 export const MOST_REPLAYED = 5_000;
@@ -19,6 +20,8 @@ export const CLOSE = { notSignedIn: 4401, badHello: 4400, noHello: 4408, tooSlow
  */
 export class LiveReader {
   readonly #socket: WebSocket;
+  /** The connection below the socket: corked while many frames are written, so that they leave as one. */
+  readonly #line: Pick<Socket, 'cork' | 'uncork'>;
   readonly #events: EventStream;
   readonly #authenticate: () => Promise<Actor | null>;
   #actor: Actor;
@@ -31,8 +34,15 @@ export class LiveReader {
   #busy = false;
   #closed = false;
 
-  constructor(socket: WebSocket, actor: Actor, events: EventStream, authenticate: () => Promise<Actor | null>) {
+  constructor(
+    socket: WebSocket,
+    line: Pick<Socket, 'cork' | 'uncork'>,
+    actor: Actor,
+    events: EventStream,
+    authenticate: () => Promise<Actor | null>,
+  ) {
     this.#socket = socket;
+    this.#line = line;
     this.#actor = actor;
     this.#events = events;
     this.#authenticate = authenticate;
@@ -117,15 +127,32 @@ export class LiveReader {
     }
     const event = this.#queue[0];
     if (event === undefined || this.#closed) return;
-    if (event.seq > (this.#seq ?? 0)) {
-      if (concerns(event, this.#actor.userId)) {
-        await this.#lookAgain();
-        if (this.#closed) return;
-      }
+    if (event.seq > (this.#seq ?? 0) && concerns(event, this.#actor.userId)) {
+      await this.#lookAgain();
+      if (this.#closed) return;
       this.#seq = event.seq;
       this.#show(event);
+      this.#queue.shift();
     }
-    this.#queue.shift();
+    this.#showTogether();
+  }
+
+  /** All that waits, up to the next event that may change this reader's rights. */
+  #showTogether(): void {
+    const changes = this.#queue.findIndex((event) => concerns(event, this.#actor.userId));
+    const ready = this.#queue.splice(0, changes === -1 ? this.#queue.length : changes);
+    this.#line.cork();
+    try {
+      for (const event of ready) {
+        if (event.seq <= (this.#seq ?? 0)) continue;
+        this.#seq = event.seq;
+        this.#show(event);
+      }
+    } finally {
+      this.#line.uncork();
+    }
+    // An old one that concerned the reader was looked at when it was new.
+    if (ready.length === 0 && (this.#queue[0]?.seq ?? Number.MAX_SAFE_INTEGER) <= (this.#seq ?? 0)) this.#queue.shift();
   }
 
   async #lookAgain(): Promise<void> {
@@ -145,13 +172,17 @@ export class LiveReader {
   }
 
   #show(event: LoggedEvent): void {
-    const wire = wireOf(event, this.#actor);
-    if (wire === null) return;
+    const frame = frameOf(event, this.#actor);
+    if (frame === null) return;
     this.#toldSeq = event.seq;
-    this.#send({ kind: 'event', event: wire });
+    this.#sendText(frame);
   }
 
   #send(frame: LiveFrame): void {
+    this.#sendText(JSON.stringify(frame));
+  }
+
+  #sendText(text: string): void {
     if (this.#closed) return;
     if (this.#socket.bufferedAmount > MOST_UNSENT) {
       this.close(CLOSE.tooSlow, 'too slow');
@@ -159,7 +190,7 @@ export class LiveReader {
       this.#socket.terminate();
       return;
     }
-    this.#socket.send(JSON.stringify(frame));
+    this.#socket.send(text);
   }
 
   close(code: number, reason: string): void {

@@ -1,7 +1,21 @@
-import type { LiveEvent } from '../../../contract/live.ts';
+import type { LiveEvent, LiveFrame } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import { isoLocal } from '../clock.ts';
 import type { LoggedEvent } from '../events/index.ts';
+
+/** The frame of an event as text, the same for everybody who sees the whole of it: made once, not once per reader. */
+const frames = new WeakMap<LoggedEvent, string>();
+
+/** What goes over the wire for this reader, or null when the event is not for him. */
+export function frameOf(event: LoggedEvent, reader: Actor): string | null {
+  const known = frames.get(event);
+  const wire = wireOf(event, reader);
+  if (wire === null) return null;
+  if (wire.lost) return JSON.stringify({ kind: 'event', event: wire } satisfies LiveFrame);
+  const text = known ?? JSON.stringify({ kind: 'event', event: wire } satisfies LiveFrame);
+  if (known === undefined) frames.set(event, text);
+  return text;
+}
 
 /**
  * An event as this reader may see it: whole, as the bare news that the object is lost to him, or (null) not at all.
