@@ -4,6 +4,7 @@ import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { lifecycle } from './lifecycle.ts';
 import { overdue } from './overdue.ts';
+import { webhooks } from './webhooks.ts';
 import { widget } from './widget.ts';
 import { year } from './year.ts';
 
@@ -13,12 +14,14 @@ npm run bench -- lifecycle [--cases 1000000] [--seconds 8] [--rounds 3] [--clien
 npm run bench -- overdue [--cases 100000]
 npm run bench -- year [--cases 2000]
 npm run bench -- widget [--windows 1000] [--agents 200] [--rate 100] [--seconds 8]
+npm run bench -- webhooks [--rate 200] [--seconds 8]
 
   intake   cases created through the HTTP API, against the same rows written raw to the same server
   lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
   overdue  --cases deadlines fall due at once: time to settle them, and what the desk's lists feel of it
   year     a year of --cases cases through the engine with a moved clock, then everything recounted
   widget   messages of visitors' windows to the agents' screens: latency, and whether all arrive
+  webhooks  Zalo's events at --rate per second, each stored before its 200: time to the acknowledgement, and whether all arrive
   inbox    list, filter, open and search among many cases (data kept under .cache/ for the next run)
   --profile  intake only: writes a CPU profile of the server to bench/results`;
 
@@ -32,7 +35,7 @@ const { values, positionals } = parseArgs({
     repeats: { type: 'string', default: '30' },
     windows: { type: 'string', default: '1000' },
     agents: { type: 'string', default: '200' },
-    rate: { type: 'string', default: '100' },
+    rate: { type: 'string' },
     profile: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
@@ -60,9 +63,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
     widget({
       windows: number(values.windows),
       agents: number(values.agents),
-      rate: number(values.rate),
+      rate: number(values.rate ?? '100'),
       seconds: number(values.seconds),
     }),
+  webhooks: () => webhooks({ rate: number(values.rate ?? '200'), seconds: number(values.seconds) }),
   year: () => year({ cases: cases(2_000) }),
 };
 

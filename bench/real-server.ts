@@ -37,11 +37,17 @@ export interface RealServer {
 /** Starts the server on the installation in `dataDir` and waits until it serves. Its log goes to `server.log` there. */
 export async function startServer(
   dataDir: string,
-  options: { roles?: string; nodeOptions?: readonly string[] } = {},
+  options: { roles?: string; nodeOptions?: readonly string[]; env?: Record<string, string> } = {},
 ): Promise<RealServer> {
   const log = openSync(join(dataDir, 'server.log'), 'a');
   const args = [...(options.nodeOptions ?? []), join(root, 'server/main.ts')];
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', ROLES: options.roles ?? 'web,worker,hotline' };
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    ROLES: options.roles ?? 'web,worker,hotline',
+    ...options.env,
+  };
   const child = spawn(process.execPath, args, { cwd: dataDir, env, stdio: ['ignore', 'pipe', log] });
   const url = await addressOf(child, join(dataDir, 'server.log'));
   return {

@@ -4,7 +4,8 @@
  * @throws SyntaxError when it is no JSON, TypeError when it is no UTF-8
  */
 export function parseExactJson(raw: Buffer | string): unknown {
-  const text = typeof raw === 'string' ? raw.replace(/^\uFEFF/, '') : new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  const text =
+    typeof raw === 'string' ? raw.replace(/^\uFEFF/, '') : new TextDecoder('utf-8', { fatal: true }).decode(raw);
   return JSON.parse(text, keepDigits as (this: unknown, key: string, value: unknown) => unknown);
 }
 

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { transact } from '../../platform/transact.ts';
 import { recordHealth } from '../health/record.ts';
+import { beginStoring, letStoringPass } from './pressure.ts';
 
 /** Understands one stored event. Safe to run twice. */
 export const handleInboundJob = defineJob('channels.inbound', z.object({ inboundId: z.number().int() }), {
@@ -66,6 +67,7 @@ export interface Delivery {
  */
 export async function storeInbound(ctx: Ctx, delivery: Delivery): Promise<{ id: number; duplicate: boolean }> {
   const { account } = delivery;
+  const done = beginStoring();
   const key = delivery.dedupeKey.slice(0, 200);
   const stored = await transact(ctx, async (tx) => {
     const { rows } = await sql<{ id: number }>`${PREPARED}
@@ -85,7 +87,7 @@ export async function storeInbound(ctx: Ctx, delivery: Delivery): Promise<{ id: 
       .returning('id')
       .executeTakeFirstOrThrow();
     return { id: known.id, duplicate: true };
-  });
+  }).finally(done);
   recordHealth(ctx, {
     channel: account.kind,
     account: account.code,
@@ -100,6 +102,7 @@ export function handleInboundJobs(ctx: Ctx): void {
 }
 
 async function handleInbound(ctx: Ctx, id: number): Promise<void> {
+  await letStoringPass();
   const row = await ctx.db
     .selectFrom('inbound_events as i')
     .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
