@@ -1277,6 +1277,17 @@ CREATE TABLE installation (
   CONSTRAINT installation_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE letter_switches (
+  key text NOT NULL,
+  enabled boolean NOT NULL,
+  changed_by bigint,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT letter_switches_pkey PRIMARY KEY (key),
+  CONSTRAINT letter_switches_key_check CHECK ((key ~ '^citizen\.[a-z0-9][a-z0-9_]{1,59}$'::text)),
+  CONSTRAINT letter_switches_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id)
+);
+CREATE INDEX letter_switches_changed_by ON letter_switches USING btree (changed_by);
+
 CREATE TABLE mail_participants (
   conversation_id bigint NOT NULL,
   address text NOT NULL,
@@ -1379,6 +1390,75 @@ CREATE INDEX messages_fold ON messages USING gin (fold gin_trgm_ops);
 CREATE INDEX messages_quoted ON messages USING btree (quoted_id) WHERE (quoted_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_stands_for ON messages USING btree (stands_for_id) WHERE (stands_for_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (id) WHERE (state = 'queued'::text);
+
+CREATE TABLE messenger_comments (
+  account_id bigint NOT NULL,
+  comment_id text NOT NULL,
+  target text NOT NULL,
+  post_id text NOT NULL,
+  address text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  reply_message_id bigint,
+  replied_at timestamp with time zone,
+  CONSTRAINT messenger_comments_pkey PRIMARY KEY (account_id, comment_id),
+  CONSTRAINT messenger_comments_target_check CHECK ((target = ANY (ARRAY['comment'::text, 'post'::text]))),
+  CONSTRAINT messenger_comments_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id),
+  CONSTRAINT messenger_comments_reply_message_id_fkey FOREIGN KEY (reply_message_id) REFERENCES messages(id)
+);
+CREATE INDEX messenger_comments_address ON messenger_comments USING btree (account_id, address, created_at DESC);
+CREATE INDEX messenger_comments_reply ON messenger_comments USING btree (reply_message_id) WHERE (reply_message_id IS NOT NULL);
+
+CREATE TABLE messenger_pages (
+  account_id bigint NOT NULL,
+  dead_token text,
+  dead_since timestamp with time zone,
+  dead_why text,
+  subscription_at timestamp with time zone,
+  unsubscribed_since timestamp with time zone,
+  unsubscribed_why text,
+  CONSTRAINT messenger_pages_pkey PRIMARY KEY (account_id),
+  CONSTRAINT messenger_pages_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id)
+);
+
+CREATE TABLE messenger_sends (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  message_id bigint NOT NULL,
+  part integer NOT NULL,
+  account_id bigint NOT NULL,
+  address text NOT NULL,
+  kind text NOT NULL,
+  text_hash text,
+  state text NOT NULL,
+  external_id text,
+  attempts integer DEFAULT 1 NOT NULL,
+  error_code text,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT messenger_sends_pkey PRIMARY KEY (id),
+  CONSTRAINT messenger_sends_message_id_part_key UNIQUE (message_id, part),
+  CONSTRAINT messenger_sends_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'image'::text, 'audio'::text, 'video'::text, 'file'::text]))),
+  CONSTRAINT messenger_sends_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'unknown'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT messenger_sends_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id),
+  CONSTRAINT messenger_sends_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE UNIQUE INDEX messenger_sends_external ON messenger_sends USING btree (account_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messenger_sends_open ON messenger_sends USING btree (account_id, address, id) WHERE (state = ANY (ARRAY['sending'::text, 'unknown'::text]));
+
+CREATE TABLE messenger_users (
+  account_id bigint NOT NULL,
+  user_id text NOT NULL,
+  name text,
+  picture_url text,
+  profile_at timestamp with time zone,
+  last_interaction_at timestamp with time zone,
+  refused_code text,
+  refused_at timestamp with time zone,
+  other_app_at timestamp with time zone,
+  referral jsonb,
+  CONSTRAINT messenger_users_pkey PRIMARY KEY (account_id, user_id),
+  CONSTRAINT messenger_users_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_accounts(id)
+);
 
 CREATE TABLE notice_preferences (
   user_id bigint NOT NULL,
@@ -1796,6 +1876,23 @@ CREATE TABLE routing_settings (
   CONSTRAINT routing_settings_missed_limit_check CHECK (((missed_limit >= 1) AND (missed_limit <= 20))),
   CONSTRAINT routing_settings_offline_after_seconds_check CHECK (((offline_after_seconds >= 20) AND (offline_after_seconds <= 3600)))
 );
+
+CREATE TABLE saved_views (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  owner_id bigint NOT NULL,
+  unit_id bigint,
+  name text NOT NULL,
+  view text NOT NULL,
+  filters jsonb DEFAULT '{}'::jsonb NOT NULL,
+  columns text[],
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT saved_views_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  CONSTRAINT saved_views_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE UNIQUE INDEX saved_views_name ON saved_views USING btree (owner_id, lower(name));
+CREATE INDEX saved_views_unit ON saved_views USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 
 CREATE TABLE sessions (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -4,6 +4,7 @@ import { fileLinkRoute, handleInboundJobs } from './accounts/index.ts';
 import { mailboxesForHealth } from './email-health.ts';
 import { onHealth, registerHealthRoutes } from './health/index.ts';
 import { sitesForHealth } from './livechat-health.ts';
+import { registerMessenger } from './messenger/index.ts';
 import { registerZalo } from './zalo/index.ts';
 
 /** Binds what all channels with webhooks share, and the channels themselves; mail binds itself. Called before jobs start. */
@@ -14,4 +15,5 @@ export function registerChannels(app: FastifyInstance, ctx: Ctx): void {
   onHealth('email', mailboxesForHealth);
   onHealth('livechat', sitesForHealth);
   registerZalo(app, ctx);
+  registerMessenger(app, ctx);
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../platform/context.ts';
 import { syncEnvironmentAccounts } from './accounts/index.ts';
 import { flushHealth, watchChannels } from './health/index.ts';
+import { messengerUpkeep } from './messenger/index.ts';
 import { zaloUpkeep } from './zalo/index.ts';
 
 /** Real milliseconds between two looks, and every how many looks the providers' histories are asked. */
@@ -37,5 +38,6 @@ export async function startChannels(ctx: Ctx): Promise<{ stop(): Promise<void> }
 /** One look; tests call it themselves. */
 export async function channelUpkeep(ctx: Ctx, what: { history: boolean }): Promise<void> {
   await zaloUpkeep(ctx, what);
+  await messengerUpkeep(ctx, what);
   await watchChannels(ctx);
 }

@@ -1,4 +1,5 @@
 import type { OutgoingFile, OutgoingMessage } from '../../conversations/index.ts';
+import { splitText } from '../shared/split-text.ts';
 
 /** One request to Zalo: a piece of text, or one file by itself. */
 export type Part = { kind: 'text'; text: string } | { kind: 'image' | 'gif' | 'file'; file: OutgoingFile };
@@ -45,7 +46,7 @@ export function planParts(
     links.push(`${file.name}: ${url}`);
   }
   const text = [message.text.trim(), ...links].filter(Boolean).join('\n\n');
-  return { parts: [...splitText(text).map((piece): Part => ({ kind: 'text', text: piece })), ...files] };
+  return { parts: [...splitText(text, TEXT_MAX).map((piece): Part => ({ kind: 'text', text: piece })), ...files] };
 }
 
 function kindOf(file: OutgoingFile, limits: PartLimits): 'image' | 'gif' | 'file' | null {
@@ -54,33 +55,4 @@ function kindOf(file: OutgoingFile, limits: PartLimits): 'image' | 'gif' | 'file
   if (file.mediaType === 'image/gif' && file.size <= GIF_BYTES) return 'gif';
   const csv = file.mediaType === 'text/plain' && /\.csv$/i.test(file.name);
   return (FILE_TYPES.has(file.mediaType) || csv) && file.size <= limits.fileBytes ? 'file' : null;
-}
-
-/** Pieces of at most `max` code points, cut at a paragraph, a line, a sentence or a blank, in this order of liking. */
-export function splitText(text: string, max = TEXT_MAX): string[] {
-  const pieces: string[] = [];
-  let rest = [...text];
-  while (rest.length > max) {
-    const head = rest.slice(0, max).join('');
-    const at = cutAt(head);
-    const piece = head.slice(0, at);
-    pieces.push(piece.trimEnd());
-    rest = [
-      ...rest
-        .slice([...piece].length)
-        .join('')
-        .trimStart(),
-    ];
-  }
-  if (rest.length > 0) pieces.push(rest.join(''));
-  return pieces;
-}
-
-/** Where to cut, in UTF-16 units; never before the middle. */
-function cutAt(head: string): number {
-  for (const mark of ['\n\n', '\n', '. ', ' ']) {
-    const at = head.lastIndexOf(mark);
-    if (at > head.length / 2) return at + mark.length;
-  }
-  return head.length;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { splitText } from '../shared/split-text.ts';
 import { errorOf, KNOWN_CODES } from './errors.ts';
 import { emojiOf, iconOf } from './icons.ts';
 import { mayFetch } from './media.ts';
-import { planParts, splitText } from './plan-parts.ts';
+import { planParts } from './plan-parts.ts';
 import { type WindowFacts, windowOf } from './window.ts';
 
 const now = new Date('2026-11-23T08:00:00+07:00');

@@ -742,6 +742,13 @@ export interface Installation {
   value: Json;
 }
 
+export interface LetterSwitches {
+  changed_at: Timestamp;
+  changed_by: number | null;
+  enabled: boolean;
+  key: string;
+}
+
 export interface Mailboxes {
   address: string;
   authserv_id: string | null;
@@ -808,6 +815,57 @@ export interface Messages {
   state: ColumnType<'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced', string, string>;
   state_detail: string | null;
   subject: string | null;
+}
+
+export interface MessengerComments {
+  account_id: number;
+  address: string;
+  comment_id: string;
+  created_at: Timestamp;
+  post_id: string;
+  removed_at: Timestamp | null;
+  replied_at: Timestamp | null;
+  reply_message_id: number | null;
+  target: ColumnType<'comment' | 'post', string, string>;
+}
+
+export interface MessengerPages {
+  account_id: number;
+  dead_since: Timestamp | null;
+  dead_token: string | null;
+  dead_why: string | null;
+  subscription_at: Timestamp | null;
+  unsubscribed_since: Timestamp | null;
+  unsubscribed_why: string | null;
+}
+
+export interface MessengerSends {
+  account_id: number;
+  address: string;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  error_code: string | null;
+  external_id: string | null;
+  id: Generated<number>;
+  kind: ColumnType<'text' | 'image' | 'audio' | 'video' | 'file', string, string>;
+  message_id: number;
+  part: number;
+  started_at: Timestamp;
+  state: ColumnType<'sending' | 'unknown' | 'sent' | 'failed', string, string>;
+  text_hash: string | null;
+}
+
+export interface MessengerUsers {
+  account_id: number;
+  last_interaction_at: Timestamp | null;
+  name: string | null;
+  other_app_at: Timestamp | null;
+  picture_url: string | null;
+  profile_at: Timestamp | null;
+  referral: Json | null;
+  refused_at: Timestamp | null;
+  refused_code: string | null;
+  user_id: string;
 }
 
 export interface NoticePreferences {
@@ -1058,6 +1116,18 @@ export interface RoutingSettings {
   id: Generated<boolean>;
   missed_limit: Generated<number>;
   offline_after_seconds: Generated<number>;
+}
+
+export interface SavedViews {
+  columns: string[] | null;
+  created_at: Timestamp;
+  filters: Generated<Json>;
+  id: Generated<number>;
+  name: string;
+  owner_id: number;
+  unit_id: number | null;
+  updated_at: Timestamp;
+  view: string;
 }
 
 export interface Sessions {
@@ -1377,9 +1447,14 @@ export interface DB {
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
   installation: Installation;
+  letter_switches: LetterSwitches;
   mail_participants: MailParticipants;
   mailboxes: Mailboxes;
   messages: Messages;
+  messenger_comments: MessengerComments;
+  messenger_pages: MessengerPages;
+  messenger_sends: MessengerSends;
+  messenger_users: MessengerUsers;
   notice_preferences: NoticePreferences;
   notice_settings: NoticeSettings;
   notices: Notices;
@@ -1402,6 +1477,7 @@ export interface DB {
   routing_items: RoutingItems;
   routing_kinds: RoutingKinds;
   routing_settings: RoutingSettings;
+  saved_views: SavedViews;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   staff_mails: StaffMails;
