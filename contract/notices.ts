@@ -38,6 +38,11 @@ export const NOTICE_KINDS = [
   'seriously_late',
   'limit_passed',
   'emergency',
+  'recalled',
+  'merged',
+  'unmerged',
+  'draft_withdrawn',
+  'due_moved',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -42,6 +42,8 @@ export const templateSummary = z
     purpose: z.string(),
     channels: z.array(z.enum(CHANNELS)),
     enabled: z.boolean(),
+    /** A letter to citizens that may be switched off. */
+    optional: z.boolean(),
     /** Added here, not part of the release: it can be removed. */
     own: z.boolean(),
     /** Languages whose wording differs from the release. */
@@ -151,6 +153,16 @@ export const previewTemplate = endpoint({
     /** In words; while there are any the text is empty. */
     problems: z.array(z.object({ path: z.enum(['subject', 'body']), code: z.string(), message: z.string() })),
   }),
+});
+
+export const switchLetter = endpoint({
+  method: 'PUT',
+  path: '/admin/templates/:key/switch',
+  tag: 'knowledge',
+  summary: 'Whether an optional letter to citizens goes out',
+  params,
+  body: z.object({ enabled: z.boolean() }),
+  response: templateView,
 });
 
 const replySettings = {

@@ -46,6 +46,20 @@ export async function extendedText(
   return (await renderTemplate(db, 'citizen.extended', { ...common(c), due, before, reason })).text;
 }
 
+/** Which agency the case has gone to; optional (server/knowledge: off until the province wants it). */
+export async function forwardedText(db: Db, c: TextContext, agency: string, due: string | null): Promise<string> {
+  return (await renderTemplate(db, 'citizen.forwarded', { ...common(c), agency, due })).text;
+}
+
+export async function reopenedText(db: Db, c: TextContext, due: string | null): Promise<string> {
+  return (await renderTemplate(db, 'citizen.reopened', { ...common(c), due })).text;
+}
+
+/** Satisfied or not, on the page where the case is looked up. */
+export async function surveyText(db: Db, c: TextContext, surveyUrl: string): Promise<string> {
+  return (await renderTemplate(db, 'citizen.survey', { ...common(c), surveyUrl })).text;
+}
+
 /** The report is dealt with together with one that came before. */
 export async function mergedText(db: Db, c: TextContext): Promise<string> {
   return (await renderTemplate(db, 'citizen.merged', common(c))).text;

@@ -7,6 +7,8 @@ import { act } from './engine.ts';
 import { reactToFailures } from './fallback.ts';
 import { followParentJob } from './follow-parent-job.ts';
 import { recomputeBatch, recomputeJob } from './recompute.ts';
+import { askSatisfaction } from './survey.ts';
+import { surveyJob } from './survey-job.ts';
 
 /** Somebody or something was faster, and what the job was to do is done or no longer to be done. */
 const overtaken = (error: unknown) =>
@@ -15,6 +17,7 @@ const overtaken = (error: unknown) =>
 /** Binds the jobs of cases. Delivery acts on the version that was approved: a second run finds a newer one and stops. */
 export function handleCaseJobs(ctx: Ctx): void {
   reactToFailures(ctx);
+  ctx.jobs.handle(surveyJob, ({ caseId }) => askSatisfaction(ctx, caseId));
   ctx.jobs.handle(recomputeJob, (payload) => recomputeBatch(ctx, payload));
   ctx.jobs.handle(deliverJob, async ({ code, version }) => {
     try {

@@ -1,14 +1,18 @@
 import type { Selectable } from 'kysely';
 import { openConversation, post } from '../conversations/index.ts';
-import type { Actor } from '../platform/auth/index.ts';
+import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
+import { storable } from '../platform/text.ts';
 import { oweCallback, owesCall } from './callbacks.ts';
 import type { TextContext } from './citizen-texts.ts';
 import { type ReachFacts, reachFacts, wayFor } from './reach.ts';
 
 /** The account from which we write first, when the citizen has only left a mail address. */
 const DEFAULT_ACCOUNT = 'default';
+
+/** In whose name letters of the centre go out. */
+const CENTRE: Actor = { ...SYSTEM, displayName: 'Tổng đài 1022' };
 
 export function textContext(ctx: Ctx, code: string): TextContext {
   const base = ctx.config.publicUrl;
@@ -23,6 +27,9 @@ export type ToldCase = Pick<
   Selectable<Cases>,
   'id' | 'code' | 'title' | 'conversation_id' | 'contact_email' | 'citizen_id'
 >;
+
+/** Letters by which the centre keeps the citizen informed, beside what people write to him. */
+export type CentreLetter = 'case.extended' | 'case.merged' | 'case.reopened' | 'case.forwarded' | 'case.survey';
 
 export interface Telling {
   kind: 'human' | 'auto';
@@ -45,6 +52,30 @@ export async function tellCitizen(tx: Tx, actor: Actor, row: ToldCase, message: 
   }
   const conversationId = way.by === 'thread' ? way.conversationId : await mailThread(tx, row, way.address);
   return post(tx, actor, { conversationId, ...message, case: { id: row.id, code: row.code } });
+}
+
+/**
+ * Writes a letter in the centre's name where the citizen can be written to; no call is owed for it. The same words for
+ * the same purpose go out once per case; the survey once whatever its words. Never about a denunciation, of which
+ * nothing is said but the guidance (Luật Tố cáo 2018, art. 8). Null when nothing was written.
+ */
+export async function tellFromCentre(
+  tx: Tx,
+  row: ToldCase & Pick<Selectable<Cases>, 'decline_reason'>,
+  purpose: CentreLetter,
+  text: string,
+): Promise<number | null> {
+  if (row.decline_reason === 'denunciation') return null;
+  const written = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('case_id', '=', row.id)
+    .where('purpose', '=', purpose)
+    .$if(purpose !== 'case.survey', (q) => q.where('body', '=', storable(text)))
+    .limit(1)
+    .executeTakeFirst();
+  if (written) return null;
+  return tellCitizen(tx, CENTRE, row, { kind: 'auto', purpose, text });
 }
 
 /**

@@ -17,4 +17,4 @@ export { publishedArticle, suggestArticles } from './articles/queries.ts';
 export { seedSampleArticles } from './articles/sample.ts';
 export { createArticle } from './commands/save-article.ts';
 export { CATALOGUE, type TemplateKey, type TemplateVars } from './templates/catalogue.ts';
-export { renderTemplate } from './templates/wordings.ts';
+export { letterGoesOut, renderTemplate } from './templates/wordings.ts';

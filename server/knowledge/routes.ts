@@ -9,6 +9,7 @@ import { articleView, listArticles, suggestArticles } from './articles/queries.t
 import { createArticle, updateArticle } from './commands/save-article.ts';
 import { lookOver, resetWording, saveWording } from './commands/save-template.ts';
 import { createReplyTemplate, removeReplyTemplate, setReplyTemplate } from './commands/set-reply-template.ts';
+import { switchLetter } from './commands/switch-letter.ts';
 import { listTemplates, readyTexts, templateView } from './templates/queries.ts';
 import { fillWording, samplesOf } from './templates/render.ts';
 
@@ -49,6 +50,10 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
     if (problems.length > 0) return { subject: null, text: '', problems };
     const wording = { ...(subject === null ? {} : { subject }), body: text };
     return { ...fillWording(definition.variables, wording, samplesOf(definition.variables)), problems };
+  });
+  route(app, contract.switchLetter, 'admin.templates', async ({ actor, params, body }) => {
+    await switchLetter(ctx, actor, params.key, body.enabled);
+    return templateView(ctx.db, params.key);
   });
   route(app, contract.createReplyTemplate, 'admin.templates', async ({ actor, body }) => {
     await createReplyTemplate(ctx, actor, body);

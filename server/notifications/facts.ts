@@ -35,7 +35,8 @@ export async function factsOf(tx: Tx, event: LoggedEvent, loaded: LoadedCase | n
       : await tx.db.selectFrom('users').select('display_name').where('id', '=', event.actorId).executeTakeFirst();
   // What a citizen says by way of an action (a reopening) is his, too.
   const words = event.actorKind === 'citizen' || CITIZENS_WORDS.has(event.type);
-  const text = words ? null : (data.reason ?? data.note ?? data.question ?? data.text);
+  const why = event.type === 'case.due_recomputed' ? data.why : undefined;
+  const text = words ? null : (data.reason ?? data.note ?? data.question ?? data.text ?? why);
   const due = data.dueAt ?? (loaded?.row.due_at ? isoLocal(loaded.row.due_at) : null);
   return {
     caseCode: loaded?.row.code ?? null,

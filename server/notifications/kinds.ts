@@ -6,11 +6,13 @@ export interface KindFacts {
   mail: MailWish;
   /** Somebody must act, and soon: shown as such, and a browser notification may come. */
   pressing: boolean;
+  /** Not on the desk unless the person wants it: it comes in numbers. */
+  offDesk?: true;
 }
 
 const fact = (group: NoticeGroup, mail: MailWish, pressing = false): KindFacts => ({ group, mail, pressing });
 
-/** What each kind of notice is like. All are shown on the desk unless a person switches one off. */
+/** What each kind of notice is like. All but `offDesk` are shown on the desk unless a person switches one off. */
 export const KINDS: Record<NoticeKind, KindFacts> = {
   forwarded: fact('work', 'digest', true),
   co_forwarded: fact('work', 'digest'),
@@ -46,6 +48,11 @@ export const KINDS: Record<NoticeKind, KindFacts> = {
   seriously_late: fact('time', 'now', true),
   limit_passed: fact('time', 'digest', true),
   emergency: fact('citizen', 'now', true),
+  recalled: fact('work', 'digest'),
+  merged: fact('work', 'digest'),
+  unmerged: fact('work', 'digest', true),
+  draft_withdrawn: fact('sign', 'none'),
+  due_moved: { ...fact('time', 'digest'), offDesk: true },
 };
 
 /** Local hours of the digest for whoever has not chosen. */

@@ -9,9 +9,12 @@ export function noticesPage(): string {
   const rows = Object.entries(NOTICE_RULES).flatMap(([type, rules]) =>
     rules.map((rule) => {
       const { name } = CATALOGUE[`notice.${rule.kind}` as TemplateKey];
-      const to = rule.to.map((g) => `\`${g}\``).join(', ') + (rule.orElse ? `; nobody there: \`${rule.orElse}\`` : '');
-      const { mail, pressing } = KINDS[rule.kind];
-      return `| \`${type}\` | ${rule.when?.words ?? ''} | ${to} | ${name} (\`${rule.kind}\`) | ${pressing ? 'yes' : ''} | ${MAIL[mail]} |`;
+      const to =
+        rule.to.map((g) => `\`${g}\``).join(', ') +
+        (rule.orElse ? `; nobody there: \`${rule.orElse}\`` : '') +
+        (rule.codeOnly ? ' (the code only)' : '');
+      const { mail, pressing, offDesk } = KINDS[rule.kind];
+      return `| \`${type}\` | ${rule.when?.words ?? ''} | ${to} | ${name} (\`${rule.kind}\`) | ${pressing ? 'yes' : ''} | ${MAIL[mail]}${offDesk ? ', not on the desk' : ''} |`;
     }),
   );
   const groups = Object.entries(GROUPS).map(([name, { words }]) => `- \`${name}\`: ${words}`);
@@ -25,8 +28,8 @@ of its type name groups of people. Then for everybody:
 - one notice per person and event: the first rule that names him decides which;
 - never the person who did it;
 - only who may see the case at this moment, by the same function as lists and pages. A unit that a conduct report is
-  about is told nothing; a unit that lost the case (recall, return) neither. Sight is asked again whenever a notice is
-  shown, counted or mailed;
+  about is told nothing; a unit that lost the case (recall, return) only that it has, by the code that it knew, without
+  a link. Sight is asked again whenever a notice is shown, counted or mailed;
 - as he wishes: on the desk or not, by mail at once, in a digest (default ${DEFAULT_DIGEST_HOURS.join(' and ')} o’clock, in the working time of his unit)
   or not at all. What was read on the desk is not mailed any more.
 

@@ -23,7 +23,7 @@ export async function wishesOf(db: Db, userId: number): Promise<Wishes> {
     .executeTakeFirst();
   const chosen = new Map(rows.map((r) => [r.kind, { desk: r.on_desk, mail: r.mail }]));
   return {
-    of: (kind) => chosen.get(kind) ?? { desk: true, mail: KINDS[kind].mail },
+    of: (kind) => chosen.get(kind) ?? { desk: !KINDS[kind].offDesk, mail: KINDS[kind].mail },
     digestHours: settings?.digest_hours ?? DEFAULT_DIGEST_HOURS,
   };
 }

@@ -5,7 +5,7 @@ import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { LoggedEvent } from '../platform/events/index.ts';
 import { noticeCreated } from './events.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, type NoticeFacts } from './facts.ts';
 import { KINDS } from './kinds.ts';
 import { nextDigest } from './next-digest.ts';
 import { wishesOf } from './preferences.ts';
@@ -23,6 +23,7 @@ export function reactToEvents(ctx: Ctx): void {
 interface Told {
   actor: Actor;
   kind: NoticeKind;
+  codeOnly: boolean;
 }
 
 async function tell(tx: Tx, event: LoggedEvent, ctx: Ctx): Promise<void> {
@@ -52,7 +53,9 @@ async function whoIsTold(
       for (const person of await of(group)) {
         if (!told.has(person.id)) {
           const actor = await actorOf(tx.db, person.username, tx.now);
-          told.set(person.id, actor && maySeeIt(actor, loaded) ? { actor, kind: rule.kind } : null);
+          const codeOnly = rule.codeOnly ?? false;
+          const may = actor && (codeOnly ? mayKnowCode(actor, loaded) : maySeeIt(actor, loaded));
+          told.set(person.id, may ? { actor, kind: rule.kind, codeOnly } : null);
         }
         // The one who did it knows; somebody told by an earlier rule is not nobody either.
         if (told.get(person.id) || person.id === event.actorId) reached += 1;
@@ -68,10 +71,29 @@ function maySeeIt(actor: Actor, loaded: LoadedCase | null): boolean {
   return loaded ? maySee(actor, loaded.parties) : actor.audiences.has('all_cases');
 }
 
+/** Who had the case knows its code, whatever he may see now; not whoever belongs to the unit that it is about. */
+function mayKnowCode(actor: Actor, loaded: LoadedCase | null): boolean {
+  const about = loaded?.row.about_unit_id ?? null;
+  return about === null || !actor.roles.some((held) => held.unitId === about);
+}
+
+/** All that is said to those who lost the case. */
+const onlyCode = (facts: NoticeFacts): NoticeFacts => ({
+  caseCode: facts.caseCode,
+  actor: null,
+  actorKind: 'system',
+  unit: null,
+  level: null,
+  due: null,
+  text: null,
+  share: null,
+});
+
 async function write(tx: Tx, event: LoggedEvent, loaded: LoadedCase | null, told: readonly Told[]): Promise<void> {
   const facts = await factsOf(tx, event, loaded);
   // A sealed case is not talked about outside its own page.
   const data = JSON.stringify(loaded?.row.sealed ? { ...facts, text: null } : facts);
+  const bare = JSON.stringify(onlyCode(facts));
   const conversationId = Number(event.data.conversationId ?? 0) || null;
   const shown: Told[] = [];
   for (const one of told) {
@@ -87,9 +109,10 @@ async function write(tx: Tx, event: LoggedEvent, loaded: LoadedCase | null, told
         user_id: userId,
         event_id: event.id,
         kind: one.kind,
-        case_id: event.caseId,
+        // Without the case: whoever lost it may still read that he did.
+        case_id: one.codeOnly ? null : event.caseId,
         conversation_id: conversationId,
-        data,
+        data: one.codeOnly ? bare : data,
         on_desk: desk,
         created_at: event.at,
         mail_due_at: mailDueAt,

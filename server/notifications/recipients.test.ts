@@ -78,6 +78,8 @@ test('from the centre to the unit and back', async () => {
     assigned: ['officer B'],
   });
   assert.deepEqual(await told(() => app.act(officerB, code, 'return', { reason: 'Không thuộc thẩm quyền' })), {
+    // The unit that was to co-ordinate loses it, too.
+    recalled: ['officer 2'],
     returned: ['agent', 'supervisor'],
   });
   await did(agent, code, 'forward', { leadUnit: 'so-xay-dung' });
@@ -92,6 +94,10 @@ test('the signing chain, with a deputy between two dates', async () => {
   assert.deepEqual(await told(() => did(officer, code, 'submit', { text: 'Sẽ sửa.' })), { submitted: ['leader'] });
   assert.deepEqual(await told(() => did(leader, code, 'reject_draft', { reason: 'Nêu rõ ngày' })), {
     draft_rejected: ['officer'],
+  });
+  await did(officer, code, 'submit', { text: 'Sẽ sửa tuần sau.' });
+  assert.deepEqual(await told(() => did(officer, code, 'withdraw_draft', { reason: 'Sai ngày' })), {
+    draft_withdrawn: ['leader'],
   });
   await createDelegationWith(ctx, { user: leader.user.id, deputy: deputy.user.id, to: later(1) });
   assert.deepEqual(await told(() => did(officer, code, 'submit', { text: 'Sẽ sửa ngày 27/11.' })), {
@@ -230,7 +236,56 @@ test('sight is asked again: what was recalled is neither shown nor counted', asy
   await app.settle();
   const after = await officerB.get('/notices?unread=true');
   assert.ok(!after.body.items.some((n: { caseCode: string }) => n.caseCode === code));
-  assert.equal(after.body.unread, seen.body.unread - 1);
+  // One notice is gone from sight, one has come: the code that they knew and not a word more.
+  assert.equal(after.body.unread, seen.body.unread);
+  const lost = after.body.items[0];
+  assert.deepEqual([lost.kind, lost.caseTitle, lost.conversationId], ['recalled', null, null]);
+  assert.ok(lost.text.includes(code) && !lost.text.includes('Chuyển nhầm'));
+  const { rows } = await ctx.database.pool.query(
+    `select data from notices where kind = 'recalled' and case_id is null`,
+  );
+  for (const { data } of rows) {
+    const said = Object.entries(data).filter(([, value]) => value !== null);
+    assert.deepEqual(
+      said.map(([name]) => name),
+      ['caseCode', 'actorKind'],
+    );
+  }
+});
+
+test('taken back before anybody accepted it: the officers of every unit that had it', async () => {
+  const code = await fresh();
+  await did(agent, code, 'forward', { leadUnit: 'so-xay-dung', coUnits: ['so-nn-mt'] });
+  assert.deepEqual(await told(() => did(agent, code, 'recall', { reason: 'Chuyển nhầm' })), {
+    recalled: ['officer', 'officer 2', 'officer B'],
+  });
+});
+
+test('merged and taken out again: the units that had it', async () => {
+  const [parent, child] = [await fresh(), await inWork()];
+  assert.deepEqual(await told(() => did(agent, child, 'merge', { into: parent })), { merged: ['officer'] });
+  const [notice] = (await officer.get('/notices?unread=true')).body.items;
+  assert.ok(notice.text.includes(child) && !notice.text.includes(parent), 'the other case may not be theirs to see');
+  assert.deepEqual(await told(() => did(agent, child, 'unmerge', { reason: 'Hai việc khác nhau' })), {
+    unmerged: ['officer'],
+  });
+});
+
+test('a due date computed again: the assignee, by digest, not on the desk', async () => {
+  const code = await inWork();
+  const moved = { from: later(2), to: later(3), why: 'Nghỉ bù' };
+  assert.deepEqual(await told(() => happens(code, 'dueRecomputed', moved)), { due_moved: ['officer'] });
+  const row = await ctx.db
+    .selectFrom('notices')
+    .select(['on_desk', 'mail_due_at', 'data'])
+    .where('kind', '=', 'due_moved')
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(
+    [row.on_desk, row.mail_due_at === null, (row.data as { text: string }).text],
+    [false, false, 'Nghỉ bù'],
+  );
+  const limitOnly = { from: later(2), to: later(2), why: 'Nghỉ bù', step: [null, later(1)] };
+  assert.deepEqual(await told(() => happens(code, 'dueRecomputed', limitOnly)), {});
 });
 
 test('a reader that begins again tells nobody twice, on no screen', async () => {

@@ -132,6 +132,14 @@ class Looking implements Record<Group, () => Promise<Person[]>> {
     return this.#byIds(rows.map((r) => r.by_user_id));
   }
 
+  async lost_units(): Promise<Person[]> {
+    return this.#whoHadIt('recalled');
+  }
+
+  async had_units(): Promise<Person[]> {
+    return this.#whoHadIt('ended');
+  }
+
   async author(): Promise<Person[]> {
     const message = await this.#tx.db
       .selectFrom('messages')
@@ -139,6 +147,25 @@ class Looking implements Record<Group, () => Promise<Person[]>> {
       .where('id', '=', Number(this.#event.data.messageId ?? 0))
       .executeTakeFirst();
     return this.#byIds([message?.author_user_id]);
+  }
+
+  /** People of the units whose assignment ended so at the moment of the event; never of the unit that it is about. */
+  async #whoHadIt(state: 'recalled' | 'ended'): Promise<Person[]> {
+    const about = this.#loaded?.row.about_unit_id ?? null;
+    const ended = await this.#tx.db
+      .selectFrom('assignments')
+      .select(['unit_id', 'assignee_id'])
+      .where('case_id', '=', this.#event.caseId ?? 0)
+      .where('state', '=', state)
+      .where('ended_at', '=', this.#event.at)
+      .orderBy('id')
+      .execute();
+    const people: Person[] = [];
+    for (const { unit_id, assignee_id } of ended) {
+      if (unit_id === about) continue;
+      people.push(...(assignee_id === null ? await this.#officersOf(unit_id) : await this.#byIds([assignee_id])));
+    }
+    return people;
   }
 
   /** The unit of the event's own words; else the lead unit of this moment. */

@@ -30,6 +30,14 @@ export const GROUPS = {
   drafter: { words: 'who wrote the draft', roles: ['officer', 'unit_leader'] },
   requester: { words: 'who asked for the extension', roles: ['officer', 'unit_leader'] },
   directors: { words: 'who gave a directive on the case', roles: ['unit_leader', 'province_leader'] },
+  lost_units: {
+    words: 'of the units that lost the case by this very event: who had it, before there was one the officers',
+    roles: ['officer', 'unit_leader'],
+  },
+  had_units: {
+    words: 'of the units whose work ended by this very event: who had it, before there was one the officers',
+    roles: ['officer', 'unit_leader'],
+  },
   author: { words: 'who wrote the message', roles: ['agent', 'supervisor', 'officer'] },
 } as const satisfies Record<string, { words: string; roles: readonly Role[] }>;
 export type Group = keyof typeof GROUPS;
@@ -46,6 +54,8 @@ export interface Rule {
   kind: NoticeKind;
   to: readonly Group[];
   when?: When;
+  /** They may see the case no more and are told nothing but its code, which they knew. */
+  codeOnly?: true;
   /** Told when nobody of `to` is there: nothing goes silently nowhere. */
   orElse?: Group;
 }
@@ -82,7 +92,11 @@ export const NOTICE_RULES: Record<string, readonly Rule[]> = {
       to: ['province', 'supervisors'],
       when: when('a dispute at level 4', (d) => d.dispute === true && d.level === 4),
     },
+    { kind: 'recalled', to: ['lost_units'], codeOnly: true, when: when('co-ordinating units', (d) => !d.dispute) },
   ],
+  'case.recalled': [{ kind: 'recalled', to: ['lost_units'], codeOnly: true }],
+  'case.merged': [{ kind: 'merged', to: ['had_units'] }],
+  'case.unmerged': [{ kind: 'unmerged', to: ['handler'] }],
   'case.consulted': [{ kind: 'consulted', to: ['unit_officers'], orElse: 'supervisors' }],
   'case.opinion_given': [{ kind: 'opinion', to: ['handler'] }],
   'case.opinion_silent': [{ kind: 'silent', to: ['handler'] }],
@@ -97,6 +111,7 @@ export const NOTICE_RULES: Record<string, readonly Rule[]> = {
     },
   ],
   'case.submitted': [{ kind: 'submitted', to: ['lead_leaders'], orElse: 'supervisors' }],
+  'case.draft_withdrawn': [{ kind: 'draft_withdrawn', to: ['lead_leaders'] }],
   'case.draft_rejected': [{ kind: 'draft_rejected', to: ['drafter'] }],
   'case.approved': [{ kind: 'approved', to: ['drafter', 'assignee', 'caller'] }],
   'case.extension_requested': [
@@ -138,6 +153,9 @@ export const NOTICE_RULES: Record<string, readonly Rule[]> = {
   'case.warned': [
     { kind: 'warned', to: ['handler'] },
     { kind: 'warned', to: ['lead_leaders'], when: when('from 80 % on', (d) => Number(d.share) >= 80) },
+  ],
+  'case.due_recomputed': [
+    { kind: 'due_moved', to: ['assignee'], when: when('the due date itself moved', (d) => d.from !== d.to) },
   ],
   'case.overdue': [{ kind: 'overdue', to: ['handler', 'lead_leaders'] }],
   'case.seriously_late': [{ kind: 'seriously_late', to: ['handler', 'lead_leaders', 'province', 'supervisors'] }],

@@ -2,11 +2,13 @@
 import { publishedArticle } from '../../knowledge/index.ts';
 import { directory } from '../../org/index.ts';
 import { invalidField } from '../../platform/errors.ts';
-import { answerText, declineText } from '../citizen-texts.ts';
+import { answerText, declineText, reopenedText } from '../citizen-texts.ts';
 import { stepDue, substanceDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
-import { tellCitizen, textContext } from '../notify-citizen.ts';
+import { tellCitizen, tellFromCentre, textContext } from '../notify-citizen.ts';
 import { isLate, labelsOf } from '../row-facts.ts';
+import { planSurvey } from '../survey-job.ts';
+import { dateTimePhrase } from '../when.ts';
 import { withdrawPublication } from './publish.ts';
 
 /** Answered on the spot by the centre (level 1). */
@@ -24,6 +26,7 @@ export const answer: Command<{ text: string; article: { code: string; title: str
       purpose: 'case.answer',
       text: await answerText(tx.db, textContext(ctx, row.code), form.text, null),
     });
+    planSurvey(ctx, tx, row);
     return {
       event: 'answered',
       ...(form.article ? { data: { article: form.article.code, articleTitle: form.article.title } } : {}),
@@ -72,6 +75,7 @@ export const deliver: Command<{ note?: string }> = {
     const sender = actor.kind === 'system' ? { ...actor, displayName: 'Tổng đài 1022' } : actor;
     const text = await answerText(tx.db, textContext(ctx, row.code), row.answer ?? '', unit?.name ?? null);
     const messageId = await tellCitizen(tx, sender, row, { kind: 'human', purpose: 'case.answer', text });
+    planSurvey(ctx, tx, row);
     const late = row.step_due_at !== null && tx.now > row.step_due_at;
     return {
       event: 'delivered',
@@ -86,11 +90,13 @@ export const deliver: Command<{ note?: string }> = {
 
 /** Not satisfied within the window: the case starts again with a clock of its own, so it is not late at once. */
 export const reopen: Command<{ reason: string }> = {
-  async run({ tx, actor, before, form }) {
+  async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
     // What was published as the answer is the answer no longer.
     const publication = await withdrawPublication(tx, row.id, actor.userId, 'Phiếu được mở lại.');
     const due = await substanceDue(tx.db, { ...(await labelsOf(tx.db, row)), unitId: null, from: tx.now }, tx.now);
+    const promised = due.due_at && dateTimePhrase(due.due_at);
+    await tellFromCentre(tx, row, 'case.reopened', await reopenedText(tx.db, textContext(ctx, row.code), promised));
     return {
       event: 'reopened',
       data: { reason: form.reason, count: row.reopen_count + 1, unpublished: publication !== null },

@@ -1,9 +1,12 @@
 /** More time: asked for by the officer, decided within the right of each level. The date first promised stays on record. */
 import { isoLocal } from '../../platform/clock.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import { extendedText } from '../citizen-texts.ts';
 import type { Command } from '../engine.ts';
 import { leaderLimit } from '../extension-right.ts';
+import { tellFromCentre, textContext } from '../notify-citizen.ts';
 import { extended } from '../pauses.ts';
+import { dateTimePhrase } from '../when.ts';
 
 export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
   async resolve(ctx, form, before) {
@@ -46,7 +49,7 @@ export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
 /** Granted or refused; the original date stays beside the new one. */
 function decideExtension(granted: boolean): Command<{ reason?: string }> {
   return {
-    async run({ tx, actor, before, form, inPlaceOf }) {
+    async run({ ctx, tx, actor, before, form, inPlaceOf }) {
       const { row } = before;
       const request = await tx.db
         .updateTable('extension_requests')
@@ -59,7 +62,7 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
         })
         .where('case_id', '=', row.id)
         .where('state', '=', 'requested')
-        .returning('due_at')
+        .returning(['due_at', 'reason'])
         .executeTakeFirstOrThrow();
       if (!granted) return { event: 'extensionRefused', data: { reason: form.reason ?? '' } };
       if (request.due_at <= tx.now)
@@ -81,6 +84,12 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
         .where('role', '=', 'lead')
         .where('ended_at', 'is', null)
         .execute();
+      const words = {
+        due: dateTimePhrase(request.due_at),
+        before: row.due_at && dateTimePhrase(row.due_at),
+        reason: request.reason,
+      };
+      await tellFromCentre(tx, row, 'case.extended', await extendedText(tx.db, textContext(ctx, row.code), words));
       return {
         event: 'extensionGranted',
         data: { dueAt: isoLocal(request.due_at), before: row.due_at && isoLocal(row.due_at) },

@@ -1,12 +1,17 @@
+import { letterGoesOut } from '../../knowledge/index.ts';
 import { directory, resolveUnit } from '../../org/index.ts';
 import { invalidField } from '../../platform/errors.ts';
+import { forwardedText } from '../citizen-texts.ts';
 import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
+import { tellFromCentre, textContext } from '../notify-citizen.ts';
+import { dateTimePhrase } from '../when.ts';
 import { openAssignment } from './leads.ts';
 
 interface Form {
   unitId: number;
   unitCode: string;
+  unitName: string;
   coIds: number[];
   coCodes: string[];
   note: string | null;
@@ -38,12 +43,13 @@ export const forward: Command<Form> = {
     return {
       unitId: lead.id,
       unitCode: lead.code,
+      unitName: lead.name,
       coIds: unique.map((u) => u.id),
       coCodes: unique.map((u) => u.code),
       note: (form.note as string | undefined) ?? null,
     };
   },
-  async run({ tx, actor, before, form, move }) {
+  async run({ ctx, tx, actor, before, form, move }) {
     const { row } = before;
     const due = await reckon(tx.db, row, tx.now, { unitId: form.unitId });
     await openAssignment(tx, {
@@ -65,6 +71,11 @@ export const forward: Command<Form> = {
         note: form.note,
         dueAt: due.due_at,
       });
+    }
+    if (await letterGoesOut(tx.db, 'citizen.forwarded')) {
+      const until = due.due_at && dateTimePhrase(due.due_at);
+      const text = await forwardedText(tx.db, textContext(ctx, row.code), form.unitName, until);
+      await tellFromCentre(tx, row, 'case.forwarded', text);
     }
     return {
       event: 'forwarded',

@@ -2,14 +2,15 @@
 import { directory } from '../../org/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
-import { answerText, declineText } from '../citizen-texts.ts';
+import { answerText, declineText, mergedText } from '../citizen-texts.ts';
 import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
 import { CASE_EVENTS, type CaseEventName } from '../events.ts';
 import { type LoadedCase, loadByCode, loadCaseById } from '../load.ts';
-import { tellCitizen, textContext } from '../notify-citizen.ts';
+import { tellCitizen, tellFromCentre, textContext } from '../notify-citizen.ts';
 import { audienceOf, maySee } from '../policy.ts';
 import { isLate, labelsOf } from '../row-facts.ts';
+import { planSurvey } from '../survey-job.ts';
 import { ENDED } from '../workflow.ts';
 import { acceptLead, endAssignments, openAssignment } from './leads.ts';
 
@@ -39,7 +40,7 @@ export const merge: Command<MergeForm> = {
     if (refusal) throw invalidField('into', refusal);
     return { into };
   },
-  async run({ tx, actor, before, form }) {
+  async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
     // Locked: the parent must not end, nor be merged itself, between the look and the write.
     const parent = await tx.db
@@ -51,6 +52,7 @@ export const merge: Command<MergeForm> = {
     const refusal = refusalOf(row, parent, form.into);
     if (refusal || !parent) throw invalidField('into', refusal ?? '');
     await endAssignments(tx, row.id, 'ended');
+    await tellFromCentre(tx, row, 'case.merged', await mergedText(tx.db, textContext(ctx, row.code)));
     return {
       event: 'merged',
       data: { into: parent.code },
@@ -146,6 +148,7 @@ export const followParent: Command<Record<string, unknown>> = {
           purpose: declined ? 'case.declined' : 'case.answer',
           text,
         });
+    if (messageId !== null && !declined) planSurvey(ctx, tx, row);
     const labels = await labelsOf(tx.db, row);
     const finishedAt = parent.finished_at ?? tx.now;
     return {
@@ -158,6 +161,8 @@ export const followParent: Command<Record<string, unknown>> = {
         finished_at: finishedAt,
         finished_late: isLate(row, finishedAt),
         resolved_level: parent.resolved_level ?? 1,
+        // What was reported with a denunciation is as secret as that (Luật Tố cáo 2018, art. 8).
+        ...(parent.decline_reason === 'denunciation' ? { sealed: true, decline_reason: 'denunciation' } : {}),
         ...(calls
           ? { step_due_at: await stepDue(tx.db, 'deliver', labels, null, tx.now) }
           : {

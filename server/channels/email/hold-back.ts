@@ -4,6 +4,9 @@ import type { Ctx } from '../../platform/context.ts';
 import type { OutboundMails } from '../../platform/db/index.ts';
 import { mayAutomate } from './limits.ts';
 
+/** Letters about a case that no act of a person stands behind. */
+const BY_ITSELF: ReadonlySet<string> = new Set(['case.acknowledgement', 'case.survey']);
+
 /** Why an automatic mail must not go out, in words; null when it may. Answers that staff caused are never held back. */
 export async function refusalOf(
   ctx: Ctx,
@@ -11,7 +14,7 @@ export async function refusalOf(
   row: Selectable<OutboundMails>,
   kind: string,
 ): Promise<string | null> {
-  const caused = message.purpose?.startsWith('case.') && message.purpose !== 'case.acknowledgement';
+  const caused = message.purpose?.startsWith('case.') && !BY_ITSELF.has(message.purpose);
   if (kind === 'human' || caused) return null;
   const suppressed = await ctx.db
     .selectFrom('suppressed_addresses')

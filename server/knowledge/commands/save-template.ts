@@ -112,12 +112,13 @@ export function recordChange(
   key: string,
   language: TemplateLanguage | null,
   version: number | null,
+  enabled?: boolean,
 ): void {
   tx.record({
     type: templateChanged.type,
     actor,
     subject: { type: 'template', id: key },
-    data: { key, language, version },
+    data: { key, language, version, ...(enabled === undefined ? {} : { enabled }) },
     audience: { to: ['admin'] },
   });
 }

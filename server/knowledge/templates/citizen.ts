@@ -50,7 +50,8 @@ You may reply to this message to add information or pictures.${CLOSING_EN}`,
   'citizen.forwarded': template({
     group: 'citizen',
     name: 'Đã chuyển cơ quan giải quyết',
-    purpose: 'Báo người dân phản ánh đã được chuyển đến cơ quan có thẩm quyền.',
+    purpose: 'Báo người dân phản ánh đã được chuyển đến cơ quan có thẩm quyền. Chỉ gửi khi tỉnh bật mẫu này.',
+    optional: 'off',
     variables: {
       province,
       caseCode,
@@ -217,25 +218,27 @@ Follow it at: {{lookupUrl}}${CLOSING_EN}`,
   'citizen.survey': template({
     group: 'citizen',
     name: 'Hỏi mức độ hài lòng',
-    purpose: 'Mời người dân đánh giá sau khi đã trả lời.',
+    purpose:
+      'Mời người dân đánh giá, gửi một lần vào 9 giờ sáng hôm sau ngày trả lời, khi có kênh viết và đã đặt PUBLIC_URL.',
+    optional: 'on',
     variables: {
       province,
       caseCode,
       surveyUrl: must('Địa chỉ đánh giá', 'https://1022.dongthap.gov.vn/tra-cuu?ma=1022-261123-0412'),
     },
     vi: {
-      body: `${GREETING}Tổng đài 1022 đã trả lời phiếu {{caseCode}}. Xin Quý ông/bà dành một phút cho biết mức độ hài lòng tại:
+      body: `${GREETING}Tổng đài 1022 đã trả lời phiếu {{caseCode}}. Quý ông/bà hài lòng hay không hài lòng với việc giải quyết? Xin dành một phút cho biết tại:
 
 {{surveyUrl}}
 
-Ý kiến của Quý ông/bà giúp cơ quan nhà nước phục vụ tốt hơn.${CLOSING}`,
+Trang này hỏi mã tra cứu đã gửi Quý ông/bà khi tiếp nhận phản ánh. Ý kiến của Quý ông/bà giúp cơ quan nhà nước phục vụ tốt hơn.${CLOSING}`,
     },
     en: {
-      body: `${GREETING_EN}The 1022 Public Service Line has answered case {{caseCode}}. Please take a minute to tell us whether you are satisfied:
+      body: `${GREETING_EN}The 1022 Public Service Line has answered case {{caseCode}}. Are you satisfied or not? Please take a minute to tell us:
 
 {{surveyUrl}}
 
-Your opinion helps the authorities to serve better.${CLOSING_EN}`,
+The page asks for the look-up code that you got when we received your report. Your opinion helps the authorities to serve better.${CLOSING_EN}`,
     },
   }),
 };

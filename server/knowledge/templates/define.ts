@@ -23,6 +23,8 @@ export interface Template<V extends Record<string, Variable> = Record<string, Va
   /** When it is used, in words for the administrator. */
   purpose: string;
   variables: V;
+  /** A letter that a province may do without: whether it goes out until somebody decides otherwise. */
+  optional?: 'on' | 'off';
   vi: Wording;
   en?: Wording;
 }

@@ -208,6 +208,40 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
     ['Phiếu khẩn cấp mới', 'Phiếu {{caseCode}} mức khẩn cấp vừa được lập.'],
     ['New emergency case', 'Case {{caseCode}} with urgency emergency was registered.'],
   ),
+  'notice.recalled': notice(
+    'Phiếu không còn ở đơn vị',
+    ['Phiếu đã được thu hồi', 'Phiếu {{caseCode}} đã được thu hồi về tổng đài; đơn vị không phải xử lý nữa.'],
+    ['A case was taken back', 'Case {{caseCode}} was taken back by the centre; your unit has nothing more to do.'],
+  ),
+  'notice.merged': notice(
+    'Phiếu được gộp',
+    [
+      'Phiếu được gộp vào phiếu khác',
+      '{{actor}} gộp phiếu {{caseCode}} vào một phiếu khác; đơn vị không phải xử lý riêng nữa.',
+    ],
+    ['A case was merged', '{{actor}} merged case {{caseCode}} into another; your unit need not work on it separately.'],
+  ),
+  'notice.unmerged': notice(
+    'Phiếu được tách ra',
+    [
+      'Phiếu được tách ra, tiếp tục xử lý',
+      `{{actor}} tách phiếu {{caseCode}} khỏi phiếu đã gộp.\nLý do: {{text}}${DUE}`,
+    ],
+    ['A case was taken out again', `{{actor}} took case {{caseCode}} out of its parent.\nReason: {{text}}${DUE_EN}`],
+  ),
+  'notice.draft_withdrawn': notice(
+    'Dự thảo được rút lại',
+    ['Dự thảo đã được rút lại', '{{actor}} rút dự thảo phiếu {{caseCode}}; chưa cần duyệt.\nLý do: {{text}}'],
+    ['A draft was withdrawn', '{{actor}} withdrew the draft of case {{caseCode}}; do not sign yet.\nReason: {{text}}'],
+  ),
+  'notice.due_moved': notice(
+    'Thời hạn được tính lại',
+    ['Thời hạn được tính lại', 'Thời hạn của phiếu {{caseCode}} thay đổi.\nHạn mới: {{due}}\nLý do: {{text}}'],
+    [
+      'A due date was computed again',
+      'The due date of case {{caseCode}} has changed.\nNew date: {{due}}\nReason: {{text}}',
+    ],
+  ),
 };
 
 const link = empty('Địa chỉ mở trên bàn làm việc, nếu đã đặt PUBLIC_URL', 'https://1022.dongthap.gov.vn/desk/');

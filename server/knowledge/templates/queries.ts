@@ -13,7 +13,7 @@ import { CATALOGUE, definitionOf } from './catalogue.ts';
 import type { Template, Wording } from './define.ts';
 import { fill } from './render.ts';
 import { REPLY_CHANNELS } from './replies.ts';
-import { type OwnWordings, ownWordings, wordingOf } from './wordings.ts';
+import { letterSwitches, type OwnWordings, ownWordings, wordingOf } from './wordings.ts';
 
 interface Settings {
   name: string;
@@ -21,15 +21,16 @@ interface Settings {
   enabled: boolean;
 }
 
-async function settingsByKey(db: Db): Promise<Map<string, Settings>> {
+async function settingsByKey(db: Db): Promise<Map<string, Partial<Settings>>> {
   const rows = await db.selectFrom('reply_templates').select(['key', 'name', 'channels', 'enabled']).execute();
-  return new Map(rows.map((r) => [r.key, { ...r, channels: r.channels as ChannelKind[] }]));
+  const letters = [...(await letterSwitches(db))].map(([key, enabled]) => [key, { enabled }] as const);
+  return new Map([...rows.map((r) => [r.key, { ...r, channels: r.channels as ChannelKind[] }] as const), ...letters]);
 }
 
 function summaryOf(
   key: string,
   definition: Template,
-  settings: Settings | undefined,
+  settings: Partial<Settings> | undefined,
   own: OwnWordings,
 ): TemplateSummary {
   const ofRelease = key in CATALOGUE;
@@ -39,7 +40,8 @@ function summaryOf(
     name: settings?.name ?? definition.name,
     purpose: definition.purpose,
     channels: [...(settings?.channels ?? REPLY_CHANNELS[key] ?? [])],
-    enabled: settings?.enabled ?? true,
+    enabled: settings?.enabled ?? definition.optional !== 'off',
+    optional: definition.optional !== undefined,
     own: !ofRelease,
     changed: ofRelease ? TEMPLATE_LANGUAGES.filter((language) => own.has(`${language}:${key}`)) : [],
   };

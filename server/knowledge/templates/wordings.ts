@@ -7,15 +7,35 @@ import { fillWording } from './render.ts';
 /** The wordings that people have given, newest per key and language; `vi:citizen.answer` → wording. */
 export type OwnWordings = ReadonlyMap<string, Wording>;
 
+interface Texts {
+  own: OwnWordings;
+  /** Optional letters that somebody has switched on or off. */
+  switches: ReadonlyMap<string, boolean>;
+}
+
 // A query builder and its transactions share one dialect adapter, and no two databases do: the key of the cache.
-const loaded = new WeakMap<object, Promise<OwnWordings>>();
+const loaded = new WeakMap<object, Promise<Texts>>();
 const keyOf = (db: Db | Tx): object => db.getExecutor().adapter;
 
 /**
  * From memory after the first call: letters are written in the middle of registering a case. `registerKnowledge` drops
  * it in every process when somebody changes a text; another process may use the old wording for a moment.
  */
-export function ownWordings(db: Db | Tx): Promise<OwnWordings> {
+export async function ownWordings(db: Db | Tx): Promise<OwnWordings> {
+  return (await texts(db)).own;
+}
+
+/** Whether an optional letter goes out; the others always do. */
+export async function letterGoesOut(db: Db | Tx, key: TemplateKey): Promise<boolean> {
+  return (await letterSwitches(db)).get(key) ?? definitionOf(key)?.optional !== 'off';
+}
+
+/** What somebody has decided about optional letters. */
+export async function letterSwitches(db: Db | Tx): Promise<ReadonlyMap<string, boolean>> {
+  return (await texts(db)).switches;
+}
+
+function texts(db: Db | Tx): Promise<Texts> {
   const key = keyOf(db);
   let current = loaded.get(key);
   if (!current) {
@@ -32,7 +52,7 @@ export function forgetWordings(db: Db | Tx): void {
   loaded.delete(keyOf(db));
 }
 
-async function load(db: Db | Tx): Promise<OwnWordings> {
+async function load(db: Db | Tx): Promise<Texts> {
   const rows = await db
     .selectFrom('template_versions')
     .select(['key', 'language', 'subject', 'body'])
@@ -45,7 +65,8 @@ async function load(db: Db | Tx): Promise<OwnWordings> {
   for (const { key, language, subject, body } of rows) {
     if (body !== null) own.set(`${language}:${key}`, { ...(subject === null ? {} : { subject }), body });
   }
-  return own;
+  const switches = await db.selectFrom('letter_switches').select(['key', 'enabled']).execute();
+  return { own, switches: new Map(switches.map((s) => [s.key, s.enabled])) };
 }
 
 /** What counts in a language now; a language without a wording falls back to Vietnamese. Null: no such template. */

@@ -20,6 +20,7 @@ export const requestExtension = deskAction<{ dueAt: string; reason: string }>({
         />
         <TextField
           label={t.actionForm.field.reason}
+          description={t.actionForm.field.reasonTold}
           value={values.reason}
           onChange={(reason) => set({ reason })}
           error={errors.reason}

@@ -19,6 +19,7 @@ import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { LetterSwitch } from './letter-switch.tsx';
 import { ReplyForm } from './reply-form.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 import styles from './templates.module.css';
@@ -111,6 +112,13 @@ function Template({ template }: { template: TemplateView }): JSX.Element {
           show(view);
         }}
       />
+      {template.optional ? (
+        <Section title={words.settings}>
+          <div className={styles.settings}>
+            <LetterSwitch template={template} onSaved={show} />
+          </div>
+        </Section>
+      ) : null}
       {isReply ? (
         <Section title={words.settings}>
           <div className={styles.settings}>

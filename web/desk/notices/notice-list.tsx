@@ -44,6 +44,11 @@ const LOOK: Record<NoticeKind, readonly [Tone, IconName]> = {
   seriously_late: ['red', 'alert'],
   limit_passed: ['red', 'clock'],
   emergency: ['red', 'alert'],
+  recalled: ['ink', 'recall'],
+  merged: ['ink', 'tag'],
+  unmerged: ['blue', 'unlink'],
+  draft_withdrawn: ['ink', 'return'],
+  due_moved: ['ink', 'clock'],
 };
 
 /** Up and down walk from notice to notice; Tab goes on to what stands beside one. */

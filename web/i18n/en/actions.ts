@@ -55,6 +55,7 @@ export const actionForm: typeof viForm = {
     text: 'Answer',
     article: 'Reference article (code)',
     reason: 'Reason',
+    reasonTold: 'If more time is granted, the citizen reads this reason, too.',
     declineReason: 'Kind',
     guidance: 'Guidance for the citizen',
     into: 'Code of the other case',

@@ -54,6 +54,7 @@ export const actionForm = {
     text: 'Nội dung trả lời',
     article: 'Bài viết tham khảo (mã)',
     reason: 'Lý do',
+    reasonTold: 'Nếu được gia hạn, người dân cũng nhận được lý do này.',
     declineReason: 'Thuộc trường hợp',
     guidance: 'Hướng dẫn người dân',
     into: 'Mã phiếu nhận gộp',
