@@ -30,7 +30,7 @@ export function splitDelivery(raw: Buffer): OneEvent[] {
     for (const [name, list] of Object.entries({ messaging, standby, changes }))
       for (const event of field(list)) {
         const bytes = Buffer.from(JSON.stringify({ object: 'page', entry: [{ ...entry, [name]: [event] }] }));
-        events.push({ key: keyOf(name, object(event), stringOf(entry.id) ?? ''), bytes });
+        events.push({ key: keyOf(name, event, stringOf(entry.id) ?? ''), bytes });
       }
     // An entry of a kind that nobody knows is kept for a person.
     if (events.length === before) {
@@ -42,8 +42,8 @@ export function splitDelivery(raw: Buffer): OneEvent[] {
 }
 
 /** Equal for the same event however often and in whatever company it comes. */
-function keyOf(where: string, event: Json, page: string): string {
-  const key = where === 'changes' ? changeKey(event) : messagingKey(event);
+function keyOf(where: string, event: unknown, page: string): string {
+  const key = where === 'changes' ? changeKey(object(event)) : messagingKey(object(event));
   if (key === null) return hashed('event', Buffer.from(JSON.stringify([where, page, event])));
   return key.length <= 180 ? key : hashed(key.slice(0, 20), Buffer.from(key));
 }
