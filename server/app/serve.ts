@@ -36,9 +36,9 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
   const stop = () => stopParts(parts);
   // From here on a signal ends what has been started so far.
   const ending = endOnSignal(stop);
-  const ctx = await opening;
-  if (ending()) return;
   try {
+    const ctx = await opening;
+    if (ending()) return;
     await prepareData(ctx);
     const address = await startParts(ctx, config, parts, phone);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
