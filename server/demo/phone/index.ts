@@ -5,8 +5,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../platform/config.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { type MessengerStandin, startMessengerStandin } from '../standins/messenger/index.ts';
 import { startZaloStandin, type ZaloStandin } from '../standins/zalo/index.ts';
 import type { PhoneLine } from './line.ts';
+import { messengerLine } from './messenger-line.ts';
 import { phoneRoutes } from './routes.ts';
 import { zaloLine } from './zalo-line.ts';
 
@@ -32,17 +34,28 @@ export async function startDemoPhone(config: Config): Promise<DemoPhone> {
   let now = () => new Date(0);
   const zalo: ZaloStandin | null =
     config.zalo.appId === null && config.zalo.oaId === null ? await startZaloStandin({ now: () => now() }) : null;
-  for (const name of PEOPLE) zalo?.addUser(name);
+  const facebook: MessengerStandin | null =
+    config.messenger.pageId === null ? await startMessengerStandin({ now: () => now() }) : null;
+  for (const name of PEOPLE) {
+    zalo?.addUser(name);
+    facebook?.addUser(name);
+  }
   const phone: DemoPhone & { lines: PhoneLine[] } = {
-    config: zalo ? { ...config, zalo: settingsOf(zalo) } : { ...config },
-    lines: zalo ? [zaloLine(zalo)] : [],
+    config: {
+      ...config,
+      ...(zalo ? { zalo: settingsOf(zalo) } : {}),
+      ...(facebook ? { messenger: pageOf(facebook) } : {}),
+    },
+    lines: [...(zalo ? [zaloLine(zalo)] : []), ...(facebook ? [messengerLine(facebook)] : [])],
     connect(ctx, address) {
       now = () => ctx.clock.now();
       zalo?.renew();
       if (zalo) zalo.hooks.target = `${address}/hooks/zalo/default`;
+      if (facebook) facebook.hooks.target = `${address}/hooks/messenger/default`;
     },
     async stop() {
       await zalo?.stop();
+      await facebook?.stop();
     },
   };
   phones.set(phone.config, phone);
@@ -66,5 +79,16 @@ function settingsOf({ env }: ZaloStandin): Config['zalo'] {
     refreshToken: of('ZALO_REFRESH_TOKEN'),
     apiUrl: of('ZALO_API_URL'),
     oauthUrl: of('ZALO_OAUTH_URL'),
+  };
+}
+
+function pageOf({ env }: MessengerStandin): Config['messenger'] {
+  const of = (name: string) => env[name] ?? null;
+  return {
+    pageId: of('MESSENGER_PAGE_ID'),
+    pageToken: of('MESSENGER_PAGE_TOKEN'),
+    appSecret: of('MESSENGER_APP_SECRET'),
+    verifyToken: of('MESSENGER_VERIFY_TOKEN'),
+    apiUrl: of('MESSENGER_API_URL'),
   };
 }

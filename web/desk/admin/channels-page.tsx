@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { channelStates, listZaloAccounts, type ZaloAccountView } from '../../../contract/channel-accounts.ts';
+import type { MessengerAccountView } from '../../../contract/messenger.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useLast } from '../../lib/use-last.ts';
@@ -13,6 +14,7 @@ import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
 import { ChannelRow } from './channel-row.tsx';
 import styles from './channels.module.css';
+import { MessengerDialog, useMessengerAccounts } from './messenger-pages.tsx';
 import { UnhandledEvents } from './unhandled-events.tsx';
 import { ZaloForm } from './zalo-form.tsx';
 
@@ -25,6 +27,8 @@ export function ChannelsPage(): JSX.Element {
   const session = useSession();
   const { zalo: returned } = getRouteApi('/admin/channels').useSearch();
   const [edited, setEdited] = useState<ZaloAccountView | 'new' | null>(null);
+  const [page, setPage] = useState<MessengerAccountView | 'new' | null>(null);
+  const pages = useMessengerAccounts();
   const shown = useLast(edited);
   const list = useQuery({
     queryKey: ['channels', 'states'],
@@ -35,13 +39,20 @@ export function ChannelsPage(): JSX.Element {
   const administers = can(session, 'admin.channels');
   const words = t.channels;
   const add = administers ? (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
-      {words.connectZalo}
-    </Button>
+    <div className={rows.tools}>
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
+        {words.connectZalo}
+      </Button>
+      <Button variant="default" leftSection={<Icon name="plus" size={1} />} onClick={() => setPage('new')}>
+        {t.channels.messenger.connect}
+      </Button>
+    </div>
   ) : null;
   const settingsOf = (channel: string, code: string) => {
-    const account =
-      channel === 'zalo' && administers ? accounts.data?.items.find((one) => one.code === code) : undefined;
+    if (!administers) return undefined;
+    const account = channel === 'zalo' ? accounts.data?.items.find((one) => one.code === code) : undefined;
+    const facebook = channel === 'messenger' ? pages.find((one) => one.code === code) : undefined;
+    if (facebook) return () => setPage(facebook);
     return account ? () => setEdited(account) : undefined;
   };
   return (
@@ -81,6 +92,7 @@ export function ChannelsPage(): JSX.Element {
           />
         ) : null}
       </Modal>
+      <MessengerDialog edited={page} onClose={() => setPage(null)} />
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 import type { channels as vietnamese } from '../vi/channels.ts';
+import { messenger } from './messenger.ts';
 
 export const channels: typeof vietnamese = {
   title: 'Channels',
   text: 'Every way by which citizens reach the centre: how it fares, and what to do when it is in trouble. Administrators get one mail per incident.',
   empty: 'No channel yet',
-  emptyText: 'Add a mailbox on the Mailboxes page, or connect Zalo here.',
+  emptyText: 'Add a mailbox on the Mailboxes page, or connect Zalo or Facebook here.',
   marks: 'State of the channels',
   mark: (name, word) => `${name}: ${word}`,
   state: { good: 'Good', watch: 'Needs a look', bad: 'In trouble', off: 'Off' },
@@ -46,6 +47,7 @@ export const channels: typeof vietnamese = {
     reasonHint: 'The reason and your name are recorded.',
     dismissed: 'Event dismissed',
   },
+  messenger,
   zalo: {
     add: 'Connect a Zalo Official Account',
     edit: (name) => `Settings of ${name}`,

@@ -1,4 +1,5 @@
 import type { ChannelStateView, HealthState, ZaloSecretName } from '../../../contract/channel-accounts.ts';
+import { messenger } from './messenger.ts';
 
 const state: Record<HealthState, string> = { good: 'Tốt', watch: 'Cần để ý', bad: 'Có sự cố', off: 'Đang tắt' };
 const kind: Record<string, string> = {
@@ -30,7 +31,7 @@ export const channels = {
   title: 'Kênh',
   text: 'Mỗi kênh mà người dân dùng để tìm đến tổng đài: đang chạy thế nào và việc cần làm khi có sự cố. Quản trị viên nhận thư báo một lần cho mỗi sự cố.',
   empty: 'Chưa có kênh nào',
-  emptyText: 'Thêm hộp thư ở trang Hộp thư, hoặc kết nối Zalo ở đây.',
+  emptyText: 'Thêm hộp thư ở trang Hộp thư, hoặc kết nối Zalo, Facebook ở đây.',
   marks: 'Tình trạng các kênh',
   mark: (name: string, word: string) => `${name}: ${word}`,
   state,
@@ -62,6 +63,7 @@ export const channels = {
     reasonHint: 'Lý do và tên người quyết định được ghi lại.',
     dismissed: 'Đã bỏ qua sự kiện',
   },
+  messenger,
   zalo: {
     add: 'Kết nối Zalo Official Account',
     edit: (name: string) => `Thiết lập ${name}`,
