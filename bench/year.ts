@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApp } from '../server/app.ts';
 import { brokenAfterYear } from '../test/simulation/checks.ts';
 import { liveYear } from '../test/simulation/year.ts';
 import { keep, rounded } from './figures.ts';
@@ -10,6 +11,9 @@ import { openInstallation, tokenFor } from './real-server.ts';
 export async function year({ cases }: { cases: number }): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'td1022-year-'));
   const ctx = await openInstallation(dataDir);
+  // Binds the jobs, which the year enqueues and nobody carries out.
+  const app = await createApp(ctx);
+  await ctx.jobs.start({ work: false });
   try {
     const units = ['so-xay-dung', 'so-nn-mt'];
     await tokenFor(ctx, 'bench-agent', 'agent', 'tong-dai-1022');
@@ -52,6 +56,8 @@ export async function year({ cases }: { cases: number }): Promise<void> {
     console.log(keep('year', figures));
     if (report.sweptLate > 0 || Object.keys(broken).length > 0) process.exitCode = 1;
   } finally {
+    await app.close();
+    await ctx.jobs.stop();
     await ctx.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }

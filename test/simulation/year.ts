@@ -60,6 +60,7 @@ interface Row {
   extension: boolean;
   reopen_count: number;
   unit: string | null;
+  limit: Date | null;
 }
 
 /** Lives the year, then goes on without new cases until nobody has anything to do. */
@@ -77,8 +78,15 @@ export async function liveYear(ctx: Ctx, options: YearOptions): Promise<YearRepo
   let lastTick = new Date(start - 1);
   let actors = await everybody(ctx, cast);
   let ticks = 0;
-  while (births.length > 0 || [...open.values()].some((c) => c.next) || (await waiting(ctx))) {
-    at += tickMinutes * 60_000;
+  /** When the next limit or announcement of any open case is due; null = nothing is open. */
+  let limit: number | null = null;
+  for (;;) {
+    const plans = [...open.values()].flatMap((c) => (c.next ? [c.next.at] : []));
+    const coming = [...plans, ...births.slice(0, 1), ...(limit === null ? [] : [limit])];
+    if (coming.length === 0) return report;
+    // Straight to the next tick at which something can happen.
+    const tick = tickMinutes * 60_000;
+    at += tick * Math.max(1, Math.ceil((coming.reduce((a, b) => Math.min(a, b)) - at) / tick));
     const stop = stops.find(([from, to]) => from <= at && at < to);
     if (stop) at = stop[1];
     options.moveTo(new Date(at));
@@ -107,28 +115,25 @@ export async function liveYear(ctx: Ctx, options: YearOptions): Promise<YearRepo
       c.version = -1;
     });
     // Limits that the deeds of this tick have left behind them (work handed back after the due date).
-    report.limits += await sweepLimits(ctx);
-    report.sweptLate += await overdueLimits(ctx);
-    await replan(ctx, open, lastTick, at, rng, cast);
+    if (ready.length > 0) {
+      const swept = ctx.clock.now();
+      report.limits += await sweepLimits(ctx);
+      report.sweptLate += await overdueLimits(ctx, swept);
+    }
+    limit = await replan(ctx, open, lastTick, at, rng, cast);
     lastTick = now;
     if (report.registered % 1000 < born)
       options.progress?.(
         `  ${new Date(at).toISOString().slice(0, 10)}: ${report.registered} registered, ${report.actions} actions, ${report.limits} limits`,
       );
   }
-  return report;
 }
 
-/** Limits that have passed and were left alone by the sweep just made: there must be none. */
-async function overdueLimits(ctx: Ctx): Promise<number> {
+/** Limits that had passed when the last sweep began and were left alone by it: there must be none. */
+async function overdueLimits(ctx: Ctx, swept: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from cases where closed_at is null and
-    ((step_alarmed_at is null and step_due_at < ${ctx.clock.now()}) or alert_at < ${ctx.clock.now()})`.execute(ctx.db);
+    ((step_alarmed_at is null and step_due_at < ${swept}) or alert_at < ${swept})`.execute(ctx.db);
   return rows[0]?.n ?? 0;
-}
-
-async function waiting(ctx: Ctx): Promise<boolean> {
-  const { rows } = await sql`select 1 from cases where closed_at is null limit 1`.execute(ctx.db);
-  return rows.length > 0;
 }
 
 async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
@@ -216,7 +221,7 @@ function formOf(action: TransitionName, unit: string, now: Date, rng: Random): R
   return forms[action] ?? {};
 }
 
-/** Everything that has changed since the last tick gets a new plan: somebody's turn has come. */
+/** Everything that has changed since the last tick gets a new plan: somebody's turn has come. Returns the next limit. */
 async function replan(
   ctx: Ctx,
   open: Map<string, Open>,
@@ -224,9 +229,10 @@ async function replan(
   at: number,
   rng: Random,
   cast: Cast,
-): Promise<void> {
+): Promise<number | null> {
   const { rows } =
     await sql<Row>`select c.code, c.version, c.status, c.level, c.step_alarmed_at is not null as alarmed, c.reopen_count, u.code as unit,
+      case when c.closed_at is null then least(case when c.step_alarmed_at is null then c.step_due_at end, c.alert_at) end as limit,
       exists (select 1 from extension_requests e where e.case_id = c.id and e.state = 'requested') as extension
     from cases c left join units u on u.id = c.lead_unit_id
     where c.closed_at is null or c.updated_at > ${since}`.execute(ctx.db);
@@ -248,4 +254,6 @@ async function replan(
     if (row.status === 'closed' && next === null) open.delete(row.code);
     else open.set(row.code, { code: row.code, unit, version: row.version, alarmed: row.alarmed, next });
   }
+  const limits = rows.flatMap((r) => (r.limit ? [r.limit.getTime()] : []));
+  return limits.length > 0 ? Math.min(...limits) : null;
 }

@@ -101,7 +101,8 @@ export const relabel: Command<RelabelForm> = {
 async function promiseAnew(tx: Tx, row: Selectable<Cases>, { type, urgency, categoryCode }: RelabelForm) {
   const labels = { type, urgency, categoryCode, policyId: null };
   const anew = await reckon(tx.db, row, tx.now, { ...labels, extension: null, warnedShare: 0, seriouslyLate: false });
-  // The same date by another rule is no other promise.
-  if (anew.due_at.getTime() === row.due_at?.getTime()) return reckon(tx.db, row, tx.now, labels);
+  // The same date by another rule is no other promise: what was granted and announced stands.
+  const promised = await reckon(tx.db, row, tx.now, { extension: null, explain: false });
+  if (anew.due_at.getTime() === promised.due_at.getTime()) return reckon(tx.db, row, tx.now, labels);
   return { ...anew, extended_due_at: null, extended_at: null, extended_by: null };
 }
