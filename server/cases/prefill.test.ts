@@ -77,6 +77,24 @@ test('an old ward name needs its town; one common word is no category', () => {
   assert.deepEqual([nothing.category, nothing.place, nothing.name, nothing.type], [null, null, null, 'inquiry']);
 });
 
+test('thanks at the end are courtesy, not a compliment; a place ends where the story goes on', () => {
+  const thanks: PrefillWords = {
+    ...words,
+    categories: [
+      ...words.categories,
+      { code: 'khen', name: 'Khen, góp ý', parentId: 5, defaultType: 'compliment', keywords: ['cảm ơn'] },
+    ],
+  };
+  const polite = prefillFrom(
+    'Nước máy ở khóm 3 phường Mỹ Tho đục ba ngày nay, tôi gọi công ty không ai nghe.\n\nCảm ơn cháu, số nhà 12.',
+    thanks,
+  );
+  assert.equal(polite.category, null);
+  assert.equal(polite.type, 'inquiry');
+  assert.equal(polite.place, 'khóm 3 phường Mỹ Tho');
+  assert.equal(prefillFrom('Cảm ơn tổng đài nhiều lắm', thanks).type, 'compliment');
+});
+
 test('long and hostile texts are read to the end', () => {
   const read = prefillFrom(`${'tại '.repeat(20_000)}${'Aa '.repeat(20_000)}`, words);
   assert.equal(read.type, 'inquiry');

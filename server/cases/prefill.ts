@@ -58,6 +58,9 @@ const EMERGENCY = [
   'nguy hiểm tính mạng',
   'cấp cứu',
 ];
+/** Courtesy closes most letters; it makes a compliment only of one that says little else. */
+const COURTESY: ReadonlySet<string> = new Set(['cảm ơn', 'cám ơn']);
+const SHORT_WORDS = 12;
 const URGENT = ['nguy hiểm', 'tai nạn', 'khẩn', 'gấp', 'ngã đổ', 'tràn'];
 
 /** “tôi tên Nguyễn Văn A”, “Tôi là Lê Thị Hoa, ngụ…”: words with capitals behind such a beginning. */
@@ -75,11 +78,7 @@ export function prefillFrom(text: string, words: PrefillWords): Prefill {
   const area = guessArea(text, words.areas, because);
   const contacts = findContacts(text);
   const name = NAME.exec(text.normalize('NFC'))?.[1]?.trim() ?? null;
-  const place =
-    PLACE.exec(text.normalize('NFC'))?.[1]
-      ?.trim()
-      .replace(/\s+/g, ' ')
-      .replace(/[,\s]+$/, '') ?? null;
+  const place = placeIn(PLACE.exec(text.normalize('NFC'))?.[1] ?? '');
   return {
     type: guessType(seen, category, because),
     urgency: firstOf(seen, EMERGENCY, because) ? 'emergency' : firstOf(seen, URGENT, because) ? 'urgent' : null,
@@ -94,7 +93,25 @@ export function prefillFrom(text: string, words: PrefillWords): Prefill {
   };
 }
 
+/** The part of a sentence that still names a place: “khóm 3 phường Mỹ Tho đục ba ngày nay, tôi gọi…” ends at the name. */
+function placeIn(sentence: string): string | null {
+  const parts = sentence
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/\s*,\s*/);
+  const end = parts.findIndex(
+    (part, i) => i > 0 && !/^(?:\p{Lu}|\d)|\p{N}|(?<!\p{L})(?:phường|xã|tỉnh)(?!\p{L})/u.test(part),
+  );
+  const kept = parts.slice(0, end < 0 ? parts.length : end).map((part) => {
+    const named = /^.*(?:(?<!\p{L})\p{Lu}\p{L}*|\p{L}?\d[\p{L}\d/.-]*)(?!\p{L})/u.exec(part);
+    return named?.[0] ?? part;
+  });
+  return kept.filter(Boolean).join(', ') || null;
+}
+
 interface Reader {
+  /** How many words were said. */
+  readonly words: number;
   has(phrase: string): boolean;
 }
 
@@ -105,7 +122,10 @@ function reader(text: string): Reader {
   const accents = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/.test(marked);
   const tidy = (s: string) => ` ${s.replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const body = tidy(accents ? marked : plain);
-  return { has: (phrase) => body.includes(tidy(accents ? phrase.normalize('NFC').toLowerCase() : fold(phrase))) };
+  return {
+    words: body.trim().split(' ').length,
+    has: (phrase) => body.includes(tidy(accents ? phrase.normalize('NFC').toLowerCase() : fold(phrase))),
+  };
 }
 
 function firstOf(seen: Reader, phrases: readonly string[], because: string[]): string | null {
@@ -122,7 +142,9 @@ function guessCategory(
 ): PrefillCategory | null {
   let best: { category: PrefillCategory; points: number; found: string[] } | null = null;
   for (const category of categories) {
-    const found = category.keywords.filter((keyword) => seen.has(keyword));
+    const found = category.keywords.filter(
+      (keyword) => seen.has(keyword) && (seen.words <= SHORT_WORDS || !COURTESY.has(keyword)),
+    );
     if (found.length === 0) continue;
     const points =
       found.reduce((sum, keyword) => sum + keyword.trim().split(/\s+/).length ** 2, 0) +

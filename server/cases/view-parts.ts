@@ -93,7 +93,9 @@ export async function filesOnly(db: Db, row: Row): Promise<Parts> {
     .modifyEnd(PREPARED)
     .execute();
   const nothing = { assignments: [], drafts: [], directives: [], extensions: [], children: [], publication: null };
-  return { ...nothing, parent: null, attachments, people: new Map() };
+  // Who registered it watches from the start and is named; a case that came by a channel has nobody to look up.
+  const people = row.registered_by === null ? new Map() : await peopleOf(db, row.id);
+  return { ...nothing, parent: null, attachments, people };
 }
 
 type Step = Pick<Selectable<CaseSteps>, 'level' | 'status' | 'unit_id' | 'started_at' | 'ended_at' | 'back'>;
