@@ -125,7 +125,7 @@ test('the question after the answer: the next morning, once, where it can be wri
   assert.equal(await asked(code), 1);
 });
 
-test('not asked: who has said it already, whose case is open again, when it is switched off', async () => {
+test('not asked: who has said it already, whose case is open again, when it is switched off or too late', async () => {
   const answered = async () => {
     const { code } = await t.newCase(mailed());
     await t.did(t.agent, code, 'answer', { text: 'Đã xử lý.' });
@@ -138,6 +138,9 @@ test('not asked: who has said it already, whose case is open again, when it is s
   for (const code of [rated, reopened, off]) assert.equal(await asked(code), 0);
   await switchLetter('citizen.survey', true);
   assert.equal(await asked(off), 1);
+  const old = await answered();
+  t.clock.advance('P8D');
+  assert.equal(await asked(old), 0);
 });
 
 test('of a denunciation nothing is said but the guidance, nor of what was merged into it', async () => {

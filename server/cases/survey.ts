@@ -4,6 +4,9 @@ import { transact } from '../platform/transact.ts';
 import { surveyText } from './citizen-texts.ts';
 import { tellFromCentre, textContext } from './notify-citizen.ts';
 
+/** Nobody is asked about an answer of longer ago: a server that stood still does not send a heap of old questions. */
+const TOO_LATE_MS = 7 * 86_400_000;
+
 /**
  * Asks once per case, unless it was opened again meanwhile, has been rated, was declined with its parent, or the
  * province has switched the letter off. A second run finds the letter written.
@@ -13,6 +16,7 @@ export async function askSatisfaction(ctx: Ctx, caseId: number): Promise<void> {
     const row = await tx.db.selectFrom('cases').selectAll().where('id', '=', caseId).forUpdate().executeTakeFirst();
     if (!row || row.finished_at === null || row.answer === null) return;
     if (row.status !== 'closed' && row.status !== 'merged') return;
+    if (tx.now.getTime() - row.updated_at.getTime() > TOO_LATE_MS) return;
     const context = textContext(ctx, row.code);
     if (context.lookupUrl === null || !(await letterGoesOut(tx.db, 'citizen.survey'))) return;
     const rated = await tx.db.selectFrom('ratings').select('id').where('case_id', '=', row.id).executeTakeFirst();
