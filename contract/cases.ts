@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachmentView, caseCode, caseRow, caseView, citizenView, place } from './case-views.ts';
-import { CASE_TYPES, CHANNELS, STATUSES, URGENCIES } from './case-words.ts';
+import { CASE_TYPES, CHANNELS, STATUSES, TURNS, URGENCIES } from './case-words.ts';
 import { isoDay, isoTime, page, paging, ref, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -42,8 +42,11 @@ export const createCase = endpoint({
   response: createdCase,
 });
 
-/** `unattended`: nobody holds the post whose turn it is; `publishing`: closed, may be published and is not. */
-export const VIEWS = ['inbox', 'mine', 'unit', 'watching', 'unattended', 'publishing', 'all'] as const;
+/**
+ * `awaited`: others wait for something from me (an opinion, a report, a decision about more time); `unattended`: nobody
+ * holds the post whose turn it is; `publishing`: closed, may be published and is not.
+ */
+export const VIEWS = ['inbox', 'mine', 'unit', 'awaited', 'watching', 'unattended', 'publishing', 'all'] as const;
 export type CaseListView = (typeof VIEWS)[number];
 
 const list = (values: readonly string[]) =>
@@ -63,10 +66,14 @@ export const caseQuery = z.object({
   area: z.string().max(20).optional(),
   channel: z.enum(CHANNELS).optional(),
   type: z.enum(CASE_TYPES).optional(),
+  urgency: list(URGENCIES),
+  turn: z.enum(TURNS).optional(),
+  /** Username of who was given it; `-` = given to nobody yet. */
+  assignee: z.string().max(80).optional(),
   due: z.enum(['overdue', 'seriously_late', 'today', 'soon']).optional(),
   from: isoDay.optional(),
   to: isoDay.optional(),
-  sort: z.enum(['due', 'newest']).optional(),
+  sort: z.enum(['due', 'newest', 'oldest']).optional(),
 });
 export type CaseQuery = z.infer<typeof caseQuery>;
 

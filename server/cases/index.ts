@@ -3,11 +3,13 @@ import type { Ctx } from '../platform/context.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { citizenRoutes } from './citizen-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { caseRoutes } from './routes.ts';
 
 /** Routes of cases and of the inbox. */
 export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   caseRoutes(app, ctx);
+  deskRoutes(app, ctx);
   conversationRoutes(app, ctx);
   citizenRoutes(app, ctx);
   callbackRoutes(app, ctx);

@@ -6,15 +6,16 @@ import { startOfLocalDay } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fold } from '../platform/text.ts';
+import { awaited, beyondRight } from './awaited.ts';
 import { orphaned, staffed, unattendedCondition } from './unattended.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
 type Condition = RawBuilder<SqlBool>;
 
 /**
- * What a view holds: `inbox` = it is my turn; `mine` = given to me; `unit` = my units' open cases; `watching` = ordered or
- * escalated, waiting for somebody else; `unattended` = open, and nobody holds the post whose turn it is (for supervisors);
- * `publishing` = closed, may be published and is not (for publishers).
+ * What a view holds: `inbox` = it is my turn; `mine` = given to me; `unit` = my units' open cases; `awaited` = others wait
+ * for something from me; `watching` = ordered or escalated, waiting for somebody else; `unattended` = open, and nobody
+ * holds the post whose turn it is (for supervisors); `publishing` = closed, may be published and is not (for publishers).
  */
 export function viewCondition(view: CaseListView, actor: Actor, now: Date, { counting = false } = {}): Condition {
   const has = (role: string) => actor.roles.some((r) => r.role === role);
@@ -26,6 +27,7 @@ export function viewCondition(view: CaseListView, actor: Actor, now: Date, { cou
   if (view === 'unattended')
     return has('supervisor') ? sql<SqlBool>`(${open} and ${unattendedCondition(now)})` : sql<SqlBool>`false`;
   if (view === 'publishing') return has('publisher') ? TO_PUBLISH : sql<SqlBool>`false`;
+  if (view === 'awaited') return awaited(actor, now);
   if (view === 'watching') return watching(actor, has('province_leader'), inRole('unit_leader'), counting);
   const ways: Condition[] = [];
   if (has('agent') || has('supervisor')) ways.push(sql`c.turn = 'centre'`);
@@ -57,10 +59,6 @@ const TO_PUBLISH = sql<SqlBool>`(c.status = 'closed' and c.publish_wish and not 
 /** Drafts of units without a leader wait for the next level. */
 const unsigned = (now: Date): Condition =>
   sql`(c.status = 'awaiting_approval' and c.lead_unit_id not in (${staffed('unit_leader', now)}))`;
-
-const beyondRight = (now: Date): Condition =>
-  sql`(c.turn = 'officer' and c.status = 'processing' and c.id in (select x.case_id from extension_requests x
-    where x.state = 'requested' and (x.beyond or c.lead_unit_id not in (${staffed('unit_leader', now)}))))`;
 
 /**
  * A list walks along the due dates and looks at each case; a count takes sets of ids, each from an index of its own. The
@@ -118,7 +116,30 @@ function searchCondition(q: string): Condition {
   return sql`c.search @@ to_tsquery('simple', ${terms})`;
 }
 
-async function filterConditions(db: Db, query: CaseQuery, now: Date): Promise<Condition[]> {
+type Filters = Omit<CaseQuery, 'cursor' | 'limit'>;
+
+/** Everything that decides whether a case belongs to a list: sight, view, filters. Also for counts and exports. */
+export async function listConditions(
+  db: Db,
+  actor: Actor,
+  query: Filters,
+  now: Date,
+  { counting = false } = {},
+): Promise<RawBuilder<SqlBool>> {
+  const all = [
+    visibleTo(actor) as Condition,
+    viewCondition(query.view, actor, now, { counting }),
+    ...(await filterConditions(db, query, now)),
+  ];
+  return sql<SqlBool>`${sql.join(all, sql` and `)}`;
+}
+
+/** The order of a list: as asked for, else work lists by due time and histories newest first. */
+export function orderOf(query: Pick<CaseQuery, 'view' | 'sort'>): 'due' | 'newest' | 'oldest' {
+  return query.sort ?? (query.view === 'all' ? 'newest' : 'due');
+}
+
+async function filterConditions(db: Db, query: Filters, now: Date): Promise<Condition[]> {
   const d = await directory(db);
   const conditions: Condition[] = [];
   const idOf = (name: string, row: { id: number } | null) => {
@@ -128,6 +149,11 @@ async function filterConditions(db: Db, query: CaseQuery, now: Date): Promise<Co
   if (query.status) conditions.push(sql`c.status = any(${query.status}::text[])`);
   if (query.level) conditions.push(sql`c.level = ${query.level}`);
   if (query.type) conditions.push(sql`c.type = ${query.type}`);
+  if (query.urgency) conditions.push(sql`c.urgency = any(${query.urgency}::text[])`);
+  if (query.turn) conditions.push(sql`c.turn = ${query.turn}`);
+  if (query.assignee === '-') conditions.push(sql`c.assignee_id is null`);
+  else if (query.assignee)
+    conditions.push(sql`c.assignee_id = (select a.id from users a where a.username = ${query.assignee})`);
   if (query.channel) conditions.push(sql`c.channel = ${query.channel}`);
   if (query.unit) conditions.push(sql`c.lead_unit_id = ${idOf('unit', d.unitByCode(query.unit))}`);
   if (query.area) conditions.push(sql`c.area_id = ${idOf('area', d.areaByCode(query.area))}`);
@@ -159,36 +185,31 @@ function endOfToday(now: Date): Date {
   return new Date(startOfLocalDay(day).getTime() + 86_400_000);
 }
 
+/** How a page goes on from the last row of the one before. */
+const AFTER = {
+  due: (k: string, id: number) => sql<SqlBool>`(c.due_at, c.id) > (${k}::timestamptz, ${id}::bigint)`,
+  newest: (k: string, id: number) => sql<SqlBool>`(c.created_at, c.id) < (${k}::timestamptz, ${id}::bigint)`,
+  oldest: (k: string, id: number) => sql<SqlBool>`(c.created_at, c.id) > (${k}::timestamptz, ${id}::bigint)`,
+};
+
 /** Cases of a view that the actor may see, keyset-paged: work lists by due time, histories newest first. */
 export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: Date) {
-  const conditions = [
-    visibleTo(actor) as Condition,
-    viewCondition(query.view, actor, now),
-    ...(await filterConditions(db, query, now)),
-  ];
-  const byDue = (query.sort ?? (query.view === 'all' ? 'newest' : 'due')) === 'due';
-  if (byDue) conditions.push(sql`c.due_at is not null`);
+  const conditions = [await listConditions(db, actor, query, now)];
+  const order = orderOf(query);
+  if (order === 'due') conditions.push(sql`c.due_at is not null`);
   const cursor = query.cursor ? decodeCursor(query.cursor) : null;
-  if (cursor) {
-    conditions.push(
-      byDue
-        ? sql`(c.due_at, c.id) > (${cursor.k}::timestamptz, ${cursor.id}::bigint)`
-        : sql`(c.created_at, c.id) < (${cursor.k}::timestamptz, ${cursor.id}::bigint)`,
-    );
-  }
+  if (cursor) conditions.push(AFTER[order](cursor.k, cursor.id));
+  const way = order === 'newest' ? 'desc' : 'asc';
+  const key = order === 'due' ? 'c.due_at' : 'c.created_at';
   const rows = await db
     .selectFrom('cases as c')
     .leftJoin('users as u', 'u.id', 'c.assignee_id')
     .selectAll('c')
     .select(['u.username as assignee_username', 'u.display_name as assignee_name'])
-    .select(
-      byDue
-        ? sql<string>`to_json(c.due_at) #>> '{}'`.as('cursor_key')
-        : sql<string>`to_json(c.created_at) #>> '{}'`.as('cursor_key'),
-    )
+    .select(sql<string>`to_json(${sql.ref(key)}) #>> '{}'`.as('cursor_key'))
     .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`)
-    .$if(byDue, (q) => q.orderBy('c.due_at').orderBy('c.id'))
-    .$if(!byDue, (q) => q.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc'))
+    .orderBy(key, way)
+    .orderBy('c.id', way)
     .limit(query.limit + 1)
     .execute();
   const more = rows.length > query.limit;

@@ -4,6 +4,7 @@ import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
+import { boardSearch } from './queue/board-search.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
@@ -48,6 +49,13 @@ const fullCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$code',
   component: lazyRouteComponent(loadCasePage, 'CaseRoute'),
+});
+
+const queueBoard = createRoute({
+  getParentRoute: () => root,
+  path: '/queue-board',
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import('./queue/board-page.tsx'), 'QueueBoardPage'),
 });
 
 const newCase = createRoute({
@@ -219,6 +227,7 @@ export const router = createRouter({
     home,
     signIn,
     queue.addChildren([queueCase]),
+    queueBoard,
     newCase,
     fullCase,
     sign,

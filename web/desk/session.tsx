@@ -7,6 +7,8 @@ export type Permission =
   | 'case.create'
   | 'case.read'
   | 'case.list_all'
+  | 'case.act'
+  | 'case.export'
   | 'case.reveal'
   | 'conversation.read'
   | 'conversation.reply'

@@ -7,6 +7,7 @@ import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
 import { knowledge, templates } from './en/knowledge.ts';
+import { lists } from './en/lists.ts';
 import { livechat } from './en/livechat.ts';
 import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
@@ -30,6 +31,7 @@ export const en: typeof vi = {
   calendars,
   channels,
   policies,
+  lists,
   livechat,
   notices,
   knowledge,

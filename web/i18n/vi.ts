@@ -7,6 +7,7 @@ import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
+import { lists } from './vi/lists.ts';
 import { livechat } from './vi/livechat.ts';
 import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
@@ -29,6 +30,7 @@ export const vi = {
   calendars,
   channels,
   policies,
+  lists,
   livechat,
   notices,
   knowledge,

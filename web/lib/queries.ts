@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { listActions } from '../../contract/actions.ts';
+import { countSavedViews, listSavedViews } from '../../contract/case-lists.ts';
 import { caseMessages } from '../../contract/case-messages.ts';
 import { type CaseListView, caseCounts, getCase, getDeadline, getTimeline, listCases } from '../../contract/cases.ts';
 import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
@@ -30,6 +31,13 @@ export const sessionQuery = queryOptions({
 
 export const countsQuery = queryOptions({ queryKey: ['cases', 'counts'], queryFn: () => call(caseCounts, {}) });
 
+export const savedViewsQuery = queryOptions({ queryKey: ['saved-views'], queryFn: () => call(listSavedViews, {}) });
+/** Under the counts of the work lists, so that whatever renews those renews these. */
+export const savedCountsQuery = queryOptions({
+  queryKey: ['cases', 'counts', 'saved'],
+  queryFn: () => call(countSavedViews, {}),
+});
+
 /** Filters of a list as they stand in the address bar; all optional, all text. */
 export interface CaseFilters {
   q?: string;
@@ -40,6 +48,13 @@ export interface CaseFilters {
   area?: string;
   channel?: string;
   type?: string;
+  urgency?: string;
+  turn?: string;
+  assignee?: string;
+  from?: string;
+  to?: string;
+  /** The saved list that is open; not a filter. */
+  saved?: string;
   due?: string;
   sort?: string;
 }
@@ -52,6 +67,12 @@ export const FILTER_KEYS = [
   'area',
   'channel',
   'type',
+  'urgency',
+  'turn',
+  'assignee',
+  'from',
+  'to',
+  'saved',
   'due',
   'sort',
 ] as const;
@@ -59,7 +80,8 @@ const PAGE_SIZE = 50;
 
 /** One page of a list. */
 export function readCases(view: CaseListView, filters: CaseFilters, cursor?: string, limit = PAGE_SIZE) {
-  const query = { view, ...filters, cursor, limit };
+  const { saved: _, ...narrowed } = filters;
+  const query = { view, ...narrowed, cursor, limit };
   return call(listCases, { query: query as never });
 }
 

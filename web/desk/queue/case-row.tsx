@@ -48,7 +48,7 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
       activeProps={{ 'aria-current': 'true' }}
       data-gone={gone || undefined}
       data-overdue={row.bucket === 'overdue' || undefined}
-      data-case-row
+      data-case-row={row.code}
     >
       <span className={styles.due}>
         <Due row={row} />

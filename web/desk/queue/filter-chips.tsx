@@ -1,12 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import type { CaseType, ChannelKind, Status } from '../../../contract/cases.ts';
+import type { CaseType, ChannelKind, Status, Turn, Urgency } from '../../../contract/cases.ts';
 import { type Dictionary, useT } from '../../i18n/index.ts';
 import { areasQuery, type CaseFilters, categoriesQuery, unitsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './filters.module.css';
 
-const SHOWN = ['status', 'type', 'unit', 'category', 'area', 'channel', 'level'] as const;
+const SHOWN = [
+  'status',
+  'type',
+  'unit',
+  'category',
+  'area',
+  'channel',
+  'level',
+  'urgency',
+  'turn',
+  'assignee',
+  'from',
+  'to',
+] as const;
 
 /** What the list is narrowed to, in words; each can be taken away by itself. */
 export function FilterChips({
@@ -50,7 +63,18 @@ function words(
       return t.type[value as CaseType] ?? value;
     case 'channel':
       return t.channel[value as ChannelKind] ?? value;
+    case 'urgency':
+      return value
+        .split(',')
+        .map((u) => t.urgency[u as Urgency] ?? u)
+        .join(', ');
+    case 'turn':
+      return t.turn[value as Turn] ?? value;
+    case 'assignee':
+      return value === '-' ? t.lists.board.unassigned : value;
     case 'level':
+    case 'from':
+    case 'to':
       return value;
     default:
       return nameOf(key, value);

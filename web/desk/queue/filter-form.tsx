@@ -1,6 +1,6 @@
-import { Button, MultiSelect, Select } from '@mantine/core';
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
-import { CASE_TYPES, CHANNELS, STATUSES } from '../../../contract/cases.ts';
+import { CASE_TYPES, CHANNELS, STATUSES, TURNS, URGENCIES } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
 import { AreaPicker, CategoryPicker, UnitPicker } from '../../ui/pickers.tsx';
@@ -63,9 +63,43 @@ export default function FilterForm({
           clearButtonProps={{ 'aria-label': t.common.clear }}
         />
       </div>
+      <div className={styles.two}>
+        <MultiSelect
+          label={t.list.field.urgency}
+          data={URGENCIES.map((value) => ({ value, label: t.urgency[value] }))}
+          value={filters.urgency ? filters.urgency.split(',') : []}
+          onChange={(chosen) => onChange({ urgency: chosen.join(',') })}
+          comboboxProps={inner}
+          clearable
+          clearButtonProps={{ 'aria-label': t.common.clear }}
+        />
+        <Select
+          label={t.list.field.turn}
+          data={TURNS.map((value) => ({ value, label: t.turn[value] }))}
+          value={filters.turn ?? null}
+          onChange={(turn) => onChange({ turn: turn ?? '' })}
+          comboboxProps={inner}
+          clearable
+          clearButtonProps={{ 'aria-label': t.common.clear }}
+        />
+      </div>
+      <div className={styles.two}>
+        <TextInput
+          type="date"
+          label={t.list.field.from}
+          value={filters.from ?? ''}
+          onChange={(e) => onChange({ from: e.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={t.list.field.to}
+          value={filters.to ?? ''}
+          onChange={(e) => onChange({ to: e.currentTarget.value })}
+        />
+      </div>
       <Select
         label={t.list.field.sort}
-        data={(['due', 'newest'] as const).map((value) => ({ value, label: t.list.sort[value] }))}
+        data={(['due', 'newest', 'oldest'] as const).map((value) => ({ value, label: t.list.sort[value] }))}
         value={filters.sort ?? null}
         onChange={(sort) => onChange({ sort: sort ?? '' })}
         comboboxProps={inner}
@@ -83,6 +117,11 @@ export default function FilterForm({
             area: '',
             channel: '',
             level: '',
+            urgency: '',
+            turn: '',
+            assignee: '',
+            from: '',
+            to: '',
             sort: '',
             due: '',
             q: '',

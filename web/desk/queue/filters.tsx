@@ -1,6 +1,7 @@
 import { Button, CloseButton, NativeSelect, Popover, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { SavedView } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
@@ -8,13 +9,31 @@ import { Icon } from '../../ui/icons.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import styles from './filters.module.css';
+import { ListTools } from './list-tools.tsx';
 
 const FilterForm = lazy(() => import('./filter-form.tsx'));
 const TYPING_MS = 300;
-const IN_POPOVER = ['status', 'level', 'unit', 'category', 'area', 'channel', 'type', 'sort'] as const;
+const IN_POPOVER = [
+  'status',
+  'level',
+  'unit',
+  'category',
+  'area',
+  'channel',
+  'type',
+  'urgency',
+  'turn',
+  'sort',
+] as const;
+
+interface Props {
+  view: CaseListView;
+  filters: CaseFilters;
+  saved: SavedView | null;
+}
 
 /** Search, due date, and everything else behind one button. The address bar holds the choice, so it can be sent on. */
-export function Filters({ view, filters }: { view: CaseListView; filters: CaseFilters }): JSX.Element {
+export function Filters({ view, filters, saved }: Props): JSX.Element {
   const t = useT();
   const navigate = useNavigate();
   const change = (next: CaseFilters) =>
@@ -33,7 +52,10 @@ export function Filters({ view, filters }: { view: CaseListView; filters: CaseFi
         className={styles.due}
         data={[
           { value: '', label: t.list.dueAny },
-          ...(['overdue', 'seriously_late', 'today', 'soon'] as const).map((value) => ({ value, label: t.list.due[value] })),
+          ...(['overdue', 'seriously_late', 'today', 'soon'] as const).map((value) => ({
+            value,
+            label: t.list.due[value],
+          })),
         ]}
         value={filters.due ?? ''}
         onChange={(e) => change({ due: e.currentTarget.value })}
@@ -50,6 +72,7 @@ export function Filters({ view, filters }: { view: CaseListView; filters: CaseFi
           </Suspense>
         </Popover.Dropdown>
       </Popover>
+      <ListTools view={view} filters={filters} saved={saved} />
       <FilterChips filters={filters} onChange={change} />
     </div>
   );

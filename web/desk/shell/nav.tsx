@@ -6,6 +6,7 @@ import type { SessionView } from '../../../contract/session.ts';
 import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/index.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
+import { SavedNav } from '../queue/saved-nav.tsx';
 import { queueQuery } from '../routing/routing-queries.ts';
 import { can, holds, signs, useSession } from '../session.tsx';
 import styles from './nav.module.css';
@@ -54,6 +55,13 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     },
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
     holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
+    holds(session, 'officer', 'unit_leader', 'province_leader', 'supervisor') && {
+      icon: 'desk',
+      label: t.lists.board.title,
+      link: { to: '/queue-board' },
+      group: 'work',
+    },
+    holds(session, 'officer', 'unit_leader', 'province_leader', 'supervisor') && queue('awaited', 'reply', t),
     reads && queue('watching', 'eye', t),
     (signs(session) || holds(session, 'officer')) && {
       icon: 'megaphone',
@@ -145,6 +153,7 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
         </Link>
       ) : null}
       <NavList entries={entries.filter((e) => e.group === 'work')} onPick={onPick} />
+      {can(session, 'case.read') ? <SavedNav onPick={onPick} /> : null}
       {admin.length > 0 ? (
         <>
           <h2 className={styles.group}>{t.nav.admin}</h2>
@@ -155,12 +164,21 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
   );
 }
 
+/** An open saved list is marked by itself, not also the list that it narrows. */
+const WITHOUT_SAVED = { search: { saved: undefined } as never, activeOptions: { explicitUndefined: true } };
+
 function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }): JSX.Element {
   return (
     <ul>
       {entries.map((entry) => (
         <li key={entry.label}>
-          <Link {...entry.link} className={styles.item} onClick={onPick} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            {...entry.link}
+            {...(entry.view ? WITHOUT_SAVED : {})}
+            className={styles.item}
+            onClick={onPick}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             <Icon name={entry.icon} />
             <span className={styles.label}>{entry.label}</span>
             {entry.view ? <Count view={entry.view} /> : null}

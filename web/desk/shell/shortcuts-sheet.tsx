@@ -18,6 +18,8 @@ export function ShortcutsSheet(): JSX.Element {
   const rows: [string[], string][] = [
     [['Ctrl K', '/'], t.shortcuts.search],
     [['J', 'K'], t.shortcuts.next],
+    [['X'], t.lists.keys.pick],
+    [['Shift ↓', 'Shift ↑'], t.lists.keys.extend],
     [['Enter'], t.shortcuts.open],
     [['Ctrl Enter'], t.shortcuts.main],
     [['.'], t.shortcuts.menu],

@@ -12,6 +12,7 @@ export const shell: typeof vi = {
     inbox: 'My work',
     mine: 'Handled by me',
     unit: 'My unit',
+    awaited: 'Waiting for me',
     watching: 'Watching',
     unattended: 'Nobody in charge',
     publishing: 'To be published',

@@ -11,6 +11,7 @@ export const shell = {
     inbox: 'Việc của tôi',
     mine: 'Đang xử lý của tôi',
     unit: 'Đơn vị tôi',
+    awaited: 'Người khác chờ tôi',
     watching: 'Theo dõi',
     unattended: 'Không có người nhận',
     publishing: 'Chờ công khai',

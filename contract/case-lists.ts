@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { ACTION_NAMES, type ActionName } from './actions.ts';
+import { caseCode, caseRow, TURNS, VIEWS } from './cases.ts';
+import { ref, refCode, typedText } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** What a list of cases can be narrowed by, as it stands in the address bar: all texts. */
+export const LIST_FILTERS = [
+  'q',
+  'status',
+  'level',
+  'unit',
+  'category',
+  'area',
+  'channel',
+  'type',
+  'urgency',
+  'turn',
+  'assignee',
+  'due',
+  'from',
+  'to',
+  'sort',
+] as const;
+export type ListFilter = (typeof LIST_FILTERS)[number];
+
+/** Columns of a wide list, in the usual order. The title cannot be left out. */
+export const LIST_COLUMNS = [
+  'due',
+  'code',
+  'title',
+  'place',
+  'category',
+  'type',
+  'status',
+  'urgency',
+  'unit',
+  'assignee',
+  'turn',
+  'channel',
+  'level',
+  'created',
+] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+
+/** Most saved views of one person. */
+export const MOST_SAVED_VIEWS = 30;
+
+const savedViewBody = z.object({
+  name: typedText(60),
+  view: z.enum(VIEWS),
+  filters: z.partialRecord(z.enum(LIST_FILTERS), z.string().max(300)).default({}),
+  columns: z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length).nullable().default(null),
+  /** Shared with everybody of this unit; only who leads or supervises there may. */
+  unit: refCode.nullable().default(null),
+});
+export type SavedViewBody = z.input<typeof savedViewBody>;
+
+export const savedView = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    view: z.enum(VIEWS),
+    filters: z.partialRecord(z.enum(LIST_FILTERS), z.string()),
+    columns: z.array(z.enum(LIST_COLUMNS)).nullable(),
+    unit: ref.nullable(),
+    owner: ref,
+    /** The reader may change it. */
+    mine: z.boolean(),
+    /** The reader may remove it: his own, or shared in a unit that he leads. */
+    removable: z.boolean(),
+  })
+  .meta({ id: 'SavedView' });
+export type SavedView = z.infer<typeof savedView>;
+
+const savedId = z.object({ id: z.coerce.number().int().positive() });
+
+export const listSavedViews = endpoint({
+  method: 'GET',
+  path: '/case-views',
+  tag: 'cases',
+  summary: 'My saved lists and those shared with my units, and the units with which I may share',
+  response: z.object({ items: z.array(savedView), shareWith: z.array(ref) }),
+});
+
+export const countSavedViews = endpoint({
+  method: 'GET',
+  path: '/case-views/counts',
+  tag: 'cases',
+  summary: 'How many cases each saved list holds for me, exactly; null where its filter no longer applies',
+  response: z.object({
+    items: z.array(
+      z.object({ id: z.number().int(), total: z.number().int().nullable(), overdue: z.number().int().nullable() }),
+    ),
+  }),
+});
+
+export const createSavedView = endpoint({
+  method: 'POST',
+  path: '/case-views',
+  tag: 'cases',
+  summary: 'Save a list',
+  body: savedViewBody,
+  status: 201,
+  response: savedView,
+});
+
+export const changeSavedView = endpoint({
+  method: 'PUT',
+  path: '/case-views/:id',
+  tag: 'cases',
+  summary: 'Change my saved list',
+  params: savedId,
+  body: savedViewBody,
+  response: savedView,
+});
+
+export const removeSavedView = endpoint({
+  method: 'DELETE',
+  path: '/case-views/:id',
+  tag: 'cases',
+  summary: 'Remove a saved list',
+  params: savedId,
+  status: 204,
+  response: z.null(),
+});
+
+/** Most cases in one bulk action. */
+export const MOST_AT_ONCE = 100;
+
+/**
+ * Actions that make no sense for many cases with one form: a signature is given to what one has read, an answer, opinion
+ * or report is about one case, and a public copy is redacted one by one.
+ */
+export const ONE_BY_ONE: readonly ActionName[] = [
+  'approve',
+  'submit',
+  'answer_at_level',
+  'give_opinion',
+  'citizen_replied',
+  'report_directive',
+  'publish',
+];
+
+const actionName = z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]);
+
+export const bulkOffers = endpoint({
+  method: 'POST',
+  path: '/cases/actions/offers',
+  tag: 'cases',
+  summary: 'What may be done with all of these cases at once, with the version of each',
+  body: z.object({ cases: z.array(caseCode).min(1).max(MOST_AT_ONCE) }),
+  response: z.object({
+    cases: z.array(z.object({ code: z.string(), version: z.number().int(), leadUnit: z.string().nullable() })),
+    /** Codes that the reader does not see (any more). */
+    missing: z.array(z.string()),
+    items: z.array(z.object({ action: actionName })),
+  }),
+});
+
+export const BOARD_BY = ['status', 'holder'] as const;
+export type BoardBy = (typeof BOARD_BY)[number];
+
+export const boardColumn = z
+  .object({
+    /** The status; or who holds the case: `turn`, and `user:<name>` for an officer who was given it. */
+    key: z.string(),
+    turn: z.enum(TURNS).nullable(),
+    assignee: ref.nullable(),
+    total: z.number().int(),
+    overdue: z.number().int(),
+    /** Due within two days, not yet overdue. */
+    soon: z.number().int(),
+    /** The first of them by due time. */
+    items: z.array(caseRow),
+  })
+  .meta({ id: 'BoardColumn' });
+export type BoardColumn = z.infer<typeof boardColumn>;
+
+export const caseBoard = endpoint({
+  method: 'GET',
+  path: '/cases/board',
+  tag: 'cases',
+  summary: 'Open cases of a unit in columns by status, or by who holds them; exact figures, the most urgent of each',
+  query: z.object({
+    by: z.enum(BOARD_BY).default('status'),
+    /** One of my units; supervisors and province leaders: any. Without it: my first. */
+    unit: refCode.optional(),
+    /** Only what is overdue: what is late, and with whom. */
+    late: z.enum(['true', 'false']).default('false'),
+  }),
+  response: z.object({ unit: ref.nullable(), units: z.array(ref), columns: z.array(boardColumn) }),
+});

@@ -1,0 +1,109 @@
+/** Saved lists, bulk offers, the board, and what others wait for. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Person, startCasesApp } from '../../test/support/cases-app.ts';
+
+const t = await startCasesApp();
+const inUnit = async (unit: string, who?: Person) => {
+  const { code } = await t.newCase({ type: 'service_report' });
+  await t.did(t.agent, code, 'forward', { leadUnit: unit });
+  if (who) await t.did(who, code, 'accept');
+  return code;
+};
+const codes = async (who: Person, query: string): Promise<string[]> =>
+  (await who.get(`/cases?limit=200&${query}`)).body.items.map((c: { code: string }) => c.code);
+
+test('a saved list is its owner’s until a leader shares it with the unit; its count is the reader’s own', async () => {
+  const code = await inUnit('so-xay-dung');
+  await inUnit('so-nn-mt');
+  const body = { name: 'Chờ tiếp nhận', view: 'all', filters: { status: 'forwarded' }, columns: ['due', 'code'] };
+  const own = await t.officer.post('/case-views', body);
+  assert.equal(own.status, 201);
+  assert.deepEqual(own.body.columns, ['due', 'code', 'title'], 'a list always has the title');
+  assert.equal((await t.officer.post('/case-views', { ...body, name: 'chờ TIẾP nhận' })).status, 409);
+  assert.equal((await t.officer.post('/case-views', { ...body, name: 'x', unit: 'so-xay-dung' })).status, 403);
+  assert.equal((await t.leader.post('/case-views', { ...body, name: 'x', unit: 'so-nn-mt' })).status, 403);
+  assert.equal((await t.officer.post('/case-views', { ...body, name: 'x', filters: { level: '9' } })).status, 422);
+  assert.deepEqual((await t.leader.get('/case-views')).body.items, [], 'not yet shared');
+
+  const shared = await t.leader.post('/case-views', { ...body, name: 'Cả sở', unit: 'so-xay-dung' });
+  assert.equal(shared.status, 201);
+  const seen = (await t.officer.get('/case-views')).body.items;
+  assert.deepEqual(
+    seen.map((v: { name: string; mine: boolean }) => [v.name, v.mine]),
+    [
+      ['Chờ tiếp nhận', true],
+      ['Cả sở', false],
+    ],
+  );
+  assert.deepEqual((await t.officer2.get('/case-views')).body.items, []);
+  const counts = (await t.officer.get('/case-views/counts')).body.items;
+  const listed = await codes(t.officer, 'view=all&status=forwarded');
+  assert.deepEqual(listed, [code]);
+  assert.deepEqual(
+    counts.map((c: { total: number }) => c.total),
+    [1, 1],
+  );
+  assert.equal((await t.officer.put(`/case-views/${shared.body.id}`, { ...body, name: 'Khác' })).status, 404);
+  assert.equal((await t.officer.delete(`/case-views/${shared.body.id}`)).status, 404);
+  assert.equal((await t.leader.put(`/case-views/${shared.body.id}`, { ...body, name: 'Riêng' })).status, 200);
+  assert.equal((await t.officer.get('/case-views')).body.items.length, 1, 'no longer shared');
+  assert.equal((await t.officer.delete(`/case-views/${own.body.id}`)).status, 204);
+});
+
+test('many cases at once: only what each offers, never a signature; a case out of sight is named, not shown', async () => {
+  const [a, b, hidden] = [await inUnit('so-xay-dung'), await inUnit('so-xay-dung'), await inUnit('so-nn-mt')];
+  const offers = await t.officer.post('/cases/actions/offers', { cases: [a, b, hidden] });
+  assert.equal(offers.status, 200);
+  assert.deepEqual(offers.body.missing, [hidden]);
+  const names = offers.body.items.map((i: { action: string }) => i.action);
+  assert.ok(names.includes('accept') && names.includes('return'));
+  const done = await t.officer.post('/cases/actions', { action: 'accept', cases: offers.body.cases });
+  assert.deepEqual(
+    done.body.items.map((i: { ok: boolean }) => i.ok),
+    [true, true],
+  );
+  const c = await inUnit('so-xay-dung');
+  const mixed = (await t.officer.post('/cases/actions/offers', { cases: [a, c] })).body.items;
+  assert.ok(!mixed.some((i: { action: string }) => i.action === 'accept'), 'the first is accepted already');
+  await t.did(t.officer, a, 'submit', { text: 'Đã sửa.' });
+  const signing = (await t.leader.post('/cases/actions/offers', { cases: [a] })).body.items;
+  assert.ok(!signing.some((i: { action: string }) => i.action === 'approve'));
+  const many = Array.from({ length: 101 }, (_, i) => `1022-250101-${String(i).padStart(4, '0')}`);
+  assert.equal((await t.officer.post('/cases/actions/offers', { cases: many })).status, 422);
+});
+
+test('the board of a unit: by status and by holder, exact figures, what is late and with whom', async () => {
+  const before = (await t.leader.get('/cases/board?by=status')).body;
+  const inStatus = (board: { columns: { key: string; total: number }[] }, key: string) =>
+    board.columns.find((c) => c.key === key)?.total ?? 0;
+  const code = await inUnit('so-xay-dung', t.officer);
+  const board = (await t.leader.get('/cases/board?by=status')).body;
+  assert.equal(board.unit.code, 'so-xay-dung');
+  assert.equal(inStatus(board, 'processing'), inStatus(before, 'processing') + 1);
+  const late = async () => (await t.leader.get('/cases/board?by=holder&late=true')).body.columns;
+  assert.deepEqual(await late(), []);
+  t.clock.advance(60 * 86_400_000);
+  const [with1] = (await late()).filter((c: { key: string }) => c.key === `user:${t.officer.user.username}`);
+  assert.equal(with1.assignee.name, 'Trần Văn Cán Bộ');
+  assert.ok(with1.overdue >= 1 && with1.overdue === with1.total);
+  assert.ok(with1.items.some((c: { code: string }) => c.code === code));
+  assert.equal((await t.leader.get('/cases/board?unit=so-nn-mt')).status, 403);
+  assert.equal((await t.supervisor.get('/cases/board?unit=so-nn-mt')).body.unit.code, 'so-nn-mt');
+});
+
+test('what others wait for from me: an opinion, more time, a report; gone once given', async () => {
+  const code = await inUnit('so-xay-dung', t.officer);
+  const soon = new Date(t.clock.now().getTime() + 3 * 86_400_000).toISOString();
+  await t.did(t.officer, code, 'consult', { unit: 'so-nn-mt', question: 'Kênh có nằm trong quy hoạch?', dueAt: soon });
+  assert.deepEqual(await codes(t.officer2, 'view=awaited'), [code]);
+  assert.deepEqual(await codes(t.leader, 'view=awaited'), []);
+  await t.did(t.officer2, code, 'give_opinion', { text: 'Có.' });
+  assert.deepEqual(await codes(t.officer2, 'view=awaited'), []);
+  const further = new Date(t.clock.now().getTime() + 20 * 86_400_000).toISOString();
+  await t.did(t.officer, code, 'request_extension', { dueAt: further, reason: 'Chờ vật tư' });
+  const waits = await Promise.all([t.leader, t.supervisor].map((who) => codes(who, 'view=awaited')));
+  assert.equal(waits.flat().filter((c) => c === code).length, 1, 'exactly one of them decides');
+  const counts = (await t.officer2.get('/cases/counts')).body.views;
+  assert.equal(counts.awaited.total, 0);
+});

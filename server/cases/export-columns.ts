@@ -1,0 +1,87 @@
+/** The columns of an exported list, with their Vietnamese headings: what the list shows, and nothing of the citizen. */
+import type { CaseRow } from '../../contract/cases.ts';
+
+/** Text, or a moment that a spreadsheet can sort. */
+export type Cell = string | number | Date | null;
+
+const STATUS: Record<CaseRow['status'], string> = {
+  received: 'Mới tiếp nhận',
+  forwarded: 'Chờ đơn vị tiếp nhận',
+  processing: 'Đang xử lý',
+  awaiting_citizen: 'Chờ bổ sung thông tin',
+  awaiting_approval: 'Chờ lãnh đạo duyệt',
+  escalated: 'Chờ chỉ đạo',
+  approved: 'Chờ trả lời dân',
+  closed: 'Đã trả lời',
+  declined: 'Từ chối, đã hướng dẫn',
+  merged: 'Đã gộp',
+};
+const TYPE: Record<CaseRow['type'], string> = {
+  inquiry: 'Hỏi đáp thông tin',
+  procedure_inquiry: 'Hướng dẫn thủ tục hành chính',
+  site_report: 'Phản ánh hiện trường',
+  regulation_feedback: 'Phản ánh, kiến nghị về quy định hành chính',
+  service_report: 'Phản ánh dịch vụ',
+  procedure_report: 'Phản ánh việc giải quyết TTHC',
+  conduct_report: 'Phản ánh hành vi công chức',
+  business_report: 'Phản ánh của doanh nghiệp',
+  suggestion: 'Góp ý',
+  compliment: 'Khen',
+  out_of_scope: 'Ngoài phạm vi',
+};
+const URGENCY: Record<CaseRow['urgency'], string> = {
+  low: 'Thấp',
+  normal: 'Bình thường',
+  urgent: 'Khẩn',
+  emergency: 'Khẩn cấp',
+};
+const CHANNEL: Record<CaseRow['channel'], string> = {
+  phone: 'Điện thoại',
+  email: 'Email',
+  web: 'Trang web',
+  livechat: 'Trò chuyện trực tuyến',
+  zalo: 'Zalo',
+  messenger: 'Facebook',
+  desk: 'Nhập tại tổng đài',
+  open311: 'Open311',
+};
+const TURN: Record<CaseRow['turn'], string> = {
+  centre: 'Tổng đài',
+  officer: 'Cán bộ xử lý',
+  unit_leader: 'Lãnh đạo đơn vị',
+  province_leader: 'Lãnh đạo tỉnh',
+  citizen: 'Người dân',
+  nobody: 'Đã kết thúc',
+};
+const BUCKET: Record<CaseRow['bucket'], string> = {
+  in_time: 'Trong hạn',
+  overdue: 'Quá hạn',
+  on_time: 'Đúng hạn',
+  late: 'Trễ hạn',
+};
+
+const at = (iso: string | null) => (iso === null ? null : new Date(iso));
+
+/** Heading, width in characters, and the value. */
+export const EXPORT_COLUMNS: readonly { title: string; width: number; value(row: CaseRow): Cell }[] = [
+  { title: 'Mã phiếu', width: 18, value: (r) => r.code },
+  { title: 'Tiêu đề', width: 60, value: (r) => r.title },
+  { title: 'Loại', width: 24, value: (r) => TYPE[r.type] },
+  { title: 'Lĩnh vực', width: 28, value: (r) => r.category?.name ?? null },
+  { title: 'Địa bàn', width: 22, value: (r) => r.area?.name ?? null },
+  { title: 'Nơi xảy ra', width: 30, value: (r) => r.place?.text ?? null },
+  { title: 'Mức độ', width: 12, value: (r) => URGENCY[r.urgency] },
+  { title: 'Kênh', width: 18, value: (r) => CHANNEL[r.channel] },
+  { title: 'Trạng thái', width: 22, value: (r) => STATUS[r.status] },
+  { title: 'Cấp độ', width: 8, value: (r) => r.level },
+  { title: 'Đến lượt', width: 18, value: (r) => TURN[r.turn] },
+  { title: 'Đơn vị chủ trì', width: 30, value: (r) => r.leadUnit?.name ?? null },
+  { title: 'Người xử lý', width: 24, value: (r) => r.assignee?.name ?? null },
+  { title: 'Ngày tiếp nhận', width: 17, value: (r) => at(r.createdAt) },
+  { title: 'Hạn trả lời', width: 17, value: (r) => at(r.dueAt) },
+  { title: 'Hạn ban đầu', width: 17, value: (r) => at(r.originalDueAt) },
+  { title: 'Tình trạng hạn', width: 14, value: (r) => BUCKET[r.bucket] },
+  { title: 'Quá hạn nghiêm trọng từ', width: 17, value: (r) => at(r.seriouslyLateAt) },
+  { title: 'Ngày kết thúc', width: 17, value: (r) => at(r.closedAt) },
+  { title: 'Số lần mở lại', width: 12, value: (r) => r.reopenCount },
+];

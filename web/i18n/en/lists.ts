@@ -1,0 +1,48 @@
+import type { Dictionary } from '../index.ts';
+
+const some = (n: number) => `${n} ${n === 1 ? 'case' : 'cases'}`;
+
+export const lists: Dictionary['lists'] = {
+  pick: (code) => `Select case ${code}`,
+  chosen: (n) => `${some(n)} selected`,
+  pickAll: 'Select all that are shown',
+  drop: 'Clear selection',
+  tooMany: (n) => `At most ${n} cases at a time: deselect some.`,
+  noCommon: 'There is nothing that can be done with all of these cases.',
+  bulkLabel: 'Act on several cases',
+  sending: (n) => `Do it for ${some(n)}`,
+  done: (n) => `${some(n)} done`,
+  failed: (n) => `${some(n)} not done`,
+  retry: (n) => `Try ${some(n)} again`,
+  gone: 'This case can no longer be seen.',
+  tools: 'Save or export the list',
+  saved: 'Saved lists',
+  save: 'Save this list…',
+  update: 'Save the changes to this list',
+  remove: 'Remove the saved list',
+  removed: 'List removed',
+  name: 'Name of the list',
+  onlyMe: 'Only me',
+  shareWith: 'Who sees this list',
+  sharedBy: (name) => `Shared by ${name}`,
+  wasSaved: 'List saved',
+  csv: 'Export as CSV',
+  xlsx: 'Export as Excel',
+  board: {
+    title: 'Board of the unit',
+    unit: 'Unit',
+    by: 'Columns by',
+    status: 'Status',
+    holder: 'Who has it',
+    late: 'Only what is overdue',
+    soon: (n) => `${n} due soon`,
+    unassigned: 'Given to nobody yet',
+    empty: 'The unit has no open cases.',
+    emptyLate: 'Nothing is overdue.',
+    all: (n) => `See all ${n} cases`,
+  },
+  keys: {
+    pick: 'Select the case, to act on several at once',
+    extend: 'Select the next or previous case too',
+  },
+};
