@@ -7,7 +7,7 @@ import { planParts, planPrivateReply } from './plan-parts.ts';
 import { readEvent } from './read-event.ts';
 import { appSecretProof, signatureFits } from './signature.ts';
 import { splitDelivery } from './split-delivery.ts';
-import { commentWindow, windowOf } from './window.ts';
+import { commentWindow, type WindowFacts, windowOf } from './window.ts';
 
 const HOUR = 3_600_000;
 const NOW = new Date('2026-11-24T02:00:00Z');
@@ -37,7 +37,7 @@ test('the signature is over the bytes as they came', () => {
 });
 
 test('windows: 24 hours for everything, seven days for a person where Facebook allows it, nothing afterwards', () => {
-  const facts = {
+  const facts: WindowFacts = {
     now: NOW,
     lastInteractionAt: ago(1),
     humanAgent: true,
@@ -45,8 +45,7 @@ test('windows: 24 hours for everything, seven days for a person where Facebook a
     otherAppAt: null,
     privateReplySent: false,
   };
-  const phase = (more: Partial<typeof facts> & { refused?: { code: string; at: Date } | null }) =>
-    windowOf({ ...facts, ...more }).phase;
+  const phase = (more: Partial<WindowFacts>) => windowOf({ ...facts, ...more }).phase;
   assert.equal(phase({}), 'free');
   assert.equal(phase({ lastInteractionAt: ago(24) }), 'free');
   assert.equal(phase({ lastInteractionAt: ago(24.01) }), 'human');
