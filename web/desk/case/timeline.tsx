@@ -54,7 +54,10 @@ function Entry({ entry, context }: { entry: TimelineEntry; context: LineContext 
         <p className="meta">
           {who}
           {entry.actor.inPlaceOf ? ` (${t.common.inPlaceOf(entry.actor.inPlaceOf)})` : ''}
-          {entry.unit ? ` · ${entry.unit.name}` : ''} · <When at={entry.at} />
+          {entry.unit && !line.facts.some((fact) => fact.includes(entry.unit?.name ?? ''))
+            ? ` · ${entry.unit.name}`
+            : ''}{' '}
+          · <When at={entry.at} />
         </p>
       </div>
     </li>

@@ -35,7 +35,7 @@ export function UserMenu(): JSX.Element {
         <Menu.Target>
           <UnstyledButton className={styles.account}>
             <span className={styles.initial} aria-hidden>
-              {given.charAt(0)}
+              {given.charAt(0).toLocaleUpperCase('vi')}
             </span>
             <span className={styles.name} aria-hidden>
               {displayName}
