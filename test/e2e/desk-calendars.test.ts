@@ -12,9 +12,14 @@ before(async () => {
 });
 after(() => office?.stop());
 
-async function everyTheme(page: Page, where: string): Promise<void> {
+async function accessible(page: Page, where: string): Promise<void> {
   await assertAccessible(page, where);
   await shot(page, where.replaceAll(' ', '-'));
+}
+
+/** The whole page as it is, then the colours of the other themes. */
+async function everyTheme(page: Page, where: string): Promise<void> {
+  await accessible(page, where);
   for (const [name, media] of [
     ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
     ['contrast', { colorScheme: 'light', contrast: 'more' }],
@@ -29,7 +34,7 @@ async function everyTheme(page: Page, where: string): Promise<void> {
 }
 
 /** Days after today, by whether they are worked: the test must hold on any day of any year. */
-async function daysAhead(): Promise<{ worked: string[]; free: string[] }> {
+async function daysAhead(): Promise<{ today: string; worked: string[]; free: string[] }> {
   const admin = await office.as('admin2');
   const today = new Date(office.server.ctx.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
   const year = Number(today.slice(0, 4));
@@ -41,24 +46,25 @@ async function daysAhead(): Promise<{ worked: string[]; free: string[] }> {
   }
   const ahead = days.filter(([date]) => date > today);
   return {
+    today,
     worked: ahead.filter(([, hours]) => hours.length > 0).map(([date]) => date),
     free: ahead.filter(([, hours]) => hours.length === 0).map(([date]) => date),
   };
 }
 
 test('a swapped day is previewed on the open cases, saved, and stands in the year', async () => {
-  const { worked, free } = await daysAhead();
+  const { today, worked, free } = await daysAhead();
   // The day after tomorrow at the latest is inside every open case's time; the day in its place lies far behind it.
   const off = worked[1] as string;
   const working = free.find((date) => date > (worked[40] as string)) as string;
   const page = await office.seat('admin2', { path: '/desk/admin/calendars' });
   await page.getByRole('heading', { name: 'Lịch làm việc' }).waitFor();
   await page.getByRole('link', { name: 'Mở lịch Giờ hành chính' }).waitFor();
-  await assertAccessible(page, 'calendars');
-  await shot(page, 'calendars');
+  await accessible(page, 'calendars');
   await page.getByRole('link', { name: 'Mở lịch Giờ hành chính' }).click();
   await page.getByRole('table', { name: 'Tháng 12' }).waitFor();
-  await page.goto(`/desk/admin/calendars/hanh-chinh?year=${off.slice(0, 4)}`);
+  // Only at the end of December the day lies in another year than the page.
+  if (!off.startsWith(today.slice(0, 4))) await page.goto(`/desk/admin/calendars/hanh-chinh?year=${off.slice(0, 4)}`);
   await page.getByRole('table', { name: 'Tháng 12' }).waitFor();
   await everyTheme(page, 'calendar year');
 
@@ -72,8 +78,7 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
   await dialog.getByLabel('Ngày làm bù').fill(working);
   await dialog.getByRole('button', { name: 'Xem trước' }).click();
   await dialog.getByText(/phiếu lùi 1 ngày làm việc/).waitFor();
-  await assertAccessible(page, 'preview');
-  await shot(page, 'preview');
+  await accessible(page, 'preview');
   await dialog.getByRole('button', { name: 'Lưu và tính lại hạn' }).click();
   await dialog.waitFor({ state: 'detached' });
   const day = page.getByRole('button', { name: /Nghỉ hoán đổi, Nghỉ theo thông báo của tỉnh/ });
@@ -107,7 +112,6 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
 
   await page.getByRole('button', { name: 'Đổi giờ làm việc' }).click();
   await dialog.getByLabel('Thứ Bảy').waitFor();
-  await assertAccessible(page, 'week form');
   await shot(page, 'week-form');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -118,13 +122,12 @@ test('a swapped day is previewed on the open cases, saved, and stands in the yea
 test('deadlines: the table, a new rule, a due date tried out', async () => {
   const page = await office.seat('admin2', { path: '/desk/admin/policies' });
   await page.getByRole('region', { name: /Bảng thời hạn/ }).waitFor();
-  await everyTheme(page, 'policies');
+  await accessible(page, 'policies');
   await page.getByRole('button', { name: 'Tính hạn' }).click();
   await page
     .getByText(/^Hạn: \d\d:\d\d/)
     .first()
     .waitFor();
-  await assertAccessible(page, 'explanation');
   await shot(page, 'explanation');
   await page
     .getByRole('row', { name: /Góp ý/ })
@@ -134,8 +137,7 @@ test('deadlines: the table, a new rule, a due date tried out', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('spinbutton', { name: /Thời hạn/ }).fill('3');
   await dialog.getByLabel(/Căn cứ/).fill('Quyết định 15/QĐ-UBND');
-  await assertAccessible(page, 'policy form');
-  await shot(page, 'policy-form');
+  await accessible(page, 'policy form');
   await dialog.getByRole('button', { name: 'Lưu' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page
@@ -147,11 +149,12 @@ test('deadlines: the table, a new rule, a due date tried out', async () => {
 });
 
 test('on a phone both pages fit', async () => {
+  const page = await office.seat('admin2', { viewport: PHONE, path: '/desk/admin/calendars/hanh-chinh' });
   for (const [path, ready, name] of [
     ['/desk/admin/calendars/hanh-chinh', 'Tháng 12', 'calendar'],
     ['/desk/admin/policies', 'Quy định theo loại phiếu và mức độ', 'policies'],
   ] as const) {
-    const page = await office.seat('admin2', { viewport: PHONE, path });
+    if (!page.url().endsWith(path)) await page.goto(path);
     await page.getByRole('table', { name: ready }).waitFor();
     await assertAccessible(page, `${path} on a phone`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

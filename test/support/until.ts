@@ -5,7 +5,7 @@
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  milliseconds = 10_000,
+  milliseconds = 30_000,
 ): Promise<T> {
   const end = performance.now() + milliseconds;
   for (;;) {

@@ -189,7 +189,8 @@ test('a silent SMTP server of one mailbox does not hold up another', async () =>
   const stuck = await write({ account: 'cam' });
   const started = performance.now();
   await app.settle();
-  assert.ok(performance.now() - started < 5000);
+  // Who waited for its greeting would wait ten seconds.
+  assert.ok(performance.now() - started < 9_500);
   assert.equal((await message(stuck.messageId)).state, 'queued');
   const good = await write();
   await app.settle();
@@ -198,7 +199,7 @@ test('a silent SMTP server of one mailbox does not hold up another', async () =>
   await until(
     'noted',
     async () => /Lần 1 chưa gửi được/u.test((await message(stuck.messageId)).state_detail ?? ''),
-    20_000,
+    60_000,
   );
   assert.match(
     (await ctx.db.selectFrom('mailboxes').select('smtp_error').where('code', '=', 'cam').executeTakeFirst())

@@ -15,7 +15,7 @@ const open: ChatWire[] = [];
 after(async () => {
   await Promise.all(open.map((wire) => wire.close()));
 });
-const app = await startWidgetApp({ listen: true, times: { helloMs: 2_000 } });
+const app = await startWidgetApp({ listen: true, times: { helloMs: 4_000 } });
 
 async function chatting() {
   const visitor = await app.visitor();

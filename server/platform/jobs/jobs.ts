@@ -133,8 +133,9 @@ export function createJobs(database: Database, log: Logger): Jobs {
       for (let progress = true; progress; ) {
         progress = false;
         for (const name of jobDefinitions().keys()) {
-          const batch = await boss.fetch<object>(name, { batchSize: 20 });
-          for (const job of batch) {
+          // The statement that takes them returns them in any order.
+          const batch = await boss.fetch<object>(name, { batchSize: 20, includeMetadata: true });
+          for (const job of batch.toSorted((a, b) => a.createdOn.getTime() - b.createdOn.getTime())) {
             progress = true;
             try {
               await run(name, job.data);

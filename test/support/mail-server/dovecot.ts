@@ -162,7 +162,7 @@ function killGroup(child: ChildProcess): void {
 }
 
 async function ready(port: number, child: ChildProcess, explain: () => Promise<string>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     if (child.exitCode !== null) break;
     if (await greets(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -93,7 +93,7 @@ export async function startMailServer(options: {
     deliver,
     mailbox: (address) => ({
       messages: () => messages(address),
-      async waitFor(count, milliseconds = 10_000) {
+      async waitFor(count, milliseconds = 30_000) {
         const until = Date.now() + milliseconds;
         for (;;) {
           const found = await messages(address);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from './dovecot.ts';
 
 /** What the relay was handed, in order. */
 export interface Relayed {
@@ -94,9 +94,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     }
   }
 
-  const port = await freePort();
-  server.listen(port, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
   return {
     port,
     accepted,

@@ -17,7 +17,7 @@ export interface Deliverer {
 }
 
 /** Real milliseconds a provider waits for the 200. */
-const PATIENCE = 5_000;
+const PATIENCE = 20_000;
 
 export function createDeliverer(repeatHeaders: (tries: number) => Record<string, string>): Deliverer {
   let waiting: Delivery[] = [];
