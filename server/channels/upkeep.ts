@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
-import { syncEnvironmentAccounts } from './accounts/index.ts';
+import { forgetOldEvents, syncEnvironmentAccounts } from './accounts/index.ts';
 import { flushHealth, watchChannels } from './health/index.ts';
 import { messengerUpkeep } from './messenger/index.ts';
 import { zaloUpkeep } from './zalo/index.ts';
@@ -40,4 +40,5 @@ export async function channelUpkeep(ctx: Ctx, what: { history: boolean }): Promi
   await zaloUpkeep(ctx, what);
   await messengerUpkeep(ctx, what);
   await watchChannels(ctx);
+  if (what.history) await forgetOldEvents(ctx);
 }

@@ -6,6 +6,7 @@ import { startApp } from '../../../test/support/app.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import {
   defineAccountKind,
+  forgetOldEvents,
   type InboundEvent,
   type InboundOutcome,
   loadAccount,
@@ -102,6 +103,20 @@ test('what is not understood is kept for a person with the reason, and can be tr
 test('an account of the environment is written at the first look and retired when it is gone', async () => {
   await syncEnvironmentAccounts(ctx);
   assert.equal(await loadAccount(ctx, kind, 'default'), null);
+});
+
+test('the raw form of what was handled goes after a month; what waits for a person stays', async () => {
+  const to = await account();
+  outcome = async (event) =>
+    event.raw.toString() === 'odd' ? { state: 'unhandled', reason: 'x', detail: 'x' } : { state: 'handled' };
+  await storeInbound(ctx, { account: to, dedupeKey: 'old', raw: Buffer.from('plain') });
+  const { id } = await storeInbound(ctx, { account: to, dedupeKey: 'odd', raw: Buffer.from('odd') });
+  await app.settle();
+  assert.equal(await forgetOldEvents(ctx), 0);
+  app.clock.advance('P31D');
+  assert.ok((await forgetOldEvents(ctx)) > 0);
+  const left = await ctx.db.selectFrom('inbound_events').select('id').execute();
+  assert.deepEqual(left, [{ id }]);
 });
 
 test('JSON keeps every digit of large ids', () => {

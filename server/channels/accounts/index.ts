@@ -3,6 +3,7 @@ export { type AccountKind, type AccountKindName, defineAccountKind, type Environ
 export { ENVIRONMENT_CODE, syncEnvironmentAccounts } from './environment.ts';
 export { parseExactJson } from './exact-json.ts';
 export { fileLink, fileLinkRoute } from './file-links.ts';
+export { forgetOldEvents } from './forget.ts';
 export { type HookRoute, hookRoutes } from './hook-routes.ts';
 export {
   type Delivery,

@@ -6,6 +6,8 @@ import { field, numberOf, object, stringOf } from './values.ts';
 
 /** How far back, in milliseconds: Zalo gives up after its ladder of repeats, so an outage of a night must be covered. */
 const BACK = 48 * 3_600_000;
+/** The same when this process has looked before: what came late overlaps. */
+const OVERLAP = 2 * 3_600_000;
 const PAGE = 10;
 const MOST_PAGES = 30;
 
@@ -24,12 +26,18 @@ const EVENTS: Record<string, { name: string; attachment: string | null }> = {
   location: { name: 'user_send_location', attachment: 'location' },
 };
 
+/** When an account's history was last read to its end by this process. */
+const readUntil = new WeakMap<Ctx, Map<number, number>>();
+
 /**
  * Asks Zalo for messages of citizens that no webhook brought (we were away, or Zalo had switched the webhook off) and
  * stores them like deliveries: those that are known change nothing. Returns how many were new.
  */
 export async function catchUp(ctx: Ctx, account: ZaloAccount): Promise<number> {
-  const since = ctx.clock.now().getTime() - BACK;
+  const now = ctx.clock.now().getTime();
+  const known = readUntil.get(ctx) ?? new Map<number, number>();
+  readUntil.set(ctx, known);
+  const since = Math.max(now - BACK, (known.get(account.id) ?? 0) - OVERLAP);
   let found = 0;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const recent = await callZalo(ctx, account, {
@@ -37,11 +45,12 @@ export async function catchUp(ctx: Ctx, account: ZaloAccount): Promise<number> {
       path: '/v2.0/oa/listrecentchat',
       data: { offset: page * PAGE, count: PAGE },
     });
-    if (recent.kind !== 'ok') break;
+    if (recent.kind !== 'ok') return found;
     const items = field(recent.data.items).map(object);
     for (const item of items) if (await store(ctx, account, item, since)) found += 1;
     if (items.length < PAGE || items.every((item) => (numberOf(item.time) ?? 0) < since)) break;
   }
+  known.set(account.id, now);
   if (found > 0) ctx.log.info({ account: account.code, found }, 'messages that no webhook brought');
   return found;
 }
