@@ -248,6 +248,8 @@ test('what nobody knows, what is broken and what is for another OA is kept for a
 
 test('follow, the shared form and consents become facts about the person', async () => {
   const user = zalo.addUser('Bùi Văn Bảy');
+  // Zalo says the same when it is asked who this is.
+  user.follows = true;
   await zalo.deliver(
     zalo.event('follow', user.id, { oa_id: zalo.state.oaId, follower: { id: user.id }, source: 'oa_profile' }),
   );

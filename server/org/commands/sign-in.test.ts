@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import * as contract from '../../../contract/session.ts';
 import { startApp } from '../../../test/support/app.ts';
 import { createUserWith, TEST_PASSWORD } from '../../../test/support/factories.ts';
+import { permissionsOf } from '../permissions.ts';
 
 const app = await startApp();
 const { ctx, clock, anonymous } = app;
@@ -34,7 +35,8 @@ describe('POST /session', () => {
     assert.deepEqual(view.roles, [
       { role: 'officer', unit: { code: 'so-xay-dung', name: 'Sở Xây dựng tỉnh Đồng Tháp' } },
     ]);
-    assert.deepEqual(view.permissions, ['case.act', 'case.read', 'case.reveal', 'org.read']);
+    assert.deepEqual(new Set(view.permissions), permissionsOf(['officer']));
+    assert.ok(view.permissions.includes('case.act') && !view.permissions.includes('admin.users'));
     assert.equal(view.now, '2026-11-23T08:00:00+07:00');
     assert.deepEqual(
       events.map((e) => e.type),
