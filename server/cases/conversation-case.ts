@@ -58,7 +58,12 @@ async function prefill(ctx: Ctx, actor: Actor, row: ConversationRow): Promise<Ca
   const [citizen] = family ? await citizensById(db, [family.id]) : [];
   const identities = family ? await identitiesOf(db, family.members) : [];
   const known = (kind: 'phone' | 'email') => identities.find((one) => one.kind === kind)?.value ?? null;
-  const phone = guess.phone ?? known('phone');
+  // What the form before a chat asked for stands with the thread.
+  const told = (key: 'phone' | 'email') => {
+    const value = (row.meta as Record<string, unknown>)[key];
+    return typeof value === 'string' ? value : null;
+  };
+  const phone = guess.phone ?? told('phone') ?? known('phone');
   const author = (await lastAuthors(db, [row.id])).get(row.id) ?? null;
   const openCases =
     family === null
@@ -78,7 +83,7 @@ async function prefill(ctx: Ctx, actor: Actor, row: ConversationRow): Promise<Ca
     content: text || row.subject,
     name: guess.name ?? citizen?.name ?? author,
     phone: phone === null ? null : nationalPhone(phone),
-    email: (row.channel === 'email' ? row.address : null) ?? guess.email ?? known('email'),
+    email: (row.channel === 'email' ? row.address : null) ?? guess.email ?? told('email') ?? known('email'),
     openCases,
   };
 }

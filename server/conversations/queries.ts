@@ -160,6 +160,7 @@ const conversationRows = (db: Db) =>
       'c.address',
       'c.last_message_at',
       'c.last_in_at',
+      'c.meta',
       'c.related_to',
       'c.related_why',
       'c.state',
