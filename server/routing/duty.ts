@@ -1,6 +1,6 @@
 /** Who is on duty and what he holds: database → values for the strategy. */
 import { sql } from 'kysely';
-import type { Db, Tx as DbTx } from '../platform/db/index.ts';
+import { type Db, type Tx as DbTx, PREPARED } from '../platform/db/index.ts';
 import type { AgentNow, Work } from './strategy.ts';
 
 /** Capacity of somebody without a row of his own: one whole person. */
@@ -25,11 +25,13 @@ interface DutyRow {
 }
 
 /**
- * Locks everybody who is available and not being dealt with elsewhere. Whatever raises a person's load (offer, claim,
- * assignment) holds this lock, so what is read afterwards stays true until the commit.
+ * Locks those of these people who are available and not being dealt with elsewhere. Whatever raises a person's load
+ * (offer, claim, assignment) holds this lock, so what is read afterwards stays true until the commit.
  */
-export async function lockAvailable(db: DbTx): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select user_id as id from presence where state = 'available'
+export async function lockAvailable(db: DbTx, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{
+    id: number;
+  }>`select user_id as id from presence where user_id = any(${ids}::bigint[]) and state = 'available'
     order by user_id for update skip locked`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -45,7 +47,7 @@ export async function lockPresence(db: DbTx, userId: number) {
  */
 export async function agentsNow(db: Db, now: Date, ids: readonly number[] | null): Promise<AgentNow[]> {
   const { rows } =
-    await sql<DutyRow>`select p.user_id as id, p.state, coalesce(a.capacity, ${WHOLE}) as capacity, p.since, p.last_offer_at,
+    await sql<DutyRow>`${PREPARED} select p.user_id as id, p.state, coalesce(a.capacity, ${WHOLE}) as capacity, p.since, p.last_offer_at,
       (select max(i.finished_at) from routing_items i where i.owner_id = p.user_id) as last_end,
       array(select s.skill from agent_skills s where s.user_id = p.user_id) as skills,
       array(select m.queue_id from queue_members m where m.user_id = p.user_id

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { SYSTEM } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
+import { PREPARED } from '../platform/db/index.ts';
 import { type OpenOffer, recordOfferMade } from './commands/record.ts';
 import { agentsNow, lockAvailable } from './duty.ts';
 import { hooksOf, type Item } from './hooks.ts';
@@ -11,27 +12,48 @@ import { type AgentNow, type Given, giveOut, type ItemNow } from './strategy.ts'
 /** Items of highest rank that one round looks at. */
 const MOST = 5000;
 
+/** People who were locked by somebody else are left out, and the rest is planned anew, so often. */
+const ATTEMPTS = 4;
+
 /**
  * One round, inside the caller's transaction: whatever has just changed (a new item, a free person) is answered in the
- * same commit. What another process is dealing with is skipped; the sweep comes after. Returns the offers made.
+ * same commit. It plans on what it sees, locks only the people it has chosen, and plans again with what these hold under
+ * lock. Whom another process is dealing with is skipped; the sweep comes after. Returns the offers made.
  */
 export async function giveOutWaiting(tx: Tx): Promise<number> {
-  const waits = await sql`select 1 from routing_items where state = 'waiting' limit 1`.execute(tx.db);
+  const waits = await sql`${PREPARED} select 1 from routing_items where state = 'waiting' limit 1`.execute(tx.db);
   if (waits.rows.length === 0) return 0;
-  const free = new Set(await lockAvailable(tx.db));
-  if (free.size === 0) return 0;
-  const onDuty = await agentsNow(tx.db, tx.now, null);
-  // Whom another process has locked is on duty, but not to be given anything here.
-  const agents = onDuty.map((agent): AgentNow => (free.has(agent.id) ? agent : { ...agent, state: 'busy' }));
-  const served = [...new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])))];
-  const queues = await queuesNow(tx.db, tx.now);
-  const items = await waitingItems(
-    tx,
-    served.filter((id) => queues.get(id)?.open),
-  );
-  const given = giveOut(tx.now.getTime(), items, agents, queues);
-  return given.length === 0 ? 0 : await makeOffers(tx, given);
+  const now = tx.now.getTime();
+  const elsewhere = new Set<number>();
+  let queues: Awaited<ReturnType<typeof queuesNow>> | null = null;
+  let made = 0;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const seen = await agentsNow(tx.db, tx.now, null);
+    const agents = seen.map((agent) => (elsewhere.has(agent.id) ? asBusy(agent) : agent));
+    const served = [...new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])))];
+    if (served.length === 0) return made;
+    queues ??= await queuesNow(tx.db, tx.now);
+    const openNow = queues;
+    const items = await waitingItems(
+      tx,
+      served.filter((id) => openNow.get(id)?.open),
+    );
+    const chosen = [...new Set(giveOut(now, items, agents, queues).map(({ agentId }) => agentId))];
+    if (chosen.length === 0) return made;
+    const locked = new Set(await lockAvailable(tx.db, chosen));
+    for (const id of chosen) if (!locked.has(id)) elsewhere.add(id);
+    if (locked.size > 0) {
+      const sure = new Map((await agentsNow(tx.db, tx.now, [...locked])).map((agent) => [agent.id, agent]));
+      const fresh = agents.map((agent) => sure.get(agent.id) ?? asBusy(agent));
+      made += await makeOffers(tx, giveOut(now, items, fresh, queues));
+    }
+    if (locked.size === chosen.length) return made;
+  }
+  return made;
 }
+
+/** On duty and waited for by who knows him, but not to be given anything here. */
+const asBusy = (agent: AgentNow): AgentNow => ({ ...agent, state: 'busy' });
 
 interface WaitingRow extends Omit<ItemNow, 'waitingSince' | 'queuedAt' | 'tried' | 'ageingMs'> {
   waitingSince: Date;
@@ -43,7 +65,7 @@ interface WaitingRow extends Omit<ItemNow, 'waitingSince' | 'queuedAt' | 'tried'
 async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNow[]> {
   if (queueIds.length === 0) return [];
   const { rows } =
-    await sql<WaitingRow>`select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
+    await sql<WaitingRow>`${PREPARED} select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
       i.waiting_since as "waitingSince", i.queued_at as "queuedAt", i.skills, i.prefer_agent_id as "preferAgentId", i.except_unit_id as "exceptUnitId",
       (select jsonb_agg(jsonb_build_object('user', o.user_id, 'at', o.ended_at)) from offers o
         where o.item_id = i.id and o.outcome in ('rejected', 'timed_out', 'given_back') and o.ended_at > ${new Date(tx.now.getTime() - 3_600_000)}) as tried
@@ -64,7 +86,7 @@ async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNo
 async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number> {
   const agentOf = new Map(given.map(({ itemId, agentId }) => [itemId, agentId]));
   const ids = [...agentOf.keys()];
-  const { rows: items } = await sql<Item & { offer_for: number }>`
+  const { rows: items } = await sql<Item & { offer_for: number }>`${PREPARED}
     update routing_items i set state = 'offered' from queues q, routing_kinds k
     where i.id in (select w.id from routing_items w where w.id = any(${ids}::bigint[]) and w.state = 'waiting' for update skip locked)
       and q.id = i.queue_id and k.kind = i.kind

@@ -183,8 +183,10 @@ function pick(item: ItemNow, strategy: Strategy, asked: readonly Chair[]): Chair
   if (friend) return friend;
   // Where skills are only wished for, who has more of them still comes first.
   const skilled = (chair: Chair) => item.skills.filter((skill) => chair.agent.skills.has(skill)).length;
-  const [best] = free.sort((a, b) => skilled(b) - skilled(a) || compare(strategy, a, b));
-  return best ?? null;
+  return free.reduce<Chair | null>((best, chair) => {
+    if (best === null) return chair;
+    return (skilled(best) - skilled(chair) || compare(strategy, chair, best)) < 0 ? chair : best;
+  }, null);
 }
 
 /** Below zero when `a` comes before `b`. */

@@ -60,7 +60,7 @@ function Queues({ queues }: { queues: RoutingBoard['queues'] }): JSX.Element {
   const words = t.routing.board;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard
-    <section className={styles.tableBox} tabIndex={0} aria-label={words.queues}>
+    <div className={styles.tableBox} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -101,7 +101,7 @@ function Queues({ queues }: { queues: RoutingBoard['queues'] }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
@@ -127,8 +127,7 @@ function Agents({ board }: { board: RoutingBoard }): JSX.Element {
   const t = useT();
   const words = t.routing.board;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard
-    <section className={styles.tableBox} tabIndex={0} aria-label={words.agents}>
+    <div className={styles.tableBox}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -150,7 +149,7 @@ function Agents({ board }: { board: RoutingBoard }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

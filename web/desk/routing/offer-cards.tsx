@@ -124,7 +124,7 @@ function OfferCard(props: {
       {item.who ? <strong className={styles.who}>{item.who}</strong> : null}
       <p className={styles.about}>{item.title}</p>
       <p className="meta">
-        {words.queue(item.queue.name)} · {t.routing.offer.waiting('')}
+        {item.queue.name} · {t.routing.offer.waiting('')}
         <Waited since={item.waitingSince} />
       </p>
       <div className={styles.answers}>

@@ -1,4 +1,4 @@
-import { Menu, Switch, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { PRESENCE_STATES, type PresenceReason, type PresenceState, putPresence } from '../../../contract/routing.ts';
@@ -42,8 +42,8 @@ export function PresenceMenu(): JSX.Element | null {
   const reason = presence.reasons.find((r) => r.code === presence.reason);
   const text = reason ? nameOf(reason) : words.state[presence.state];
   const choice = (state: PresenceState, code: string | null) => ({
-    'aria-checked': presence.state === state && presence.reason === code,
-    role: 'menuitemradio',
+    rightSection:
+      presence.state === state && presence.reason === code ? <Icon name="check" label={words.now} /> : undefined,
     onClick: () => set.mutate({ state, reason: code }),
   });
   return (
@@ -75,15 +75,8 @@ export function PresenceMenu(): JSX.Element | null {
           </div>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={rings}
-          closeMenuOnClick={false}
-          leftSection={<Icon name="bell" />}
-          rightSection={<Switch checked={rings} readOnly tabIndex={-1} aria-hidden size="xs" />}
-          onClick={() => setRinging(!rings)}
-        >
-          {words.ring}
+        <Menu.Item closeMenuOnClick={false} leftSection={<Icon name="bell" />} onClick={() => setRinging(!rings)}>
+          {rings ? words.ringOff : words.ringOn}
         </Menu.Item>
         <p className={styles.load}>{words.load(presence.load, presence.capacity)}</p>
       </Menu.Dropdown>

@@ -58,7 +58,7 @@ export function WorkPage(): JSX.Element {
         <>
           <Section title={words.mine} count={data.mine.length}>
             {data.mine.length === 0 ? <Notice icon="inbox" title={words.none} text={words.noneText} /> : null}
-            <ul className={rows.rows}>
+            <ul className={data.mine.length > 0 ? rows.rows : undefined}>
               {data.mine.map((item) => (
                 <ItemRow key={item.id} item={item}>
                   <OpenLink item={item} />
@@ -77,7 +77,7 @@ export function WorkPage(): JSX.Element {
           </Section>
           <Section title={words.waiting} count={data.waitingTotal}>
             {data.waiting.length === 0 ? <p className="meta">{words.nothing}</p> : null}
-            <ul className={rows.rows}>
+            <ul className={data.waiting.length > 0 ? rows.rows : undefined}>
               {data.waiting.map((item) => (
                 <ItemRow key={item.id} item={item}>
                   <Button

@@ -20,7 +20,9 @@ export const routing: typeof vietnamese = {
       offline: 'Not on duty',
     },
     load: (used, all) => `${used} of ${all} units of capacity in use`,
-    ring: 'Ring for offers',
+    now: 'chosen',
+    ringOn: 'Ring for offers',
+    ringOff: 'Do not ring for offers',
     changed: (state) => `Your state: ${state}`,
     missed: 'You were set to “Away” because offers were not answered. Choose “Available” to go on.',
   },
@@ -33,7 +35,6 @@ export const routing: typeof vietnamese = {
     reject: 'Reject',
     said: (kind, who, seconds) => `Offer, ${kind}: ${who}. ${seconds} seconds, Alt A to accept.`,
     gone: 'The work could not be taken',
-    queue: (name) => `Queue: ${name}`,
   },
   work: {
     title: 'Assigned work',

@@ -19,7 +19,9 @@ export const routing = {
       offline: 'Không trực',
     },
     load: (used: number, all: number) => `Đang dùng ${used}/${all} phần sức làm việc`,
-    ring: 'Chuông khi có lời mời',
+    now: 'đang chọn',
+    ringOn: 'Bật chuông khi có lời mời',
+    ringOff: 'Tắt chuông khi có lời mời',
     changed: (state: string) => `Trạng thái của bạn: ${state}`,
     missed: 'Bạn đã được chuyển sang “Tạm vắng” vì không trả lời lời mời. Chọn “Sẵn sàng” khi tiếp tục trực.',
   },
@@ -33,7 +35,6 @@ export const routing = {
     said: (kind: string, who: string, seconds: number) =>
       `Mời nhận ${kind}: ${who}. Còn ${seconds} giây, Alt A để nhận.`,
     gone: 'Không nhận được việc',
-    queue: (name: string) => `Hàng chờ: ${name}`,
   },
   work: {
     title: 'Việc được giao',
