@@ -20,7 +20,7 @@ create table routing_kinds (
 insert into routing_kinds (kind, weight, exclusive, yields, priority, ageing_seconds, offer_seconds, keep_seconds) values
   ('call', 60, true, false, 8, 10, 20, null),
   ('chat', 20, false, false, 6, 30, 20, 0),
-  ('callback', 60, true, false, 5, 600, 60, 900),
+  ('callback', 60, true, false, 4, 3600, 60, 900),
   ('case', 10, false, true, 4, 300, 60, 1800),
   ('mail', 10, false, true, 3, 900, 60, 1800);
 

@@ -34,6 +34,7 @@ export const actions: typeof viActions = {
 };
 
 export const actionForm: typeof viForm = {
+  noSuchCase: 'There is no such case, or you may not see it.',
   other: 'Other actions',
   none: 'There is nothing for you to do with this case now.',
   send: (label) => label,

@@ -33,6 +33,7 @@ export const actions = {
 };
 
 export const actionForm = {
+  noSuchCase: 'Không có phiếu này, hoặc bạn không được xem.',
   other: 'Việc khác',
   none: 'Hiện bạn không có việc phải làm với phiếu này.',
   send: (label: string) => label,
