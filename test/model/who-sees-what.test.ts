@@ -43,7 +43,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/api/v1/units/:code', ['so-xay-dung']],
   ['/api/v1/articles/:code', ['khong-co']],
   ['/api/v1/calendars/:code', ['hanh-chinh']],
-  ['/api/v1/admin/templates/:key', ['case.acknowledgement']],
+  ['/api/v1/admin/templates/:key', ['citizen.acknowledgement']],
   ['/api/v1/public/publications/:id', ['1']],
   ['/cong-khai/:id', ['1']],
   ['/en/cong-khai/:id', ['1']],
@@ -119,7 +119,7 @@ for (const reader of READERS) {
       socket.frames.some((f) => (f.kind === 'ready' && f.seq >= head) || (f.kind === 'event' && f.event.seq >= head))
         ? true
         : null,
-    ).catch(() => {});
+    );
     await socket.close();
     // Whoever just lost a case is told its code, to take it from his lists; what he was told while it was nobody's
     // secret (a denunciation before it was known as one) he has heard already.
