@@ -178,6 +178,8 @@ export const journeyStop = z
 
 export const caseView = caseRow
   .extend({
+    /** On the answer to an action that took the case out of the actor's sight (a return): this was the last look. */
+    lostSight: z.boolean().optional(),
     content: z.string(),
     citizen: citizenView,
     publishWish: z.boolean(),

@@ -67,8 +67,8 @@ test('the first return goes back to the centre and out of the unit’s sight; th
   const made = await t.newCase();
   await t.did(t.agent, made.code, 'forward', { leadUnit: 'so-xay-dung' });
   const back = await t.act(t.officer, made.code, 'return', { reason: 'Không thuộc thẩm quyền' });
-  assert.equal(back.status, 404);
-  assert.equal(back.body.done, true);
+  // The last look at what one has made of it.
+  assert.deepEqual([back.status, back.body.status, back.body.lostSight], [200, 'received', true]);
   assert.equal((await t.officer.get(`/cases/${made.code}`)).status, 404);
   await t.did(t.agent, made.code, 'forward', { leadUnit: 'so-nn-mt' });
   const disputed = await t.did(t.officer2, made.code, 'return', { reason: 'Cũng không' });

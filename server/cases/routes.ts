@@ -25,7 +25,7 @@ import { CASE_EVENTS } from './events.ts';
 import { explainDue } from './explain-due.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
 import { countViews, listCaseRows } from './list.ts';
-import { loadedFresh, loadVisible } from './load.ts';
+import { loadByCode, loadedFresh, loadVisible } from './load.ts';
 import { offersFor } from './offers.ts';
 import { audienceOf, maySee } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
@@ -74,8 +74,12 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
       await loadVisible(ctx.db, actor, params.code);
       throw wrong;
     }
-    await act(ctx, actor, { code: params.code, action, version, form });
-    return viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code).catch(lostSight));
+    const done = await act(ctx, actor, { code: params.code, action, version, form });
+    // Whoever gives a case away (a return) still sees what he has just made of it, this once and nothing newer.
+    const after = await loadByCode(ctx.db, params.code);
+    const sees = after !== null && maySee(actor, after.parties);
+    if (!after || (!sees && after.row.version !== done.version)) return lostSight();
+    return { ...(await viewOf(ctx, actor, after)), ...(sees ? {} : { lostSight: true }) };
   });
   route(app, bulkAct, 'case.act', async ({ actor, body }) => {
     const { action, cases, ...rest } = body;
@@ -134,7 +138,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   attachmentRoute(app, ctx);
 }
 
-/** The actor's own action took the case out of his sight (a return): say so instead of a bare 404. */
+/** The case left the actor's sight and somebody else has acted since: say so instead of a bare 404. */
 function lostSight(): never {
   throw new AppError('not_found', {
     detail: 'Thao tác đã hoàn tất; phiếu không còn thuộc đơn vị của bạn.',

@@ -28,10 +28,19 @@ export function useAct(
   const toast = useToast();
   const client = useQueryClient();
   const { user } = useSession();
+  /** Done, and out of this person's sight (a return, a forward). */
+  const left = (action: Act['action']) => {
+    forgetOne(keptKey(user.username, item.code, action));
+    toast(`${t.actions[action].done} · ${item.code}`);
+    lostCases.set(new Set([...lostCases.get(), item.code]));
+    void client.invalidateQueries({ queryKey: ['cases'] });
+    onDone(null);
+  };
   return useMutation({
     mutationFn: ({ action, body }: Act) =>
       call(act, { params: { code: item.code }, body: { action, version: item.version, ...body } }),
     onSuccess: (after, { action }) => {
+      if (after.lostSight) return left(action);
       client.setQueryData(caseQuery(item.code).queryKey, after);
       forgetOne(keptKey(user.username, item.code, action));
       onDone(after);
@@ -41,12 +50,8 @@ export function useAct(
     },
     onError: (error, { action }) => {
       if (error instanceof ApiProblem && error.problem.done === true) {
-        // It was done, and it took the case out of this person's sight (a return, a forward): not a failure.
-        forgetOne(keptKey(user.username, item.code, action));
-        toast(`${t.actions[action].done} · ${item.code}`);
-        lostCases.set(new Set([...lostCases.get(), item.code]));
-        void client.invalidateQueries({ queryKey: ['cases'] });
-        onDone(null);
+        // It was done, and somebody has acted since: not a failure.
+        left(action);
         return;
       }
       const stale = error instanceof ApiProblem && [403, 404, 409].includes(error.status);
