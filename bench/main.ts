@@ -4,6 +4,7 @@ import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { lifecycle } from './lifecycle.ts';
 import { overdue } from './overdue.ts';
+import { routing } from './routing.ts';
 import { webhooks } from './webhooks.ts';
 import { widget } from './widget.ts';
 import { year } from './year.ts';
@@ -13,6 +14,7 @@ npm run bench -- inbox [--cases 1000000] [--repeats 30]
 npm run bench -- lifecycle [--cases 1000000] [--seconds 8] [--rounds 3] [--clients 16]
 npm run bench -- overdue [--cases 100000]
 npm run bench -- year [--cases 2000]
+npm run bench -- routing [--seconds 8] [--rounds 3]
 npm run bench -- widget [--windows 1000] [--agents 200] [--rate 100] [--seconds 8]
 npm run bench -- webhooks [--rate 200] [--seconds 8]
 
@@ -20,6 +22,7 @@ npm run bench -- webhooks [--rate 200] [--seconds 8]
   lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
   overdue  --cases deadlines fall due at once: time to settle them, and what the desk's lists feel of it
   year     a year of --cases cases through the engine with a moved clock, then everything recounted
+  routing  decisions of the strategy per second, and items offered and accepted through PostgreSQL beside the same rows raw
   widget   messages of visitors' windows to the agents' screens: latency, and whether all arrive
   webhooks  Zalo's events at --rate per second, each stored before its 200: time to the acknowledgement, and whether all arrive
   inbox    list, filter, open and search among many cases (data kept under .cache/ for the next run)
@@ -59,6 +62,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   inbox: () => inbox({ cases: cases(1_000_000), repeats: number(values.repeats) }),
   lifecycle: () => lifecycle({ ...shape(), cases: cases(1_000_000) }),
   overdue: () => overdue({ cases: cases(100_000) }),
+  routing: () => routing({ seconds: number(values.seconds), rounds: number(values.rounds) }),
   widget: () =>
     widget({
       windows: number(values.windows),

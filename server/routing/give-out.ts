@@ -24,30 +24,29 @@ export async function giveOutWaiting(tx: Tx): Promise<number> {
   const waits = await sql`${PREPARED} select 1 from routing_items where state = 'waiting' limit 1`.execute(tx.db);
   if (waits.rows.length === 0) return 0;
   const now = tx.now.getTime();
-  const elsewhere = new Set<number>();
-  let queues: Awaited<ReturnType<typeof queuesNow>> | null = null;
+  const queues = await queuesNow(tx.db, tx.now);
+  let agents = await agentsNow(tx.db, tx.now, null);
+  const served = new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])));
+  if (served.size === 0) return 0;
+  let items = await waitingItems(
+    tx,
+    [...served].filter((id) => queues.get(id)?.open),
+  );
   let made = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const seen = await agentsNow(tx.db, tx.now, null);
-    const agents = seen.map((agent) => (elsewhere.has(agent.id) ? asBusy(agent) : agent));
-    const served = [...new Set(agents.flatMap((agent) => (agent.state === 'available' ? [...agent.queues] : [])))];
-    if (served.length === 0) return made;
-    queues ??= await queuesNow(tx.db, tx.now);
-    const openNow = queues;
-    const items = await waitingItems(
-      tx,
-      served.filter((id) => openNow.get(id)?.open),
-    );
-    const chosen = [...new Set(giveOut(now, items, agents, queues).map(({ agentId }) => agentId))];
-    if (chosen.length === 0) return made;
-    const locked = new Set(await lockAvailable(tx.db, chosen));
-    for (const id of chosen) if (!locked.has(id)) elsewhere.add(id);
-    if (locked.size > 0) {
-      const sure = new Map((await agentsNow(tx.db, tx.now, [...locked])).map((agent) => [agent.id, agent]));
+    const chosen = new Set(giveOut(now, items, agents, queues).map(({ agentId }) => agentId));
+    if (chosen.size === 0) return made;
+    const locked = await lockAvailable(tx.db, [...chosen]);
+    if (locked.length > 0) {
+      const sure = new Map((await agentsNow(tx.db, tx.now, locked)).map((agent) => [agent.id, agent]));
       const fresh = agents.map((agent) => sure.get(agent.id) ?? asBusy(agent));
-      made += await makeOffers(tx, giveOut(now, items, fresh, queues));
+      const offered = new Set(await makeOffers(tx, giveOut(now, items, fresh, queues)));
+      made += offered.size;
+      items = items.filter((item) => !offered.has(item.id));
     }
-    if (locked.size === chosen.length) return made;
+    if (locked.length === chosen.size) return made;
+    // The chosen have had their turn, or are being dealt with elsewhere: what is left goes to the others.
+    agents = agents.map((agent) => (chosen.has(agent.id) ? asBusy(agent) : agent));
   }
   return made;
 }
@@ -82,8 +81,8 @@ async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNo
   }));
 }
 
-/** Items that somebody else has locked or taken meanwhile are left to him. */
-async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number> {
+/** Items that somebody else has locked or taken meanwhile are left to him. Returns the items that were offered. */
+async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number[]> {
   const agentOf = new Map(given.map(({ itemId, agentId }) => [itemId, agentId]));
   const ids = [...agentOf.keys()];
   const { rows: items } = await sql<Item & { offer_for: number }>`${PREPARED}
@@ -91,7 +90,7 @@ async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number> {
     where i.id in (select w.id from routing_items w where w.id = any(${ids}::bigint[]) and w.state = 'waiting' for update skip locked)
       and q.id = i.queue_id and k.kind = i.kind
     returning i.*, coalesce(q.offer_seconds, k.offer_seconds) as offer_for`.execute(tx.db);
-  if (items.length === 0) return 0;
+  if (items.length === 0) return [];
   const offers = await tx.db
     .insertInto('offers')
     .values(
@@ -111,7 +110,7 @@ async function makeOffers(tx: Tx, given: readonly Given[]): Promise<number> {
     .execute();
   const byId = new Map(items.map(({ offer_for, ...item }) => [item.id, item]));
   for (const offer of offers) await tell(tx, byId.get(offer.item_id) as Item, offer);
-  return offers.length;
+  return offers.map((offer) => offer.item_id);
 }
 
 async function tell(tx: Tx, item: Item, offer: OpenOffer): Promise<void> {
