@@ -292,75 +292,6 @@ CREATE INDEX calendars_base ON calendars USING btree (base_calendar_id);
 CREATE UNIQUE INDEX calendars_one_default ON calendars USING btree (is_default) WHERE is_default;
 CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH ROW EXECUTE FUNCTION calendar_changed();
 
-CREATE TABLE call_legs (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  call_id bigint NOT NULL,
-  role text NOT NULL,
-  user_id bigint,
-  number text,
-  channel_id text,
-  offer_id bigint,
-  started_at timestamp with time zone NOT NULL,
-  answered_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  cause integer,
-  cause_text text,
-  CONSTRAINT call_legs_pkey PRIMARY KEY (id),
-  CONSTRAINT call_legs_role_check CHECK ((role = ANY (ARRAY['citizen'::text, 'agent'::text, 'consulted'::text, 'supervisor'::text]))),
-  CONSTRAINT call_legs_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
-  CONSTRAINT call_legs_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id),
-  CONSTRAINT call_legs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
-);
-CREATE INDEX call_legs_call ON call_legs USING btree (call_id, id);
-CREATE UNIQUE INDEX call_legs_channel ON call_legs USING btree (channel_id) WHERE (channel_id IS NOT NULL);
-CREATE INDEX call_legs_offer ON call_legs USING btree (offer_id) WHERE (offer_id IS NOT NULL);
-CREATE INDEX call_legs_open ON call_legs USING btree (call_id) WHERE (ended_at IS NULL);
-CREATE INDEX call_legs_user ON call_legs USING btree (user_id) WHERE (user_id IS NOT NULL);
-
-CREATE TABLE call_lines (
-  number text NOT NULL,
-  menu_code text NOT NULL,
-  name text NOT NULL,
-  CONSTRAINT call_lines_pkey PRIMARY KEY (number)
-);
-
-CREATE TABLE call_menus (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  code text NOT NULL,
-  version integer NOT NULL,
-  name text NOT NULL,
-  graph jsonb NOT NULL,
-  active boolean NOT NULL,
-  created_by bigint,
-  created_at timestamp with time zone NOT NULL,
-  CONSTRAINT call_menus_pkey PRIMARY KEY (id),
-  CONSTRAINT call_menus_code_version_key UNIQUE (code, version),
-  CONSTRAINT call_menus_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
-  CONSTRAINT call_menus_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
-);
-CREATE INDEX call_menus_created_by ON call_menus USING btree (created_by) WHERE (created_by IS NOT NULL);
-CREATE UNIQUE INDEX call_menus_one_active ON call_menus USING btree (code) WHERE active;
-
-CREATE TABLE call_stretches (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  call_id bigint NOT NULL,
-  kind text NOT NULL,
-  user_id bigint,
-  queue_id bigint,
-  started_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  CONSTRAINT call_stretches_pkey PRIMARY KEY (id),
-  CONSTRAINT call_stretches_check CHECK ((ended_at >= started_at)),
-  CONSTRAINT call_stretches_kind_check CHECK ((kind = ANY (ARRAY['menu'::text, 'wait'::text, 'ring'::text, 'talk'::text, 'hold'::text, 'consult'::text, 'park'::text, 'voicemail'::text, 'wrap_up'::text]))),
-  CONSTRAINT call_stretches_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
-  CONSTRAINT call_stretches_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id),
-  CONSTRAINT call_stretches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
-);
-CREATE INDEX call_stretches_call ON call_stretches USING btree (call_id, id);
-CREATE UNIQUE INDEX call_stretches_one_open ON call_stretches USING btree (call_id) WHERE (ended_at IS NULL);
-CREATE INDEX call_stretches_queue ON call_stretches USING btree (queue_id) WHERE (queue_id IS NOT NULL);
-CREATE INDEX call_stretches_user ON call_stretches USING btree (user_id, started_at) WHERE (user_id IS NOT NULL);
-
 CREATE TABLE callback_tasks (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint,
@@ -396,122 +327,6 @@ CREATE INDEX callback_tasks_done_by ON callback_tasks USING btree (done_by) WHER
 CREATE UNIQUE INDEX callback_tasks_message ON callback_tasks USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX callback_tasks_open ON callback_tasks USING btree (created_at, id) WHERE (state = 'open'::text);
 CREATE INDEX callback_tasks_recent ON callback_tasks USING btree (created_at DESC, id DESC);
-
-CREATE TABLE calls (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  public_id text NOT NULL,
-  direction text NOT NULL,
-  source text NOT NULL,
-  external_id text,
-  state text NOT NULL,
-  number text,
-  line text,
-  conversation_id bigint,
-  menu_id bigint,
-  menu_state jsonb,
-  queue_id bigint,
-  agent_id bigint,
-  case_id bigint,
-  campaign_contact_id bigint,
-  callback_task_id bigint,
-  bridge_id text,
-  started_at timestamp with time zone NOT NULL,
-  answered_at timestamp with time zone,
-  hung_up_at timestamp with time zone,
-  closed_at timestamp with time zone,
-  ended_by text,
-  cause integer,
-  outcome text,
-  menu_seconds integer DEFAULT 0 NOT NULL,
-  wait_seconds integer DEFAULT 0 NOT NULL,
-  talk_seconds integer DEFAULT 0 NOT NULL,
-  hold_seconds integer DEFAULT 0 NOT NULL,
-  wrap_up_seconds integer DEFAULT 0 NOT NULL,
-  disposition text,
-  note text,
-  satisfied boolean,
-  demo boolean DEFAULT false NOT NULL,
-  CONSTRAINT calls_pkey PRIMARY KEY (id),
-  CONSTRAINT calls_public_id_key UNIQUE (public_id),
-  CONSTRAINT calls_check CHECK (((state = ANY (ARRAY['wrap_up'::text, 'ended'::text])) = (hung_up_at IS NOT NULL))),
-  CONSTRAINT calls_check1 CHECK (((state <> 'ended'::text) OR ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
-  CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text]))),
-  CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['citizen'::text, 'agent'::text, 'system'::text]))),
-  CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'abandoned'::text, 'voicemail'::text, 'callback'::text, 'refused'::text, 'transferred'::text, 'menu_only'::text, 'no_answer'::text, 'busy'::text, 'failed'::text]))),
-  CONSTRAINT calls_source_check CHECK ((source = ANY (ARRAY['asterisk'::text, 'manual'::text, 'cti'::text]))),
-  CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['menu'::text, 'waiting'::text, 'ringing'::text, 'talking'::text, 'parked'::text, 'voicemail'::text, 'wrap_up'::text, 'ended'::text]))),
-  CONSTRAINT calls_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id),
-  CONSTRAINT calls_callback_task_id_fkey FOREIGN KEY (callback_task_id) REFERENCES callback_tasks(id),
-  CONSTRAINT calls_campaign_contact_id_fkey FOREIGN KEY (campaign_contact_id) REFERENCES campaign_contacts(id),
-  CONSTRAINT calls_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  CONSTRAINT calls_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  CONSTRAINT calls_menu_id_fkey FOREIGN KEY (menu_id) REFERENCES call_menus(id),
-  CONSTRAINT calls_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id)
-);
-CREATE INDEX calls_agent ON calls USING btree (agent_id, started_at DESC) WHERE (agent_id IS NOT NULL);
-CREATE INDEX calls_callback_task ON calls USING btree (callback_task_id) WHERE (callback_task_id IS NOT NULL);
-CREATE INDEX calls_campaign_contact ON calls USING btree (campaign_contact_id) WHERE (campaign_contact_id IS NOT NULL);
-CREATE INDEX calls_case ON calls USING btree (case_id) WHERE (case_id IS NOT NULL);
-CREATE INDEX calls_conversation ON calls USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
-CREATE UNIQUE INDEX calls_external ON calls USING btree (source, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX calls_menu ON calls USING btree (menu_id) WHERE (menu_id IS NOT NULL);
-CREATE INDEX calls_number ON calls USING btree (number, started_at DESC) WHERE (number IS NOT NULL);
-CREATE INDEX calls_open ON calls USING btree (id) WHERE (state <> 'ended'::text);
-CREATE INDEX calls_queue ON calls USING btree (queue_id, started_at DESC) WHERE (queue_id IS NOT NULL);
-CREATE INDEX calls_recent ON calls USING btree (started_at DESC, id DESC);
-
-CREATE TABLE campaign_contacts (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  campaign_id bigint NOT NULL,
-  citizen_id bigint,
-  case_id bigint,
-  name text,
-  phone text NOT NULL,
-  state text NOT NULL,
-  attempts integer DEFAULT 0 NOT NULL,
-  next_at timestamp with time zone,
-  answers jsonb,
-  note text,
-  taken_by bigint,
-  taken_at timestamp with time zone,
-  done_at timestamp with time zone,
-  created_at timestamp with time zone NOT NULL,
-  CONSTRAINT campaign_contacts_pkey PRIMARY KEY (id),
-  CONSTRAINT campaign_contacts_campaign_id_phone_key UNIQUE (campaign_id, phone),
-  CONSTRAINT campaign_contacts_check CHECK (((state = ANY (ARRAY['reached'::text, 'refused'::text, 'unreachable'::text, 'wrong_number'::text])) = (done_at IS NOT NULL))),
-  CONSTRAINT campaign_contacts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'reached'::text, 'refused'::text, 'unreachable'::text, 'wrong_number'::text]))),
-  CONSTRAINT campaign_contacts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
-  CONSTRAINT campaign_contacts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  CONSTRAINT campaign_contacts_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
-  CONSTRAINT campaign_contacts_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id)
-);
-CREATE INDEX campaign_contacts_case ON campaign_contacts USING btree (case_id) WHERE (case_id IS NOT NULL);
-CREATE INDEX campaign_contacts_citizen ON campaign_contacts USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
-CREATE INDEX campaign_contacts_next ON campaign_contacts USING btree (campaign_id, next_at) WHERE (state = 'waiting'::text);
-CREATE INDEX campaign_contacts_taken_by ON campaign_contacts USING btree (taken_by) WHERE (taken_by IS NOT NULL);
-
-CREATE TABLE campaigns (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  name text NOT NULL,
-  kind text NOT NULL,
-  script jsonb NOT NULL,
-  state text NOT NULL,
-  max_attempts integer DEFAULT 3 NOT NULL,
-  retry_minutes integer DEFAULT 120 NOT NULL,
-  queue_id bigint,
-  created_by bigint,
-  created_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  CONSTRAINT campaigns_pkey PRIMARY KEY (id),
-  CONSTRAINT campaigns_kind_check CHECK ((kind = ANY (ARRAY['survey'::text, 'care'::text]))),
-  CONSTRAINT campaigns_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 10))),
-  CONSTRAINT campaigns_retry_minutes_check CHECK (((retry_minutes >= 5) AND (retry_minutes <= 10080))),
-  CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'paused'::text, 'ended'::text]))),
-  CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
-  CONSTRAINT campaigns_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id)
-);
-CREATE INDEX campaigns_created_by ON campaigns USING btree (created_by) WHERE (created_by IS NOT NULL);
-CREATE INDEX campaigns_queue ON campaigns USING btree (queue_id) WHERE (queue_id IS NOT NULL);
 
 CREATE TABLE case_conversations (
   case_id bigint NOT NULL,
@@ -992,14 +807,6 @@ CREATE INDEX delegations_created_by ON delegations USING btree (created_by);
 CREATE INDEX delegations_deputy ON delegations USING btree (deputy_id, ends_at);
 CREATE INDEX delegations_user ON delegations USING btree (user_id, ends_at);
 
-CREATE TABLE dial_rules (
-  prefix text NOT NULL,
-  allowed boolean NOT NULL,
-  name text NOT NULL,
-  CONSTRAINT dial_rules_pkey PRIMARY KEY (prefix),
-  CONSTRAINT dial_rules_prefix_check CHECK ((prefix ~ '^(\*|\+?[0-9]{1,15})$'::text))
-);
-
 CREATE TABLE directives (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -1042,16 +849,6 @@ CREATE TABLE dispositions (
   CONSTRAINT dispositions_pkey PRIMARY KEY (code),
   CONSTRAINT dispositions_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text))
 );
-
-CREATE TABLE do_not_call (
-  number text NOT NULL,
-  reason text NOT NULL,
-  created_by bigint,
-  created_at timestamp with time zone NOT NULL,
-  CONSTRAINT do_not_call_pkey PRIMARY KEY (number),
-  CONSTRAINT do_not_call_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
-);
-CREATE INDEX do_not_call_created_by ON do_not_call USING btree (created_by) WHERE (created_by IS NOT NULL);
 
 CREATE TABLE drafts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1186,25 +983,6 @@ CREATE TABLE files (
   CONSTRAINT files_pkey PRIMARY KEY (sha256),
   CONSTRAINT files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT files_size_check CHECK ((size >= 0))
-);
-
-CREATE TABLE hotline_settings (
-  id boolean DEFAULT true NOT NULL,
-  admit_per_second integer DEFAULT 50 NOT NULL,
-  wrap_up_seconds integer DEFAULT 60 NOT NULL,
-  announce_seconds integer DEFAULT 45 NOT NULL,
-  keep_recordings_days integer DEFAULT 365 NOT NULL,
-  record boolean DEFAULT true NOT NULL,
-  rate_after_call boolean DEFAULT false NOT NULL,
-  incident_text text,
-  incident_until timestamp with time zone,
-  cti_secret bytea,
-  CONSTRAINT hotline_settings_pkey PRIMARY KEY (id),
-  CONSTRAINT hotline_settings_admit_per_second_check CHECK (((admit_per_second >= 1) AND (admit_per_second <= 500))),
-  CONSTRAINT hotline_settings_announce_seconds_check CHECK (((announce_seconds >= 15) AND (announce_seconds <= 600))),
-  CONSTRAINT hotline_settings_id_check CHECK (id),
-  CONSTRAINT hotline_settings_keep_recordings_days_check CHECK (((keep_recordings_days >= 1) AND (keep_recordings_days <= 3650))),
-  CONSTRAINT hotline_settings_wrap_up_seconds_check CHECK (((wrap_up_seconds >= 0) AND (wrap_up_seconds <= 900)))
 );
 
 CREATE TABLE inbound_events (
@@ -1740,32 +1518,6 @@ CREATE TABLE ratings (
 );
 CREATE UNIQUE INDEX ratings_once ON ratings USING btree (case_id);
 
-CREATE TABLE recordings (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  call_id bigint NOT NULL,
-  kind text NOT NULL,
-  name text NOT NULL,
-  state text NOT NULL,
-  started_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  duration_ms integer,
-  path text,
-  size bigint,
-  sha256 text,
-  pauses jsonb DEFAULT '[]'::jsonb NOT NULL,
-  keep_until timestamp with time zone,
-  erased_at timestamp with time zone,
-  CONSTRAINT recordings_pkey PRIMARY KEY (id),
-  CONSTRAINT recordings_name_key UNIQUE (name),
-  CONSTRAINT recordings_check CHECK (((state = 'stored'::text) = (path IS NOT NULL))),
-  CONSTRAINT recordings_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'voicemail'::text]))),
-  CONSTRAINT recordings_state_check CHECK ((state = ANY (ARRAY['recording'::text, 'stored'::text, 'missing'::text, 'erased'::text]))),
-  CONSTRAINT recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
-);
-CREATE INDEX recordings_call ON recordings USING btree (call_id);
-CREATE INDEX recordings_keep ON recordings USING btree (keep_until) WHERE (state = 'stored'::text);
-CREATE INDEX recordings_running ON recordings USING btree (id) WHERE (state = 'recording'::text);
-
 CREATE TABLE reply_templates (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   key text NOT NULL,
@@ -1935,18 +1687,6 @@ CREATE TABLE staff_mails (
 );
 CREATE INDEX staff_mails_open ON staff_mails USING btree (id) WHERE (state = 'queued'::text);
 CREATE INDEX staff_mails_user ON staff_mails USING btree (user_id, id);
-
-CREATE TABLE studio_prompts (
-  name text NOT NULL,
-  sha256 text NOT NULL,
-  uploaded_by bigint,
-  uploaded_at timestamp with time zone NOT NULL,
-  CONSTRAINT studio_prompts_pkey PRIMARY KEY (name),
-  CONSTRAINT studio_prompts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
-  CONSTRAINT studio_prompts_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES users(id)
-);
-CREATE INDEX studio_prompts_sha256 ON studio_prompts USING btree (sha256);
-CREATE INDEX studio_prompts_uploaded_by ON studio_prompts USING btree (uploaded_by) WHERE (uploaded_by IS NOT NULL);
 
 CREATE TABLE suppressed_addresses (
   address text NOT NULL,

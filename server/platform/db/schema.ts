@@ -177,116 +177,6 @@ export interface CallbackTasks {
   why: string;
 }
 
-export interface CallLegs {
-  answered_at: Timestamp | null;
-  call_id: number;
-  cause: number | null;
-  cause_text: string | null;
-  channel_id: string | null;
-  ended_at: Timestamp | null;
-  id: Generated<number>;
-  number: string | null;
-  offer_id: number | null;
-  role: ColumnType<'citizen' | 'agent' | 'consulted' | 'supervisor', string, string>;
-  started_at: Timestamp;
-  user_id: number | null;
-}
-
-export interface CallLines {
-  menu_code: string;
-  name: string;
-  number: string;
-}
-
-export interface CallMenus {
-  active: boolean;
-  code: string;
-  created_at: Timestamp;
-  created_by: number | null;
-  graph: Json;
-  id: Generated<number>;
-  name: string;
-  version: number;
-}
-
-export interface Calls {
-  agent_id: number | null;
-  answered_at: Timestamp | null;
-  bridge_id: string | null;
-  callback_task_id: number | null;
-  campaign_contact_id: number | null;
-  case_id: number | null;
-  cause: number | null;
-  closed_at: Timestamp | null;
-  conversation_id: number | null;
-  demo: Generated<boolean>;
-  direction: ColumnType<'in' | 'out' | 'internal', string, string>;
-  disposition: string | null;
-  ended_by: ColumnType<'citizen' | 'agent' | 'system', string, string> | null;
-  external_id: string | null;
-  hold_seconds: Generated<number>;
-  hung_up_at: Timestamp | null;
-  id: Generated<number>;
-  line: string | null;
-  menu_id: number | null;
-  menu_seconds: Generated<number>;
-  menu_state: Json | null;
-  note: string | null;
-  number: string | null;
-  outcome: ColumnType<'answered' | 'abandoned' | 'voicemail' | 'callback' | 'refused' | 'transferred' | 'menu_only' | 'no_answer' | 'busy' | 'failed', string, string> | null;
-  public_id: string;
-  queue_id: number | null;
-  satisfied: boolean | null;
-  source: ColumnType<'asterisk' | 'manual' | 'cti', string, string>;
-  started_at: Timestamp;
-  state: ColumnType<'menu' | 'waiting' | 'ringing' | 'talking' | 'parked' | 'voicemail' | 'wrap_up' | 'ended', string, string>;
-  talk_seconds: Generated<number>;
-  wait_seconds: Generated<number>;
-  wrap_up_seconds: Generated<number>;
-}
-
-export interface CallStretches {
-  call_id: number;
-  ended_at: Timestamp | null;
-  id: Generated<number>;
-  kind: ColumnType<'menu' | 'wait' | 'ring' | 'talk' | 'hold' | 'consult' | 'park' | 'voicemail' | 'wrap_up', string, string>;
-  queue_id: number | null;
-  started_at: Timestamp;
-  user_id: number | null;
-}
-
-export interface CampaignContacts {
-  answers: Json | null;
-  attempts: Generated<number>;
-  campaign_id: number;
-  case_id: number | null;
-  citizen_id: number | null;
-  created_at: Timestamp;
-  done_at: Timestamp | null;
-  id: Generated<number>;
-  name: string | null;
-  next_at: Timestamp | null;
-  note: string | null;
-  phone: string;
-  state: ColumnType<'waiting' | 'taken' | 'reached' | 'refused' | 'unreachable' | 'wrong_number', string, string>;
-  taken_at: Timestamp | null;
-  taken_by: number | null;
-}
-
-export interface Campaigns {
-  created_at: Timestamp;
-  created_by: number | null;
-  ended_at: Timestamp | null;
-  id: Generated<number>;
-  kind: ColumnType<'survey' | 'care', string, string>;
-  max_attempts: Generated<number>;
-  name: string;
-  queue_id: number | null;
-  retry_minutes: Generated<number>;
-  script: Json;
-  state: ColumnType<'draft' | 'running' | 'paused' | 'ended', string, string>;
-}
-
 export interface CaseConversations {
   case_id: number;
   conversation_id: number;
@@ -566,12 +456,6 @@ export interface Delegations {
   user_id: number;
 }
 
-export interface DialRules {
-  allowed: boolean;
-  name: string;
-  prefix: string;
-}
-
 export interface Directives {
   by_user_id: number;
   case_id: number;
@@ -594,13 +478,6 @@ export interface Dispositions {
   code: string;
   name: string;
   sort: number;
-}
-
-export interface DoNotCall {
-  created_at: Timestamp;
-  created_by: number | null;
-  number: string;
-  reason: string;
 }
 
 export interface Drafts {
@@ -683,19 +560,6 @@ export interface Files {
   media_type: string;
   sha256: string;
   size: number;
-}
-
-export interface HotlineSettings {
-  admit_per_second: Generated<number>;
-  announce_seconds: Generated<number>;
-  cti_secret: Buffer | null;
-  id: Generated<boolean>;
-  incident_text: string | null;
-  incident_until: Timestamp | null;
-  keep_recordings_days: Generated<number>;
-  rate_after_call: Generated<boolean>;
-  record: Generated<boolean>;
-  wrap_up_seconds: Generated<number>;
 }
 
 export interface InboundEvents {
@@ -1038,23 +902,6 @@ export interface Ratings {
   satisfied: boolean;
 }
 
-export interface Recordings {
-  call_id: number;
-  duration_ms: number | null;
-  ended_at: Timestamp | null;
-  erased_at: Timestamp | null;
-  id: Generated<number>;
-  keep_until: Timestamp | null;
-  kind: ColumnType<'talk' | 'voicemail', string, string>;
-  name: string;
-  path: string | null;
-  pauses: Generated<Json>;
-  sha256: string | null;
-  size: number | null;
-  started_at: Timestamp;
-  state: ColumnType<'recording' | 'stored' | 'missing' | 'erased', string, string>;
-}
-
 export interface ReplyTemplates {
   channels: Generated<string[]>;
   created_at: Timestamp;
@@ -1159,13 +1006,6 @@ export interface StaffMails {
   state: ColumnType<'queued' | 'sent' | 'failed', string | undefined, string>;
   subject: string;
   user_id: number;
-}
-
-export interface StudioPrompts {
-  name: string;
-  sha256: string;
-  uploaded_at: Timestamp;
-  uploaded_by: number | null;
 }
 
 export interface SuppressedAddresses {
@@ -1404,14 +1244,7 @@ export interface DB {
   calendar_state: CalendarState;
   calendar_units: CalendarUnits;
   calendars: Calendars;
-  call_legs: CallLegs;
-  call_lines: CallLines;
-  call_menus: CallMenus;
-  call_stretches: CallStretches;
   callback_tasks: CallbackTasks;
-  calls: Calls;
-  campaign_contacts: CampaignContacts;
-  campaigns: Campaigns;
   case_conversations: CaseConversations;
   case_days: CaseDays;
   case_pauses: CasePauses;
@@ -1431,10 +1264,8 @@ export interface DB {
   deadline_policies: DeadlinePolicies;
   deadline_state: DeadlineState;
   delegations: Delegations;
-  dial_rules: DialRules;
   directives: Directives;
   dispositions: Dispositions;
-  do_not_call: DoNotCall;
   drafts: Drafts;
   event_cursors: EventCursors;
   event_log: EventLog;
@@ -1443,7 +1274,6 @@ export interface DB {
   extension_requests: ExtensionRequests;
   extension_rights: ExtensionRights;
   files: Files;
-  hotline_settings: HotlineSettings;
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
   installation: Installation;
@@ -1471,7 +1301,6 @@ export interface DB {
   queue_members: QueueMembers;
   queues: Queues;
   ratings: Ratings;
-  recordings: Recordings;
   reply_templates: ReplyTemplates;
   routing_agents: RoutingAgents;
   routing_items: RoutingItems;
@@ -1481,7 +1310,6 @@ export interface DB {
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   staff_mails: StaffMails;
-  studio_prompts: StudioPrompts;
   suppressed_addresses: SuppressedAddresses;
   template_versions: TemplateVersions;
   units: Units;
