@@ -6,6 +6,7 @@ import { inkOn } from '../loader/look.ts';
 import { type FromFrame, type ToFrame, unwrap, wrap } from '../protocol.ts';
 import { Engine } from './engine.ts';
 import './frame.css';
+import './chat.css';
 import { Chat } from './chat.tsx';
 import { allowed } from './parent-origin.ts';
 import { borrow, hearKept, isLasting } from './storage.ts';
