@@ -62,6 +62,19 @@ begin
   raise exception 'table % is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE TABLE agency_header (
+  only_row boolean DEFAULT true NOT NULL,
+  authority text DEFAULT ''::text NOT NULL,
+  agency text DEFAULT ''::text NOT NULL,
+  place text DEFAULT ''::text NOT NULL,
+  address text DEFAULT ''::text NOT NULL,
+  phone text DEFAULT ''::text NOT NULL,
+  email text DEFAULT ''::text NOT NULL,
+  hotline text DEFAULT ''::text NOT NULL,
+  CONSTRAINT agency_header_pkey PRIMARY KEY (only_row),
+  CONSTRAINT agency_header_only_row_check CHECK (only_row)
+);
+
 CREATE TABLE agent_skills (
   user_id bigint NOT NULL,
   skill text NOT NULL,
@@ -546,6 +559,24 @@ CREATE INDEX categories_default_unit ON categories USING btree (default_unit_id)
 CREATE INDEX categories_parent ON categories USING btree (parent_id);
 CREATE TRIGGER deadline_changed AFTER INSERT OR DELETE OR UPDATE ON categories FOR EACH ROW EXECUTE FUNCTION deadline_changed();
 
+CREATE TABLE chain_checks (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  requested_by bigint,
+  checked_seq bigint DEFAULT 0 NOT NULL,
+  head text DEFAULT ''::text NOT NULL,
+  broken_seq bigint,
+  broken_event_id bigint,
+  broken_why text,
+  failure text,
+  CONSTRAINT chain_checks_pkey PRIMARY KEY (id),
+  CONSTRAINT chain_checks_check CHECK (((broken_seq IS NULL) = (broken_why IS NULL))),
+  CONSTRAINT chain_checks_check1 CHECK (((ended_at IS NOT NULL) OR ((broken_seq IS NULL) AND (failure IS NULL)))),
+  CONSTRAINT chain_checks_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id)
+);
+CREATE INDEX chain_checks_requested_by ON chain_checks USING btree (requested_by) WHERE (requested_by IS NOT NULL);
+
 CREATE TABLE channel_accounts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -926,9 +957,11 @@ CREATE TABLE events (
   CONSTRAINT events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX events_actor ON events USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
+CREATE INDEX events_at ON events USING brin (at);
 CREATE INDEX events_case ON events USING btree (case_id, id) WHERE (case_id IS NOT NULL);
 CREATE INDEX events_subject ON events USING btree (subject_type, subject_id, id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX events_type ON events USING btree (type, id);
+CREATE INDEX events_unit ON events USING btree (unit_id, id) WHERE (unit_id IS NOT NULL);
 CREATE INDEX events_xid ON events USING btree (xid, id);
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

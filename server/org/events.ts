@@ -49,6 +49,12 @@ export const referenceLoaded = defineEvent(
   z.object({ areas: z.number().int(), units: z.number().int(), categories: z.number().int() }),
 );
 
+/** What the installation says of its agency, with what stood in the changed fields before and after. */
+export const headerChanged = defineEvent(
+  'installation.header_changed',
+  z.object({ before: z.record(z.string(), z.string()), after: z.record(z.string(), z.string()) }),
+);
+
 /** Events after which what `directory` keeps in memory is out of date. */
 export const DIRECTORY_EVENTS: ReadonlySet<string> = new Set([
   unitCreated.type,

@@ -19,6 +19,7 @@ export {
   type UnitRecord,
   validAt,
 } from './directory.ts';
+export { agencyHeader } from './header/agency-header.ts';
 export { actorOf, authenticate, SESSION_COOKIE } from './load-actor.ts';
 export {
   areaByCode,

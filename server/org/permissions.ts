@@ -31,6 +31,7 @@ export const GRANTS = {
   'admin.channels': ['admin'],
   'admin.calendars': ['admin'],
   'admin.templates': ['admin'],
+  'admin.system': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof GRANTS;

@@ -17,6 +17,7 @@ import { signOut } from './commands/sign-out.ts';
 import { updateUnit } from './commands/update-unit.ts';
 import { updateUser } from './commands/update-user.ts';
 import { type Directory, directory, validAt } from './directory.ts';
+import { headerRoutes } from './header/routes.ts';
 import { authenticate, SESSION_COOKIE, SESSION_IDLE } from './load-actor.ts';
 import {
   presentArea,
@@ -35,6 +36,7 @@ export function orgRoutes(app: FastifyInstance, ctx: Ctx): void {
   treeRoutes(app, ctx);
   userRoutes(app, ctx);
   delegationRoutes(app, ctx);
+  headerRoutes(app, ctx);
 }
 
 function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {

@@ -205,6 +205,11 @@ const audit = createRoute({
   path: '/admin/audit',
   component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage'),
 });
+const installation = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/installation',
+  component: lazyRouteComponent(() => import('./admin/installation-page.tsx'), 'InstallationPage'),
+});
 
 const work = createRoute({
   getParentRoute: () => root,
@@ -254,6 +259,7 @@ export const router = createRouter({
     channels,
     failedMails,
     audit,
+    installation,
     work,
     board,
     queues,

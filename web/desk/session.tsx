@@ -25,6 +25,7 @@ export type Permission =
   | 'channel.failures'
   | 'channel.watch'
   | 'admin.templates'
+  | 'admin.system'
   | 'knowledge.read'
   | 'knowledge.write'
   | 'audit.read';

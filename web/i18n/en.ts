@@ -1,5 +1,6 @@
 import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
+import { administration } from './en/administration.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
@@ -28,6 +29,7 @@ export const en: typeof vi = {
   events,
   directives,
   admin,
+  administration,
   calendars,
   channels,
   policies,

@@ -1,5 +1,6 @@
 import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
+import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
@@ -27,6 +28,7 @@ export const vi = {
   events,
   directives,
   admin,
+  administration,
   calendars,
   channels,
   policies,

@@ -19,6 +19,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgencyHeader {
+  address: Generated<string>;
+  agency: Generated<string>;
+  authority: Generated<string>;
+  email: Generated<string>;
+  hotline: Generated<string>;
+  only_row: Generated<boolean>;
+  phone: Generated<string>;
+  place: Generated<string>;
+}
+
 export interface AgentSkills {
   skill: string;
   user_id: number;
@@ -298,6 +309,19 @@ export interface Categories {
   position: number;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface ChainChecks {
+  broken_event_id: number | null;
+  broken_seq: number | null;
+  broken_why: string | null;
+  checked_seq: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  head: Generated<string>;
+  id: Generated<number>;
+  requested_by: number | null;
+  started_at: Timestamp;
 }
 
 export interface ChannelAccounts {
@@ -1232,6 +1256,7 @@ export interface ZaloUsers {
 }
 
 export interface DB {
+  agency_header: AgencyHeader;
   agent_skills: AgentSkills;
   api_tokens: ApiTokens;
   areas: Areas;
@@ -1251,6 +1276,7 @@ export interface DB {
   case_steps: CaseSteps;
   cases: Cases;
   categories: Categories;
+  chain_checks: ChainChecks;
   channel_accounts: ChannelAccounts;
   channel_health: ChannelHealth;
   channel_hours: ChannelHours;

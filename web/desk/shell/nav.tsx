@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { Fragment, type JSX } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/index.ts';
@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../../ui/icons.tsx';
 import { SavedNav } from '../queue/saved-nav.tsx';
 import { queueQuery } from '../routing/routing-queries.ts';
 import { can, holds, signs, useSession } from '../session.tsx';
+import { ADMIN_GROUPS, type AdminGroup, adminEntries } from './admin-nav.ts';
 import styles from './nav.module.css';
 
 export interface NavEntry {
@@ -16,7 +17,7 @@ export interface NavEntry {
   label: string;
   link: Pick<LinkProps, 'to' | 'params'>;
   view?: CaseListView;
-  group: 'work' | 'admin';
+  group: 'work' | AdminGroup;
 }
 
 const queue = (view: CaseListView, icon: IconName, t: Dictionary): NavEntry => ({
@@ -78,64 +79,8 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/knowledge' },
       group: 'work',
     },
-    can(session, 'admin.users') && { icon: 'people', label: t.nav.users, link: { to: '/admin/users' }, group: 'admin' },
-    can(session, 'admin.units') && {
-      icon: 'building',
-      label: t.nav.units,
-      link: { to: '/admin/units' },
-      group: 'admin',
-    },
-    can(session, 'admin.calendars') && {
-      icon: 'calendar',
-      label: t.nav.calendars,
-      link: { to: '/admin/calendars' },
-      group: 'admin',
-    },
-    can(session, 'admin.calendars') && {
-      icon: 'clock',
-      label: t.nav.policies,
-      link: { to: '/admin/policies' },
-      group: 'admin',
-    },
-    can(session, 'channel.failures') && {
-      icon: 'globe',
-      label: t.channels.title,
-      link: { to: '/admin/channels' },
-      group: 'admin',
-    },
-    can(session, 'admin.channels') && {
-      icon: 'chat',
-      label: t.livechat.title,
-      link: { to: '/admin/livechat' },
-      group: 'admin',
-    },
-    can(session, 'admin.channels') && {
-      icon: 'mail',
-      label: t.nav.mailboxes,
-      link: { to: '/admin/mailboxes' },
-      group: 'admin',
-    },
-    can(session, 'admin.queues') && {
-      icon: 'inbox',
-      label: t.routing.nav.queues,
-      link: { to: '/admin/queues' },
-      group: 'admin',
-    },
-    can(session, 'channel.failures') && {
-      icon: 'alert',
-      label: t.nav.failedMails,
-      link: { to: '/admin/failed-mails' },
-      group: 'admin',
-    },
-    can(session, 'admin.templates') && {
-      icon: 'document',
-      label: t.nav.templates,
-      link: { to: '/admin/templates' },
-      group: 'admin',
-    },
-    can(session, 'audit.read') && { icon: 'list', label: t.nav.audit, link: { to: '/admin/audit' }, group: 'admin' },
   ];
-  return work.filter((entry) => entry !== false);
+  return [...work.filter((entry) => entry !== false), ...adminEntries(session, t)];
 }
 
 /** The left column (on a wide screen) or the drawer (on a phone). */
@@ -143,7 +88,6 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
   const t = useT();
   const session = useSession();
   const entries = navEntries(session, t);
-  const admin = entries.filter((e) => e.group === 'admin');
   return (
     <nav className={styles.nav} aria-label={t.nav.label}>
       {can(session, 'case.create') ? (
@@ -154,12 +98,15 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
       ) : null}
       <NavList entries={entries.filter((e) => e.group === 'work')} onPick={onPick} />
       {can(session, 'case.read') ? <SavedNav onPick={onPick} /> : null}
-      {admin.length > 0 ? (
-        <>
-          <h2 className={styles.group}>{t.nav.admin}</h2>
-          <NavList entries={admin} onPick={onPick} />
-        </>
-      ) : null}
+      {ADMIN_GROUPS.map((group) => {
+        const own = entries.filter((e) => e.group === group);
+        return own.length > 0 ? (
+          <Fragment key={group}>
+            <h2 className={styles.group}>{t.administration.group[group]}</h2>
+            <NavList entries={own} onPick={onPick} />
+          </Fragment>
+        ) : null;
+      })}
     </nav>
   );
 }

@@ -76,6 +76,7 @@ export const events: typeof vi = {
     'template.changed': 'Template changed',
     'article.changed': 'Article changed',
     'notice.created': 'People told',
+    'installation.header_changed': 'Agency details changed',
     'reference.loaded': 'Reference data loaded',
   },
   part: {

@@ -76,6 +76,7 @@ export const events = {
     'template.changed': 'Sửa mẫu văn bản',
     'article.changed': 'Sửa bài viết tri thức',
     'notice.created': 'Gửi thông báo',
+    'installation.header_changed': 'Sửa thông tin cơ quan',
     'reference.loaded': 'Nạp dữ liệu danh mục',
   } as Record<string, string>,
   part: {

@@ -1,0 +1,34 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { SessionView } from '../../../contract/session.ts';
+import type { Dictionary } from '../../i18n/index.ts';
+import type { IconName } from '../../ui/icons.tsx';
+import { can, type Permission } from '../session.tsx';
+import type { NavEntry } from './nav.tsx';
+
+/** The parts of administration, in the order in which the navigation shows them. */
+export const ADMIN_GROUPS = ['organisation', 'rules', 'channels', 'system'] as const;
+export type AdminGroup = (typeof ADMIN_GROUPS)[number];
+
+type Line = readonly [AdminGroup, Permission, IconName, string, LinkProps['to']];
+
+/** The administration pages that this person may open, in a fixed order. */
+export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
+  const own = t.administration.nav;
+  const lines: Line[] = [
+    ['organisation', 'admin.users', 'people', t.nav.users, '/admin/users'],
+    ['organisation', 'admin.units', 'building', t.nav.units, '/admin/units'],
+    ['rules', 'admin.calendars', 'calendar', t.nav.calendars, '/admin/calendars'],
+    ['rules', 'admin.calendars', 'clock', t.nav.policies, '/admin/policies'],
+    ['rules', 'admin.queues', 'inbox', t.routing.nav.queues, '/admin/queues'],
+    ['rules', 'admin.templates', 'document', t.nav.templates, '/admin/templates'],
+    ['channels', 'channel.failures', 'globe', t.channels.title, '/admin/channels'],
+    ['channels', 'admin.channels', 'chat', t.livechat.title, '/admin/livechat'],
+    ['channels', 'admin.channels', 'mail', t.nav.mailboxes, '/admin/mailboxes'],
+    ['channels', 'channel.failures', 'alert', t.nav.failedMails, '/admin/failed-mails'],
+    ['system', 'audit.read', 'list', t.nav.audit, '/admin/audit'],
+    ['system', 'admin.system', 'building', own.installation, '/admin/installation'],
+  ];
+  return lines
+    .filter(([, permission]) => can(session, permission))
+    .map(([group, , icon, label, to]) => ({ group, icon, label, link: { to } }));
+}

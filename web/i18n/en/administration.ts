@@ -1,0 +1,13 @@
+import type { Dictionary } from '../index.ts';
+
+export const administration: Dictionary['administration'] = {
+  group: {
+    organisation: 'Organisation',
+    rules: 'Working rules',
+    channels: 'Channels',
+    system: 'System',
+  },
+  nav: {
+    installation: 'Agency details',
+  },
+};

@@ -1,0 +1,12 @@
+/** Names of the administration pages; what stands on them comes with the pages (web/i18n/admin-pages.ts). */
+export const administration = {
+  group: {
+    organisation: 'Tổ chức',
+    rules: 'Quy tắc làm việc',
+    channels: 'Kênh tiếp nhận',
+    system: 'Hệ thống',
+  },
+  nav: {
+    installation: 'Thông tin cơ quan',
+  },
+};
