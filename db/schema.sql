@@ -1018,6 +1018,84 @@ CREATE TABLE files (
   CONSTRAINT files_size_check CHECK ((size >= 0))
 );
 
+CREATE TABLE hotline_announcements (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  prompt text NOT NULL,
+  enabled boolean NOT NULL,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  changed_by bigint,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT hotline_announcements_pkey PRIMARY KEY (id),
+  CONSTRAINT hotline_announcements_check CHECK (((ends_at IS NULL) OR (starts_at IS NULL) OR (ends_at > starts_at))),
+  CONSTRAINT hotline_announcements_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id),
+  CONSTRAINT hotline_announcements_prompt_fkey FOREIGN KEY (prompt) REFERENCES hotline_prompts(name)
+);
+CREATE INDEX hotline_announcements_changed_by ON hotline_announcements USING btree (changed_by);
+CREATE INDEX hotline_announcements_prompt ON hotline_announcements USING btree (prompt);
+
+CREATE TABLE hotline_menus (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  version integer,
+  graph jsonb NOT NULL,
+  note text,
+  based_on integer,
+  revision integer DEFAULT 1 NOT NULL,
+  edited_by bigint,
+  edited_at timestamp with time zone NOT NULL,
+  published_by bigint,
+  published_at timestamp with time zone,
+  CONSTRAINT hotline_menus_pkey PRIMARY KEY (id),
+  CONSTRAINT hotline_menus_version_key UNIQUE (version),
+  CONSTRAINT hotline_menus_check CHECK (((version IS NULL) = (published_at IS NULL))),
+  CONSTRAINT hotline_menus_graph_check CHECK ((jsonb_typeof(graph) = 'object'::text)),
+  CONSTRAINT hotline_menus_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  CONSTRAINT hotline_menus_version_check CHECK ((version > 0)),
+  CONSTRAINT hotline_menus_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES users(id),
+  CONSTRAINT hotline_menus_published_by_fkey FOREIGN KEY (published_by) REFERENCES users(id)
+);
+CREATE INDEX hotline_menus_edited_by ON hotline_menus USING btree (edited_by);
+CREATE UNIQUE INDEX hotline_menus_one_draft ON hotline_menus USING btree ((true)) WHERE (version IS NULL);
+CREATE INDEX hotline_menus_published_by ON hotline_menus USING btree (published_by);
+
+CREATE TABLE hotline_prompts (
+  name text NOT NULL,
+  text text,
+  source text NOT NULL,
+  sha256 text,
+  seconds real,
+  file_name text,
+  own boolean DEFAULT false NOT NULL,
+  title text,
+  changed_by bigint,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT hotline_prompts_pkey PRIMARY KEY (name),
+  CONSTRAINT hotline_prompts_check CHECK (((source = 'machine'::text) OR (sha256 IS NOT NULL))),
+  CONSTRAINT hotline_prompts_check1 CHECK (((NOT own) OR (text IS NOT NULL))),
+  CONSTRAINT hotline_prompts_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  CONSTRAINT hotline_prompts_seconds_check CHECK ((seconds > (0)::double precision)),
+  CONSTRAINT hotline_prompts_source_check CHECK ((source = ANY (ARRAY['machine'::text, 'studio'::text]))),
+  CONSTRAINT hotline_prompts_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
+  CONSTRAINT hotline_prompts_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  CONSTRAINT hotline_prompts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id),
+  CONSTRAINT hotline_prompts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+CREATE INDEX hotline_prompts_changed_by ON hotline_prompts USING btree (changed_by);
+CREATE INDEX hotline_prompts_sha256 ON hotline_prompts USING btree (sha256);
+
+CREATE TABLE hotline_settings (
+  id boolean DEFAULT true NOT NULL,
+  "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  changed_by bigint,
+  changed_at timestamp with time zone,
+  CONSTRAINT hotline_settings_pkey PRIMARY KEY (id),
+  CONSTRAINT hotline_settings_id_check CHECK (id),
+  CONSTRAINT hotline_settings_values_check CHECK ((jsonb_typeof("values") = 'object'::text)),
+  CONSTRAINT hotline_settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id)
+);
+CREATE INDEX hotline_settings_changed_by ON hotline_settings USING btree (changed_by);
+
 CREATE TABLE inbound_events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -1550,6 +1628,29 @@ CREATE TABLE ratings (
   CONSTRAINT ratings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE UNIQUE INDEX ratings_once ON ratings USING btree (case_id);
+
+CREATE TABLE recording_files (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  sealed_key text,
+  sha256 text NOT NULL,
+  size bigint NOT NULL,
+  plain_sha256 text NOT NULL,
+  plain_size bigint NOT NULL,
+  media_type text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  erased_at timestamp with time zone,
+  CONSTRAINT recording_files_pkey PRIMARY KEY (id),
+  CONSTRAINT recording_files_name_key UNIQUE (name),
+  CONSTRAINT recording_files_sha256_key UNIQUE (sha256),
+  CONSTRAINT recording_files_check CHECK (((sealed_key IS NULL) = (erased_at IS NOT NULL))),
+  CONSTRAINT recording_files_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9_.+-]{0,149}$'::text)),
+  CONSTRAINT recording_files_plain_sha256_check CHECK ((plain_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT recording_files_plain_size_check CHECK ((plain_size >= 0)),
+  CONSTRAINT recording_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT recording_files_size_check CHECK ((size > 0))
+);
+CREATE INDEX recording_files_kept ON recording_files USING btree (created_at) WHERE (erased_at IS NULL);
 
 CREATE TABLE reply_templates (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -6,10 +6,12 @@ import { after, test } from 'node:test';
 import { create, extract } from 'tar';
 import { startCasesApp } from '../../../test/support/cases-app.ts';
 import { freshDatabase } from '../../../test/support/db.ts';
+import { openRecording, storeRecording } from '../../hotline/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { sequencePending, verifyChain } from '../../platform/events/index.ts';
 import { createFileStore } from '../../platform/files/index.ts';
+import { createSecretBox, loadSecretKey } from '../../platform/secrets.ts';
 import { installationFact } from '../installation.ts';
 import { type Manifest, makeBackup, openArchive, restoreBackup } from './index.ts';
 
@@ -36,6 +38,7 @@ test('a backup made while people work comes back row by row, file by file', asyn
       citizen: { name: 'Nguyễn Thị Năm', email: 'nam@example.vn' },
     });
   const kept = await storeFile(app.ctx, 'ảnh hiện trường');
+  const heard = await storeRecording(app.ctx, Buffer.from('âm thanh cuộc gọi'), { name: 'call-1-1' });
   await app.ctx.events.drain();
   let writing = true;
   const writers = [0, 1, 2].map(async () => {
@@ -63,6 +66,13 @@ test('a backup made while people work comes back row by row, file by file', asyn
   assert.ok(Number(saved.sequences.find((s) => s.name === 'case_number')?.last) >= rowsOf(saved, 'cases'));
   assert.deepEqual(again.files, saved.files);
   assert.equal((await files.readAll(kept)).toString(), 'ảnh hiện trường');
+  // Recordings lie encrypted in the archive, and the key that came along opens them.
+  assert.deepEqual([again.recordings, saved.recordings.length], [saved.recordings, 1]);
+  const archived = await readFile(join(opened, 'recordings', saved.recordings[0]?.sha256 ?? ''));
+  assert.ok(!archived.includes(Buffer.from('cuộc gọi')));
+  const secrets = createSecretBox(loadSecretKey(config.dataDir, null));
+  const recording = await openRecording({ config, db: target.db, secrets }, heard.id);
+  assert.equal(Buffer.concat(await recording.read().toArray()).toString(), 'âm thanh cuộc gọi');
   assert.ok(rowsOf(saved, 'cases') >= 5 && rowsOf(saved, 'events') > 10, 'something was in it');
   assert.ok(saved.jobs.length > 0, 'mails to the citizens were waiting');
 });

@@ -5,9 +5,11 @@ import { dirname, join, resolve } from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { create } from 'tar';
+import { recordingStore } from '../../hotline/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { FileStore } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
 import type { Manifest, WaitingJob } from './manifest.ts';
 import { primaryKeys, readLines, sequenceStates, type TableShape, tableShapes } from './tables.ts';
@@ -25,14 +27,16 @@ export async function makeBackup(ctx: Source, target: string, options: { withKey
   const partial = `${resolve(target)}.partial`;
   await mkdir(join(staging, 'tables'), { recursive: true, mode: 0o700 });
   await mkdir(join(staging, 'files'));
+  await mkdir(join(staging, 'recordings'));
   try {
     const manifest = await inSnapshot(ctx.database.pool, (client) => copyOut(client, ctx, staging));
-    for (const file of manifest.files) await stageFile(ctx, file, join(staging, 'files', file.sha256));
+    for (const file of manifest.files) await stageFile(ctx.files, file, join(staging, 'files', file.sha256));
+    manifest.recordings = await stageRecordings(ctx, manifest.recordings, join(staging, 'recordings'));
     manifest.hasKey = options.withKey && ctx.config.secretKey === null;
     if (manifest.hasKey) await copyFile(join(ctx.config.dataDir, 'secret.key'), join(staging, 'secret.key'));
     await writeFile(join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2));
     await mkdir(dirname(partial), { recursive: true });
-    const entries = ['manifest.json', ...(manifest.hasKey ? ['secret.key'] : []), 'tables', 'files'];
+    const entries = ['manifest.json', ...(manifest.hasKey ? ['secret.key'] : []), 'tables', 'files', 'recordings'];
     await pipeline(create({ cwd: staging, portable: true }, entries), createWriteStream(partial, { mode: 0o600 }));
     const handle = await open(partial, 'r');
     await handle.sync().finally(() => handle.close());
@@ -84,6 +88,7 @@ async function copyOut(client: pg.PoolClient, ctx: Source, staging: string): Pro
     jobs: await waitingJobs(client),
     sequences: await sequenceStates(client),
     files: await rows('select sha256, size from files order by sha256'),
+    recordings: await rows('select sha256, size from recording_files where erased_at is null order by sha256'),
     hasKey: false,
     chain: head[0] ?? { seq: 0, hash: '0'.repeat(64) },
   };
@@ -129,8 +134,8 @@ async function waitingJobs(client: pg.PoolClient): Promise<WaitingJob[]> {
 }
 
 /** A second name for the same bytes where the disk allows it, else a copy; either way the bytes are looked at. */
-async function stageFile(ctx: Source, file: { sha256: string; size: number }, target: string): Promise<void> {
-  const source = ctx.files.path(file.sha256);
+async function stageFile(store: FileStore, file: { sha256: string; size: number }, target: string): Promise<void> {
+  const source = store.path(file.sha256);
   try {
     await link(source, target).catch(() => copyFile(source, target));
     if ((await hashOf(target)) === file.sha256) return;
@@ -141,6 +146,28 @@ async function stageFile(ctx: Source, file: { sha256: string; size: number }, ta
     });
   }
   throw new AppError('conflict', { detail: `Tệp ${source} đã bị hỏng (a stored file is damaged).` });
+}
+
+/** Recordings come along encrypted as they lie. One that was erased since the snapshot stays erased. */
+async function stageRecordings(ctx: Source, wanted: Manifest['recordings'], folder: string) {
+  const store = recordingStore(ctx.config.dataDir);
+  const staged: Manifest['recordings'] = [];
+  for (const file of wanted) {
+    try {
+      await stageFile(store, file, join(folder, file.sha256));
+      staged.push(file);
+    } catch (error) {
+      await rm(join(folder, file.sha256), { force: true });
+      const erased = await ctx.database.db
+        .selectFrom('recording_files')
+        .select('id')
+        .where('sha256', '=', file.sha256)
+        .where('erased_at', 'is not', null)
+        .executeTakeFirst();
+      if (!erased) throw error;
+    }
+  }
+  return staged;
 }
 
 /** SHA-256 of a file's bytes. */

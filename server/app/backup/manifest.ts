@@ -29,6 +29,8 @@ export const manifest = z.object({
   jobs: z.array(waitingJob),
   sequences: z.array(z.object({ name: z.string(), last: z.string().nullable() })),
   files: z.array(z.object({ sha256: hash, size: z.number().int() })),
+  /** Sealed recordings of calls. Archives of before there were any have none. */
+  recordings: z.array(z.object({ sha256: hash, size: z.number().int() })).default([]),
   /** Whether secret.key is in it. Without it, sealed passwords must be entered again (or SECRET_KEY given). */
   hasKey: z.boolean(),
   /** The head of the event chain at that moment. */

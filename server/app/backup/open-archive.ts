@@ -7,7 +7,8 @@ import { AppError } from '../../platform/errors.ts';
 import { hashOf } from './make-backup.ts';
 import { type Manifest, manifest } from './manifest.ts';
 
-const ENTRY = /^(?:manifest\.json|secret\.key|tables\/?|files\/?|tables\/[a-z0-9_]+\.jsonl|files\/[0-9a-f]{64})$/;
+const ENTRY =
+  /^(?:manifest\.json|secret\.key|(?:tables|files|recordings)\/?|tables\/[a-z0-9_]+\.jsonl|(?:files|recordings)\/[0-9a-f]{64})$/;
 
 /** A refusal of an archive, before anything was changed. */
 export function badArchive(why: string, cause?: unknown): AppError {
@@ -45,7 +46,8 @@ export async function openArchive(file: string, folder: string): Promise<Manifes
   if (strange[0] !== undefined) throw badArchive(`it holds ${JSON.stringify(strange[0])}, which no backup has`);
   const found = await readManifest(folder);
   await checkTables(found, folder);
-  await checkFiles(found, folder);
+  await checkFiles(found.files, join(folder, 'files'));
+  await checkFiles(found.recordings, join(folder, 'recordings'));
   if (found.hasKey && !(await exists(join(folder, 'secret.key')))) throw badArchive('secret.key is missing in it');
   return found;
 }
@@ -79,14 +81,14 @@ async function checkTables({ tables }: Manifest, folder: string): Promise<void> 
   }
 }
 
-async function checkFiles({ files }: Manifest, folder: string): Promise<void> {
+async function checkFiles(files: Manifest['files'], folder: string): Promise<void> {
   for (const { sha256 } of files) {
-    const hash = await hashOf(join(folder, 'files', sha256)).catch((cause) => {
+    const hash = await hashOf(join(folder, sha256)).catch((cause) => {
       throw badArchive(`the file ${sha256} is missing in it`, cause);
     });
     if (hash !== sha256) throw badArchive(`the file ${sha256} was changed`);
   }
-  const there = await readdir(join(folder, 'files')).catch(() => []);
+  const there = await readdir(folder).catch(() => []);
   if (there.length !== files.length) throw badArchive('it holds files that its manifest does not name');
 }
 

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { recordingStore } from '../../hotline/index.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { migrate, migrationsDir, readMigrations } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type ChainReport, verifyChain } from '../../platform/events/index.ts';
-import { createFileStore } from '../../platform/files/index.ts';
+import { createFileStore, type FileStore } from '../../platform/files/index.ts';
 import { loadTables } from './load-tables.ts';
 import { keyIn } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
@@ -32,11 +33,8 @@ export async function restoreBackup(
 ): Promise<Restored> {
   await mustStandStill(database);
   await prepareSchema(database, manifest, folder, force);
-  const files = createFileStore(join(config.dataDir, 'files'));
-  for (const { sha256, size } of manifest.files) {
-    const stored = await files.put(createReadStream(join(folder, 'files', sha256)), size);
-    if (stored.sha256 !== sha256) throw badArchive(`the file ${sha256} could not be stored`);
-  }
+  await putFiles(createFileStore(join(config.dataDir, 'files')), manifest.files, join(folder, 'files'));
+  await putFiles(recordingStore(config.dataDir), manifest.recordings, join(folder, 'recordings'));
   const client = await database.pool.connect();
   try {
     await client.query('begin');
@@ -64,6 +62,13 @@ export async function restoreBackup(
       detail: `Chuỗi nhật ký không khớp sau khi phục hồi (the audit chain does not match): ${chain.broken?.why ?? 'another head'}.`,
     });
   return { manifest, chain, key: await restoreKey(config, manifest, folder) };
+}
+
+async function putFiles(store: FileStore, files: Manifest['files'], folder: string): Promise<void> {
+  for (const { sha256, size } of files) {
+    const stored = await store.put(createReadStream(join(folder, sha256)), size);
+    if (stored.sha256 !== sha256) throw badArchive(`the file ${sha256} could not be stored`);
+  }
 }
 
 async function mustStandStill(database: Database): Promise<void> {

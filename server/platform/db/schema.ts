@@ -586,6 +586,50 @@ export interface Files {
   size: number;
 }
 
+export interface HotlineAnnouncements {
+  changed_at: Timestamp;
+  changed_by: number | null;
+  enabled: boolean;
+  ends_at: Timestamp | null;
+  id: Generated<number>;
+  prompt: string;
+  starts_at: Timestamp | null;
+}
+
+export interface HotlineMenus {
+  based_on: number | null;
+  edited_at: Timestamp;
+  edited_by: number | null;
+  graph: Json;
+  id: Generated<number>;
+  note: string | null;
+  published_at: Timestamp | null;
+  published_by: number | null;
+  revision: Generated<number>;
+  version: number | null;
+}
+
+export interface HotlinePrompts {
+  changed_at: Timestamp;
+  changed_by: number | null;
+  file_name: string | null;
+  name: string;
+  own: Generated<boolean>;
+  seconds: number | null;
+  sha256: string | null;
+  source: ColumnType<'machine' | 'studio', string, string>;
+  text: string | null;
+  title: string | null;
+}
+
+export interface HotlineSettings {
+  changed_at: Timestamp | null;
+  changed_by: number | null;
+  id: Generated<boolean>;
+  values: Generated<Json>;
+  version: Generated<number>;
+}
+
 export interface InboundEvents {
   account_id: number;
   attempts: Generated<number>;
@@ -924,6 +968,19 @@ export interface Ratings {
   id: Generated<number>;
   reason: string | null;
   satisfied: boolean;
+}
+
+export interface RecordingFiles {
+  created_at: Timestamp;
+  erased_at: Timestamp | null;
+  id: Generated<number>;
+  media_type: string;
+  name: string;
+  plain_sha256: string;
+  plain_size: number;
+  sealed_key: string | null;
+  sha256: string;
+  size: number;
 }
 
 export interface ReplyTemplates {
@@ -1300,6 +1357,10 @@ export interface DB {
   extension_requests: ExtensionRequests;
   extension_rights: ExtensionRights;
   files: Files;
+  hotline_announcements: HotlineAnnouncements;
+  hotline_menus: HotlineMenus;
+  hotline_prompts: HotlinePrompts;
+  hotline_settings: HotlineSettings;
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
   installation: Installation;
@@ -1327,6 +1388,7 @@ export interface DB {
   queue_members: QueueMembers;
   queues: Queues;
   ratings: Ratings;
+  recording_files: RecordingFiles;
   reply_templates: ReplyTemplates;
   routing_agents: RoutingAgents;
   routing_items: RoutingItems;

@@ -1,3 +1,4 @@
 export { safeFileName } from './names.ts';
+export { newDataKey, openSealed, SealBroken, sealStream } from './sealed.ts';
 export { BLOCKED_MEDIA, sniff } from './sniff.ts';
 export { createFileStore, type FileStore, type StoredFile } from './store.ts';

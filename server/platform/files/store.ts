@@ -21,6 +21,8 @@ export interface FileStore {
   readAll(sha256: string): Promise<Buffer>;
   path(sha256: string): string;
   has(sha256: string): Promise<boolean>;
+  /** Deletes the bytes; harmless when they are gone. Only for stores whose content may be erased (recordings). */
+  remove(sha256: string): Promise<void>;
 }
 
 const HEAD = 4_100;
@@ -75,5 +77,6 @@ export function createFileStore(root: string): FileStore {
         () => true,
         () => false,
       ),
+    remove: (sha256) => rm(path(sha256), { force: true }),
   };
 }
