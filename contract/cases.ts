@@ -23,6 +23,11 @@ export const createCaseBody = z.object({
       email: z.email().max(254).optional(),
     })
     .optional(),
+  /** Whose record it is, where several people share the number; left out: recognised by number or address. */
+  citizenId: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
   anonymous: z.boolean().default(false),
   publishWish: z.boolean().default(false),
   /** Conduct reports: the unit whose people it is about; that unit never sees the case. */

@@ -32,7 +32,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, invalidField } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
 import { hiddenFrom } from './inbox.ts';
@@ -124,7 +124,7 @@ async function matches(db: Db, actor: Actor, id: number): Promise<CitizenMatch[]
  * is known only by what is kept from the reader (a denunciation, a report about the reader's unit) is left out: his
  * name alone would say who spoke.
  */
-async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Promise<Citizen[]> {
+export async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Promise<Citizen[]> {
   if (ids.length === 0) return [];
   const rows = new Map((await citizensById(db, ids)).map((row) => [row.id, row]));
   const members = await db
@@ -182,6 +182,15 @@ async function presentCitizens(db: Db, actor: Actor, ids: readonly number[]): Pr
       },
     ];
   });
+}
+
+/** The record that somebody picked for a case. @throws AppError `invalid` when there is none that he may see */
+export async function chosenCitizen(db: Db, actor: Actor, id: string | undefined): Promise<number | undefined> {
+  if (id === undefined) return undefined;
+  const family = await familyOf(db, Number(id));
+  const [shown] = family ? await presentCitizens(db, actor, [family.id]) : [];
+  if (!family || !shown) throw invalidField('citizenId', 'Không có hồ sơ người dân này.');
+  return family.id;
 }
 
 async function view(db: Db, actor: Actor, id: number): Promise<CitizenView> {

@@ -16,7 +16,8 @@ import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { registerWithin } from './commands/register.ts';
+import { chosenCitizen } from './citizen-routes.ts';
+import { keyOf, registerWithin } from './commands/register.ts';
 import { findConversation } from './inbox.ts';
 import { loadVisible } from './load.ts';
 import { prefillFrom } from './prefill.ts';
@@ -29,10 +30,13 @@ export function conversationCaseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, prefillCase, 'case.create', async ({ actor, params }) =>
     prefill(ctx, actor, await findConversation(ctx.db, actor, params.id)),
   );
-  route(app, conversationCase, 'case.create', async ({ actor, params, body }) => {
+  route(app, conversationCase, 'case.create', async ({ actor, params, body, request }) => {
     const row = await findConversation(ctx.db, actor, params.id);
     const { link, ...fields } = body;
-    return { code: link ? await linkTo(ctx, actor, row, link) : await makeCase(ctx, actor, row, fields) };
+    if (link) return { code: await linkTo(ctx, actor, row, link) };
+    const citizenId = await chosenCitizen(ctx.db, actor, fields.citizenId);
+    const idempotencyKey = keyOf(actor, request.headers['idempotency-key']);
+    return { code: await makeCase(ctx, actor, row, { ...fields, citizenId, idempotencyKey }) };
   });
 }
 
@@ -105,7 +109,9 @@ async function makeCase(
   ).filter((file) => !file.inline);
   const author = (await lastAuthors(db, [row.id])).get(row.id);
   const email = row.channel === 'email' ? (row.address ?? undefined) : undefined;
-  const citizen = { ...(author ? { name: author } : {}), ...(email ? { email } : {}), ...fields.citizen };
+  // Who wishes to stay anonymous is not named by his thread either.
+  const known = fields.anonymous ? {} : { ...(author ? { name: author } : {}), ...(email ? { email } : {}) };
+  const citizen = fields.anonymous ? {} : { ...known, ...fields.citizen };
   return transact(ctx, async (tx) => {
     const registered = await registerWithin(ctx, tx, actor, {
       ...fields,

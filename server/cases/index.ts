@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { citizenRoutes } from './citizen-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { caseRoutes } from './routes.ts';
@@ -13,6 +14,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   conversationRoutes(app, ctx);
   citizenRoutes(app, ctx);
   callbackRoutes(app, ctx);
+  contactRoutes(app, ctx);
 }
 
 /** The pure clocks, for simulations in memory. */

@@ -31,7 +31,7 @@ export async function offersFor(ctx: Ctx, actor: Actor, loaded: LoadedCase): Pro
       action,
       primary: action === primary,
       form: z.toJSONSchema(ACTION_FORMS[action], { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
-      ...(await prepareOffer(action, { ctx, loaded, facts, now })),
+      ...(await prepareOffer(action, { ctx, actor, loaded, facts, now })),
     })),
   );
 }

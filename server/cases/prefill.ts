@@ -70,11 +70,18 @@ const NAME =
 const PLACE =
   /(?:(?<!\p{L})(?:tại|ở|địa\s+chỉ|địa\s+điểm|đoạn|trước|đối\s+diện|khu\s+vực|gần)\s*:?\s+)((?=[^\n.;!?]{0,140}(?:đường|hẻm|ấp|khóm|khu\s+phố|số|phường|xã|cầu|chợ|trường|quốc\s+lộ|ql|tl|đt)(?!\p{L}))[^\n.;!?]{4,140})/iu;
 
-/** Reads a text. `words`: the categories and areas that are valid now. */
-export function prefillFrom(text: string, words: PrefillWords): Prefill {
+/**
+ * Reads a text. `words`: the categories and areas that are valid now; `chosen`: a category that a person has set (or
+ * taken away), which then decides the usual kind.
+ */
+export function prefillFrom(
+  text: string,
+  words: PrefillWords,
+  chosen: { category?: PrefillCategory | null } = {},
+): Prefill {
   const seen = reader(text);
   const because: string[] = [];
-  const category = guessCategory(seen, words.categories, because);
+  const category = chosen.category === undefined ? guessCategory(seen, words.categories, because) : chosen.category;
   const area = guessArea(text, words.areas, because);
   const contacts = findContacts(text);
   const name = NAME.exec(text.normalize('NFC'))?.[1]?.trim() ?? null;

@@ -1,11 +1,13 @@
 /** What a form starts with and what will happen when it is sent, per action; the officials read it before they act. */
 import type { ActionName, ActionOffer } from '../../contract/actions.ts';
 import { directory, leadersOf, resolveUnit } from '../org/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { reckon } from './clock.ts';
 import { leaderLimit } from './extension-right.ts';
 import type { LoadedCase } from './load.ts';
 import { pauseUntil } from './pauses.ts';
+import { proposalFor } from './proposal.ts';
 import { redact } from './redact.ts';
 import { dateTimePhrase } from './when.ts';
 import type { Facts } from './workflow.ts';
@@ -14,6 +16,7 @@ export type Preparation = Pick<ActionOffer, 'initial' | 'effects'>;
 
 interface Offered {
   ctx: Ctx;
+  actor: Actor;
   loaded: LoadedCase;
   facts: Facts;
   now: Date;
@@ -178,8 +181,8 @@ function proposeCopy({ loaded: { row } }: Offered): Preparation {
   };
 }
 
-/** The unit that last had the case, else the category's default resolved by the place. */
-async function proposeUnit({ ctx, loaded: { row }, now }: Offered): Promise<Preparation> {
+/** The unit that last had the case, else what is proposed for its category and place (as when it was registered). */
+async function proposeUnit({ ctx, actor, loaded: { row }, now }: Offered): Promise<Preparation> {
   const d = await directory(ctx.db);
   const last = await ctx.db
     .selectFrom('assignments')
@@ -189,9 +192,14 @@ async function proposeUnit({ ctx, loaded: { row }, now }: Offered): Promise<Prep
     .where('state', 'not in', ['returned', 'recalled'])
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  const byCategory = row.category_id === null ? null : (d.categoryById(row.category_id)?.defaultUnitId ?? null);
-  const named = last ? d.unitById(last.unit_id) : byCategory === null ? null : d.unitById(byCategory);
-  const unit = named ? await resolveUnit(ctx.db, named, row.area_id, now) : null;
+  const before = last ? d.unitById(last.unit_id) : null;
+  const question = { categoryId: row.category_id, areaId: row.area_id, aboutUnitId: row.about_unit_id };
+  const proposed = before ? null : (await proposalFor(ctx.db, actor, question, now)).preselected;
+  const unit = before
+    ? await resolveUnit(ctx.db, before, row.area_id, now)
+    : proposed === null
+      ? null
+      : d.unitById(proposed);
   if (!unit || unit.id === row.about_unit_id) return says();
   const due = await reckon(ctx.db, row, now, { unitId: unit.id });
   return { initial: { leadUnit: unit.code }, effects: [`Hạn của ${unit.name}: ${dateTimePhrase(due.due_at)}.`] };

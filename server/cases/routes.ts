@@ -18,7 +18,8 @@ import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { register } from './commands/register.ts';
+import { chosenCitizen } from './citizen-routes.ts';
+import { keyOf, register } from './commands/register.ts';
 import { listDirectiveRows } from './directive-list.ts';
 import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
@@ -50,9 +51,9 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     views: await countViews(ctx.db, actor, ctx.clock.now()),
   }));
   route(app, createCase, 'case.create', async ({ actor, body, request }) => {
-    const key = request.headers['idempotency-key'];
-    const idempotencyKey = typeof key === 'string' ? `${actor.userId}:${key.slice(0, 100)}` : undefined;
-    const { code, lookupSecret, row } = await register(ctx, actor, { ...body, idempotencyKey });
+    const idempotencyKey = keyOf(actor, request.headers['idempotency-key']);
+    const citizenId = await chosenCitizen(ctx.db, actor, body.citizenId);
+    const { code, lookupSecret, row } = await register(ctx, actor, { ...body, citizenId, idempotencyKey });
     const fresh = row && loadedFresh(row);
     const loaded = fresh && maySee(actor, fresh.parties) ? fresh : await loadVisible(ctx.db, actor, code);
     return { ...(await viewOf(ctx, actor, loaded)), lookupSecret };

@@ -11,4 +11,13 @@ export {
 export { findContacts } from './find-contacts.ts';
 export { comparableName, type Match, matchScore, OFFER_FROM, type PersonFacts } from './match.ts';
 export { nationalPhone, toE164 } from './phone.ts';
-export { citizensById, familyOf, identitiesOf, matchesFor, matchOf, mergesOf, searchCitizens } from './queries.ts';
+export {
+  citizensByContact,
+  citizensById,
+  familyOf,
+  identitiesOf,
+  matchesFor,
+  matchOf,
+  mergesOf,
+  searchCitizens,
+} from './queries.ts';

@@ -23,6 +23,23 @@ export async function citizensById(db: Db, ids: readonly number[]) {
     .execute();
 }
 
+/** So many people share one number at most; more would be a mistake, not a family. */
+const SHARED_BY = 8;
+
+/** Records that stand for themselves with this number or address, the surest and then the newest first. */
+export async function citizensByContact(
+  db: Db,
+  contact: { phone: string | null; email: string | null },
+): Promise<number[]> {
+  if (contact.phone === null && contact.email === null) return [];
+  const { rows } = await sql<{ id: number }>`
+    select coalesce(c.merged_into, c.id) as id
+    from citizen_identities i join citizens c on c.id = i.citizen_id
+    where (i.kind = 'phone' and i.value = ${contact.phone}) or (i.kind = 'email' and i.value = ${contact.email})
+    group by 1 order by bool_or(i.confidence = 'verified') desc, max(i.id) desc limit ${SHARED_BY}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
 export async function identitiesOf(db: Db, citizenIds: readonly number[]) {
   if (citizenIds.length === 0) return [];
   return db

@@ -93,6 +93,27 @@ for (const reader of READERS) {
     }
   });
 
+  test(`${reader} is not told by what helps at a contact`, async () => {
+    const client = readers[reader] ?? createClient(t.app, null);
+    for (const kind of CASES) {
+      const { identity } = canaries[kind];
+      const questions = [
+        { phone: identity[1] },
+        { email: identity.at(-1) },
+        ...citizens.map((citizenId) => ({ citizenId })),
+        // The words of every case without what gives it away.
+        { text: 'Chuyện xảy ra ngoài đường. Việc xảy ra ngoài đường.' },
+      ];
+      for (const payload of questions) {
+        const answer = await client.raw({ method: 'POST', url: '/api/v1/contact/advice', payload });
+        // A refusal may repeat what was asked for.
+        const own = answer.status < 400 ? JSON.stringify(answer.body) : '';
+        assert.deepEqual(leaks(own, reader, canaries), [], `${JSON.stringify(payload)} → ${answer.status}`);
+        assert.ok([200, 401, 403].includes(answer.status), `${answer.status}`);
+      }
+    }
+  });
+
   test(`${reader} changes nothing of a case that he must not see`, async () => {
     const client = readers[reader] ?? createClient(t.app, null);
     const hidden = CASES.filter((kind) => ['nothing', 'trace'].includes(TRUTH[kind][reader])).map(

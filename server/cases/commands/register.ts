@@ -55,6 +55,11 @@ export interface Registered {
   row?: Selectable<Cases>;
 }
 
+/** The header Idempotency-Key as this person's own: nobody reaches another's case by guessing a key. */
+export function keyOf(actor: Actor, header: unknown): string | undefined {
+  return typeof header === 'string' ? `${actor.userId}:${header.slice(0, 100)}` : undefined;
+}
+
 /** Registers a case: code, secret, due date, first step, event and acknowledgement, all or nothing. */
 export async function register(ctx: Ctx, actor: Actor, input: RegisterInput): Promise<Registered> {
   return transact(ctx, (tx) => registerWithin(ctx, tx, actor, input));
