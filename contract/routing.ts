@@ -57,6 +57,8 @@ export const routingItem = z
     waitingSince: isoTime,
     conversationId: z.string().nullable(),
     caseCode: z.string().nullable(),
+    /** The call that waits, when it is one. */
+    callId: z.string().nullable(),
     /** Who has it, or is being asked. `code` is the user name. */
     holder: ref.nullable(),
     ownedSince: isoTime.nullable(),

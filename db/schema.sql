@@ -305,6 +305,105 @@ CREATE INDEX calendars_base ON calendars USING btree (base_calendar_id);
 CREATE UNIQUE INDEX calendars_one_default ON calendars USING btree (is_default) WHERE is_default;
 CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH ROW EXECUTE FUNCTION calendar_changed();
 
+CREATE TABLE call_inputs (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  call_id bigint NOT NULL,
+  body jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT call_inputs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_inputs_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
+);
+CREATE INDEX call_inputs_call ON call_inputs USING btree (call_id, id);
+
+CREATE TABLE call_legs (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  call_id bigint NOT NULL,
+  channel_id text,
+  kind text NOT NULL,
+  user_id bigint,
+  number text,
+  state text NOT NULL,
+  place text NOT NULL,
+  offer_id bigint,
+  started_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  cause integer,
+  tech_cause integer,
+  outcome text,
+  CONSTRAINT call_legs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_legs_channel_id_key UNIQUE (channel_id),
+  CONSTRAINT call_legs_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT call_legs_kind_check CHECK ((kind = ANY (ARRAY['citizen'::text, 'agent'::text, 'officer'::text, 'outside'::text, 'supervisor'::text]))),
+  CONSTRAINT call_legs_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'busy'::text, 'rejected'::text, 'cancelled'::text, 'failed'::text, 'lost'::text]))),
+  CONSTRAINT call_legs_place_check CHECK ((place = ANY (ARRAY['alone'::text, 'queue'::text, 'talk'::text, 'hold'::text, 'park'::text, 'listen'::text]))),
+  CONSTRAINT call_legs_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'up'::text, 'ended'::text]))),
+  CONSTRAINT call_legs_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  CONSTRAINT call_legs_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT call_legs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX call_legs_call ON call_legs USING btree (call_id, id);
+CREATE INDEX call_legs_offer ON call_legs USING btree (offer_id) WHERE (offer_id IS NOT NULL);
+CREATE INDEX call_legs_open_user ON call_legs USING btree (user_id) WHERE (state <> 'ended'::text);
+CREATE INDEX call_legs_user ON call_legs USING btree (user_id, started_at DESC) WHERE (user_id IS NOT NULL);
+
+CREATE TABLE call_orders (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  call_id bigint NOT NULL,
+  body jsonb NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  said text,
+  created_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT call_orders_pkey PRIMARY KEY (id),
+  CONSTRAINT call_orders_check CHECK (((state = 'waiting'::text) = (done_at IS NULL))),
+  CONSTRAINT call_orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text]))),
+  CONSTRAINT call_orders_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
+);
+CREATE INDEX call_orders_call ON call_orders USING btree (call_id);
+CREATE INDEX call_orders_waiting ON call_orders USING btree (call_id, id) WHERE (state = 'waiting'::text);
+
+CREATE TABLE call_recordings (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  call_id bigint NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  seconds double precision,
+  state text NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  CONSTRAINT call_recordings_pkey PRIMARY KEY (id),
+  CONSTRAINT call_recordings_name_key UNIQUE (name),
+  CONSTRAINT call_recordings_check CHECK (((state = 'making'::text) OR (ended_at IS NOT NULL))),
+  CONSTRAINT call_recordings_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'voicemail'::text, 'fallback'::text]))),
+  CONSTRAINT call_recordings_seconds_check CHECK ((seconds >= (0)::double precision)),
+  CONSTRAINT call_recordings_state_check CHECK ((state = ANY (ARRAY['making'::text, 'made'::text, 'fetched'::text, 'missing'::text, 'erased'::text]))),
+  CONSTRAINT call_recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
+);
+CREATE INDEX call_recordings_call ON call_recordings USING btree (call_id, id);
+CREATE INDEX call_recordings_todo ON call_recordings USING btree (ended_at) WHERE (state = ANY (ARRAY['making'::text, 'made'::text]));
+
+CREATE TABLE call_spans (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  call_id bigint NOT NULL,
+  kind text NOT NULL,
+  user_id bigint,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  until_at timestamp with time zone,
+  CONSTRAINT call_spans_pkey PRIMARY KEY (id),
+  CONSTRAINT call_spans_check CHECK ((ended_at >= started_at)),
+  CONSTRAINT call_spans_check1 CHECK (((until_at IS NULL) OR (kind = 'wrap_up'::text))),
+  CONSTRAINT call_spans_kind_check CHECK ((kind = ANY (ARRAY['menu'::text, 'wait'::text, 'ring'::text, 'talk'::text, 'hold'::text, 'consult'::text, 'conference'::text, 'park'::text, 'record_pause'::text, 'voicemail'::text, 'wrap_up'::text]))),
+  CONSTRAINT call_spans_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  CONSTRAINT call_spans_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX call_spans_call ON call_spans USING btree (call_id, id);
+CREATE UNIQUE INDEX call_spans_open ON call_spans USING btree (call_id, kind, user_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE INDEX call_spans_user ON call_spans USING btree (user_id, started_at DESC) WHERE (user_id IS NOT NULL);
+CREATE INDEX call_spans_wrap_up ON call_spans USING btree (until_at) WHERE ((kind = 'wrap_up'::text) AND (ended_at IS NULL));
+
 CREATE TABLE callback_tasks (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint,
@@ -323,23 +422,91 @@ CREATE TABLE callback_tasks (
   created_at timestamp with time zone NOT NULL,
   done_by bigint,
   done_at timestamp with time zone,
+  call_id bigint,
+  calls integer DEFAULT 1 NOT NULL,
+  last_call_at timestamp with time zone,
   CONSTRAINT callback_tasks_pkey PRIMARY KEY (id),
+  CONSTRAINT callback_tasks_about CHECK (((case_id IS NOT NULL) OR (conversation_id IS NOT NULL) OR (call_id IS NOT NULL))),
+  CONSTRAINT callback_tasks_calls_check CHECK ((calls > 0)),
   CONSTRAINT callback_tasks_check CHECK (((state = 'open'::text) = (done_at IS NULL))),
-  CONSTRAINT callback_tasks_check1 CHECK (((case_id IS NOT NULL) OR (conversation_id IS NOT NULL))),
   CONSTRAINT callback_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT callback_tasks_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
   CONSTRAINT callback_tasks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   CONSTRAINT callback_tasks_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   CONSTRAINT callback_tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   CONSTRAINT callback_tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES users(id),
   CONSTRAINT callback_tasks_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
 );
+CREATE INDEX callback_tasks_call ON callback_tasks USING btree (call_id) WHERE (call_id IS NOT NULL);
 CREATE INDEX callback_tasks_case ON callback_tasks USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX callback_tasks_conversation ON callback_tasks USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX callback_tasks_created_by ON callback_tasks USING btree (created_by) WHERE (created_by IS NOT NULL);
 CREATE INDEX callback_tasks_done_by ON callback_tasks USING btree (done_by) WHERE (done_by IS NOT NULL);
 CREATE UNIQUE INDEX callback_tasks_message ON callback_tasks USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE UNIQUE INDEX callback_tasks_number ON callback_tasks USING btree (phone) WHERE ((call_id IS NOT NULL) AND (state = 'open'::text));
 CREATE INDEX callback_tasks_open ON callback_tasks USING btree (created_at, id) WHERE (state = 'open'::text);
 CREATE INDEX callback_tasks_recent ON callback_tasks USING btree (created_at DESC, id DESC);
+
+CREATE TABLE calls (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  direction text NOT NULL,
+  origin text NOT NULL,
+  external_id text,
+  state text NOT NULL,
+  number text,
+  dialled text,
+  language text DEFAULT 'vi'::text NOT NULL,
+  citizen_id bigint,
+  case_id bigint,
+  queue_id bigint,
+  item_id bigint,
+  topic text,
+  menu jsonb,
+  engine jsonb DEFAULT '{}'::jsonb NOT NULL,
+  timer_at timestamp with time zone,
+  agent_id bigint,
+  started_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  queued_at timestamp with time zone,
+  connected_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  cause integer,
+  cause_text text,
+  outcome text,
+  disposition text,
+  note text,
+  callback_id bigint,
+  for_callback_id bigint,
+  CONSTRAINT calls_pkey PRIMARY KEY (id),
+  CONSTRAINT calls_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT calls_check1 CHECK (((state <> 'ended'::text) OR (outcome IS NOT NULL))),
+  CONSTRAINT calls_check2 CHECK (((state <> 'ended'::text) OR (timer_at IS NULL))),
+  CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  CONSTRAINT calls_ended_by_check CHECK ((ended_by = ANY (ARRAY['citizen'::text, 'agent'::text, 'system'::text]))),
+  CONSTRAINT calls_origin_check CHECK ((origin = ANY (ARRAY['asterisk'::text, 'manual'::text, 'cti'::text]))),
+  CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'abandoned'::text, 'voicemail'::text, 'callback'::text, 'transferred'::text, 'rejected'::text, 'menu_only'::text, 'failed'::text, 'no_answer'::text, 'busy'::text, 'cancelled'::text]))),
+  CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['menu'::text, 'waiting'::text, 'ringing'::text, 'talking'::text, 'parked'::text, 'transferring'::text, 'voicemail'::text, 'ended'::text]))),
+  CONSTRAINT calls_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id),
+  CONSTRAINT calls_callback_id_fkey FOREIGN KEY (callback_id) REFERENCES callback_tasks(id),
+  CONSTRAINT calls_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT calls_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
+  CONSTRAINT calls_for_callback_id_fkey FOREIGN KEY (for_callback_id) REFERENCES callback_tasks(id),
+  CONSTRAINT calls_item_id_fkey FOREIGN KEY (item_id) REFERENCES routing_items(id),
+  CONSTRAINT calls_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queues(id)
+);
+CREATE INDEX calls_agent ON calls USING btree (agent_id, started_at DESC) WHERE (agent_id IS NOT NULL);
+CREATE INDEX calls_callback ON calls USING btree (callback_id) WHERE (callback_id IS NOT NULL);
+CREATE INDEX calls_case ON calls USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX calls_citizen ON calls USING btree (citizen_id, started_at DESC) WHERE (citizen_id IS NOT NULL);
+CREATE UNIQUE INDEX calls_external ON calls USING btree (origin, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX calls_for_callback ON calls USING btree (for_callback_id) WHERE (for_callback_id IS NOT NULL);
+CREATE INDEX calls_item ON calls USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX calls_number ON calls USING btree (number, started_at DESC) WHERE (number IS NOT NULL);
+CREATE INDEX calls_open ON calls USING btree (id) WHERE (state <> 'ended'::text);
+CREATE INDEX calls_queue ON calls USING btree (queue_id, started_at DESC) WHERE (queue_id IS NOT NULL);
+CREATE INDEX calls_recent ON calls USING btree (started_at DESC, id DESC);
+CREATE INDEX calls_timer ON calls USING btree (timer_at) WHERE (timer_at IS NOT NULL);
 
 CREATE TABLE case_conversations (
   case_id bigint NOT NULL,
@@ -1096,6 +1263,17 @@ CREATE TABLE hotline_settings (
 );
 CREATE INDEX hotline_settings_changed_by ON hotline_settings USING btree (changed_by);
 
+CREATE TABLE hotline_status (
+  id boolean DEFAULT true NOT NULL,
+  connected boolean DEFAULT false NOT NULL,
+  since timestamp with time zone NOT NULL,
+  why text,
+  asterisk_version text,
+  last_event_at timestamp with time zone,
+  CONSTRAINT hotline_status_pkey PRIMARY KEY (id),
+  CONSTRAINT hotline_status_id_check CHECK (id)
+);
+
 CREATE TABLE inbound_events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -1458,6 +1636,27 @@ CREATE INDEX outbound_mails_automatic ON outbound_mails USING btree (recipient, 
 CREATE INDEX outbound_mails_conversation ON outbound_mails USING btree (conversation_id);
 CREATE INDEX outbound_mails_mailbox ON outbound_mails USING btree (mailbox_id);
 CREATE INDEX outbound_mails_unsent ON outbound_mails USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE TABLE phone_accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  session_id bigint,
+  sip_user text NOT NULL,
+  secret text NOT NULL,
+  device text,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  registered_at timestamp with time zone,
+  lost_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  CONSTRAINT phone_accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT phone_accounts_sip_user_key UNIQUE (sip_user),
+  CONSTRAINT phone_accounts_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE SET NULL,
+  CONSTRAINT phone_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE UNIQUE INDEX phone_accounts_one ON phone_accounts USING btree (user_id) WHERE (removed_at IS NULL);
+CREATE INDEX phone_accounts_session ON phone_accounts USING btree (session_id) WHERE (session_id IS NOT NULL);
+CREATE INDEX phone_accounts_user ON phone_accounts USING btree (user_id);
 
 CREATE TABLE portal_consents (
   case_id bigint NOT NULL,

@@ -18,6 +18,7 @@ import { registerChannels, registerEmail, registerLivechat, staffMailDoor } from
 import { handleConversationJobs } from './conversations/index.ts';
 import { registerPolicies } from './deadlines/index.ts';
 import { registerDemoPhone } from './demo/phone/index.ts';
+import { registerHotline } from './hotline/index.ts';
 import { registerKnowledge } from './knowledge/index.ts';
 import { registerNotifications } from './notifications/index.ts';
 import { authenticate, registerOrg, unknownAccess } from './org/index.ts';
@@ -54,6 +55,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });
   registerChannels(app, ctx);
   registerLivechat(app, ctx, { desks: live });
+  registerHotline(app, ctx);
   registerNotifications(app, ctx, staffMailDoor);
   registerPortal(app, ctx);
   registerDemoPhone(app, ctx);

@@ -1,3 +1,16 @@
-/** The telephone: the only door into this folder. */
+/** The telephone: calls, menu, queue, agents' phones, recordings. The only door into this folder. */
+import type { FastifyInstance } from 'fastify';
+import type { Ctx } from '../platform/context.ts';
+import { callRoutes } from './routes.ts';
+
+/** Routes of calls. */
+export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
+  callRoutes(app, ctx);
+}
+
+export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';
+export { type CallRow, presentCalls } from './present.ts';
+export { seenCall } from './queries.ts';
 export { openRecording, recordingStore, type StoredRecording, storeRecording } from './recordings/store.ts';
 export { hotlineSettings } from './settings.ts';
+export { callSeenBy } from './sight.ts';

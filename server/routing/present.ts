@@ -43,6 +43,7 @@ export async function presentItems(db: Db, items: readonly Item[]): Promise<Rout
       waitingSince: isoLocal(item.waiting_since),
       conversationId: item.conversation_id === null ? null : String(item.conversation_id),
       caseCode: about?.code ?? null,
+      callId: item.kind === 'call' ? item.subject.replace(/^call:/, '') : null,
       holder: holder ? { code: holder.username, name: holder.displayName } : null,
       ownedSince: item.owned_at && item.state === 'owned' ? isoLocal(item.owned_at) : null,
     };

@@ -19,8 +19,29 @@ await t.settle();
 const codes = CASES.map((kind) => canaries[kind].code);
 const ids = async (table: 'conversations' | 'citizens' | 'attachments') =>
   (await t.ctx.db.selectFrom(table).select('id').execute()).map((row) => String(row.id));
+const calls = await makeCalls();
 const conversations = await ids('conversations');
 const citizens = await ids('citizens');
+
+/** Every case was talked about on the telephone, too. */
+async function makeCalls(): Promise<string[]> {
+  const cases = await t.ctx.db.selectFrom('cases').select(['id', 'contact_phone', 'citizen_id', 'title']).execute();
+  const at = t.clock.now();
+  const rows = cases.map((about) => ({
+    direction: 'inbound',
+    origin: 'asterisk',
+    state: 'ended',
+    number: about.contact_phone,
+    citizen_id: about.citizen_id,
+    case_id: about.id,
+    note: about.title,
+    started_at: at,
+    ended_at: at,
+    outcome: 'abandoned',
+  }));
+  const made = await t.ctx.db.insertInto('calls').values(rows).returning('id').execute();
+  return made.map((row) => String(row.id));
+}
 
 /** Files, settings of windows and signed links: what they lead to is not found by guessing an id of a case. */
 const NOT_OF_A_CASE = [
@@ -38,6 +59,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/api/v1/public/cases/:code', codes],
   ['/tra-cuu/:code', codes],
   ['/en/tra-cuu/:code', codes],
+  ['/api/v1/calls/:id', calls],
   ['/api/v1/conversations/:id', conversations],
   ['/api/v1/citizens/:id', citizens],
   ['/api/v1/units/:code', ['so-xay-dung']],
@@ -54,6 +76,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
 
 /** Questions that make a list show more than it does by itself. */
 const QUESTIONS: Record<string, readonly string[]> = {
+  '/api/v1/calls': ['mine', 'live', 'missed', 'all'].map((view) => `view=${view}&limit=200`),
   '/api/v1/cases': [
     ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),
     ...CASES.flatMap((kind) => canaries[kind].content.map((word) => `view=all&q=${encodeURIComponent(word)}`)),

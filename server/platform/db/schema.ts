@@ -170,6 +170,8 @@ export interface CalendarUnits {
 
 export interface CallbackTasks {
   attempts: Generated<number>;
+  call_id: number | null;
+  calls: Generated<number>;
   case_id: number | null;
   conversation_id: number | null;
   created_at: Timestamp;
@@ -178,6 +180,7 @@ export interface CallbackTasks {
   done_by: number | null;
   due_at: Timestamp | null;
   id: Generated<number>;
+  last_call_at: Timestamp | null;
   message_id: number | null;
   note: string | null;
   phone: string | null;
@@ -186,6 +189,96 @@ export interface CallbackTasks {
   state: ColumnType<'open' | 'done' | 'dropped', string | undefined, string>;
   text: string;
   why: string;
+}
+
+export interface CallInputs {
+  body: Json;
+  call_id: number;
+  created_at: Timestamp;
+  id: Generated<number>;
+}
+
+export interface CallLegs {
+  answered_at: Timestamp | null;
+  call_id: number;
+  cause: number | null;
+  channel_id: string | null;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  kind: ColumnType<'citizen' | 'agent' | 'officer' | 'outside' | 'supervisor', string, string>;
+  number: string | null;
+  offer_id: number | null;
+  outcome: ColumnType<'answered' | 'no_answer' | 'busy' | 'rejected' | 'cancelled' | 'failed' | 'lost', string, string> | null;
+  place: ColumnType<'alone' | 'queue' | 'talk' | 'hold' | 'park' | 'listen', string, string>;
+  started_at: Timestamp;
+  state: ColumnType<'ringing' | 'up' | 'ended', string, string>;
+  tech_cause: number | null;
+  user_id: number | null;
+}
+
+export interface CallOrders {
+  body: Json;
+  call_id: number;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  id: Generated<number>;
+  said: string | null;
+  state: ColumnType<'waiting' | 'done' | 'refused', string | undefined, string>;
+}
+
+export interface CallRecordings {
+  call_id: number;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  kind: ColumnType<'talk' | 'voicemail' | 'fallback', string, string>;
+  name: string;
+  seconds: number | null;
+  started_at: Timestamp;
+  state: ColumnType<'making' | 'made' | 'fetched' | 'missing' | 'erased', string, string>;
+  tries: Generated<number>;
+}
+
+export interface Calls {
+  agent_id: number | null;
+  answered_at: Timestamp | null;
+  callback_id: number | null;
+  case_id: number | null;
+  cause: number | null;
+  cause_text: string | null;
+  citizen_id: number | null;
+  connected_at: Timestamp | null;
+  dialled: string | null;
+  direction: ColumnType<'inbound' | 'outbound', string, string>;
+  disposition: string | null;
+  ended_at: Timestamp | null;
+  ended_by: ColumnType<'citizen' | 'agent' | 'system', string, string> | null;
+  engine: Generated<Json>;
+  external_id: string | null;
+  for_callback_id: number | null;
+  id: Generated<number>;
+  item_id: number | null;
+  language: Generated<string>;
+  menu: Json | null;
+  note: string | null;
+  number: string | null;
+  origin: ColumnType<'asterisk' | 'manual' | 'cti', string, string>;
+  outcome: ColumnType<'answered' | 'abandoned' | 'voicemail' | 'callback' | 'transferred' | 'rejected' | 'menu_only' | 'failed' | 'no_answer' | 'busy' | 'cancelled', string, string> | null;
+  queue_id: number | null;
+  queued_at: Timestamp | null;
+  started_at: Timestamp;
+  state: ColumnType<'menu' | 'waiting' | 'ringing' | 'talking' | 'parked' | 'transferring' | 'voicemail' | 'ended', string, string>;
+  timer_at: Timestamp | null;
+  topic: string | null;
+}
+
+export interface CallSpans {
+  call_id: number;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  kind: ColumnType<'menu' | 'wait' | 'ring' | 'talk' | 'hold' | 'consult' | 'conference' | 'park' | 'record_pause' | 'voicemail' | 'wrap_up', string, string>;
+  started_at: Timestamp;
+  until_at: Timestamp | null;
+  user_id: number | null;
 }
 
 export interface CaseConversations {
@@ -630,6 +723,15 @@ export interface HotlineSettings {
   version: Generated<number>;
 }
 
+export interface HotlineStatus {
+  asterisk_version: string | null;
+  connected: Generated<boolean>;
+  id: Generated<boolean>;
+  last_event_at: Timestamp | null;
+  since: Timestamp;
+  why: string | null;
+}
+
 export interface InboundEvents {
   account_id: number;
   attempts: Generated<number>;
@@ -863,6 +965,20 @@ export interface OutboundMails {
   rfc_id: string;
   sent_at: Timestamp | null;
   state: ColumnType<'queued' | 'sending' | 'sent' | 'failed' | 'bounced', string, string>;
+}
+
+export interface PhoneAccounts {
+  created_at: Timestamp;
+  device: string | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  lost_at: Timestamp | null;
+  registered_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  secret: string;
+  session_id: number | null;
+  sip_user: string;
+  user_id: number;
 }
 
 export interface PortalConsents {
@@ -1326,7 +1442,13 @@ export interface DB {
   calendar_state: CalendarState;
   calendar_units: CalendarUnits;
   calendars: Calendars;
+  call_inputs: CallInputs;
+  call_legs: CallLegs;
+  call_orders: CallOrders;
+  call_recordings: CallRecordings;
+  call_spans: CallSpans;
   callback_tasks: CallbackTasks;
+  calls: Calls;
   case_conversations: CaseConversations;
   case_days: CaseDays;
   case_pauses: CasePauses;
@@ -1361,6 +1483,7 @@ export interface DB {
   hotline_menus: HotlineMenus;
   hotline_prompts: HotlinePrompts;
   hotline_settings: HotlineSettings;
+  hotline_status: HotlineStatus;
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
   installation: Installation;
@@ -1378,6 +1501,7 @@ export interface DB {
   offers: Offers;
   outbound_attempts: OutboundAttempts;
   outbound_mails: OutboundMails;
+  phone_accounts: PhoneAccounts;
   portal_consents: PortalConsents;
   portal_limits: PortalLimits;
   portal_receipts: PortalReceipts;

@@ -1,0 +1,98 @@
+/** Lists of calls. Keyset pages by (started_at, id), newest first. */
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { CallView, listCalls } from '../../contract/calls.ts';
+import { toE164 } from '../citizens/index.ts';
+import type { Actor } from '../platform/auth/index.ts';
+import type { Db } from '../platform/db/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { type CallRow, presentCalls } from './present.ts';
+import { callSeenBy } from './sight.ts';
+
+type Filter = z.output<NonNullable<typeof listCalls.query>>;
+
+/** Missed: nobody has talked to him although he waited or was turned away. */
+const MISSED = ['abandoned', 'rejected', 'voicemail', 'callback'] as const;
+
+/** One call that this reader may see, or `not_found`. @throws AppError */
+export async function seenCall(db: Db, actor: Actor, id: string): Promise<CallRow> {
+  const row = await db
+    .selectFrom('calls as k')
+    .selectAll('k')
+    .where('k.id', '=', Number(id))
+    .where(callSeenBy(actor))
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found', { detail: 'Không có cuộc gọi này.' });
+  return row;
+}
+
+export async function callPage(
+  db: Db,
+  actor: Actor,
+  filter: Filter,
+  now: Date,
+): Promise<{ items: CallView[]; nextCursor: string | null }> {
+  let query = db
+    .selectFrom('calls as k')
+    .selectAll('k')
+    .where(callSeenBy(actor))
+    .orderBy('k.started_at', 'desc')
+    .orderBy('k.id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.view === 'mine')
+    query = query.where((e) =>
+      e.or([
+        e('k.agent_id', '=', actor.userId ?? 0),
+        e.exists(
+          e
+            .selectFrom('call_legs as l')
+            .select('l.id')
+            .whereRef('l.call_id', '=', 'k.id')
+            .where('l.user_id', '=', actor.userId ?? 0)
+            .where('l.answered_at', 'is not', null),
+        ),
+      ]),
+    );
+  if (filter.view === 'live') query = query.where('k.state', '<>', 'ended');
+  if (filter.view === 'missed') query = query.where('k.direction', '=', 'inbound').where('k.outcome', 'in', MISSED);
+  if (filter.direction) query = query.where('k.direction', '=', filter.direction);
+  if (filter.outcome) query = query.where('k.outcome', '=', filter.outcome);
+  if (filter.number) query = query.where('k.number', '=', toE164(filter.number) ?? filter.number.trim());
+  if (filter.agent)
+    query = query.where('k.agent_id', 'in', (e) =>
+      e
+        .selectFrom('users')
+        .select('id')
+        .where('username', '=', filter.agent ?? ''),
+    );
+  if (filter.queue)
+    query = query.where('k.queue_id', 'in', (e) =>
+      e
+        .selectFrom('queues')
+        .select('id')
+        .where('code', '=', filter.queue ?? ''),
+    );
+  if (filter.caseCode)
+    query = query.where('k.case_id', 'in', (e) =>
+      e
+        .selectFrom('cases')
+        .select('id')
+        .where('code', '=', filter.caseCode ?? ''),
+    );
+  if (filter.citizenId) query = query.where('k.citizen_id', '=', Number(filter.citizenId));
+  if (filter.from) query = query.where('k.started_at', '>=', new Date(filter.from));
+  if (filter.to) query = query.where('k.started_at', '<', new Date(filter.to));
+  if (filter.cursor !== undefined) {
+    const [at, id] = filter.cursor.split('_').map(Number);
+    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
+      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    query = query.where(sql<boolean>`(k.started_at, k.id) < (${new Date(at as number)}, ${id as number})`);
+  }
+  const rows = await query.execute();
+  const shown = rows.slice(0, filter.limit);
+  const last = shown.at(-1);
+  return {
+    items: await presentCalls(db, shown, now),
+    nextCursor: rows.length > filter.limit && last ? `${last.started_at.getTime()}_${last.id}` : null,
+  };
+}
