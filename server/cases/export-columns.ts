@@ -1,8 +1,6 @@
 /** The columns of an exported list, with their Vietnamese headings: what the list shows, and nothing of the citizen. */
 import type { CaseRow } from '../../contract/cases.ts';
-
-/** Text, or a moment that a spreadsheet can sort. */
-export type Cell = string | number | Date | null;
+import type { ExportColumn } from '../platform/exports/index.ts';
 
 const STATUS: Record<CaseRow['status'], string> = {
   received: 'Mới tiếp nhận',
@@ -63,7 +61,7 @@ const BUCKET: Record<CaseRow['bucket'], string> = {
 const at = (iso: string | null) => (iso === null ? null : new Date(iso));
 
 /** Heading, width in characters, and the value. */
-export const EXPORT_COLUMNS: readonly { title: string; width: number; value(row: CaseRow): Cell }[] = [
+export const EXPORT_COLUMNS: readonly ExportColumn<CaseRow>[] = [
   { title: 'Mã phiếu', width: 18, value: (r) => r.code },
   { title: 'Tiêu đề', width: 60, value: (r) => r.title },
   { title: 'Loại', width: 24, value: (r) => TYPE[r.type] },

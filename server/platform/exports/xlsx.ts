@@ -2,8 +2,8 @@
  * An Excel workbook with one sheet, written row by row (ECMA-376). The library for workbooks keeps every cell in memory,
  * which at 200,000 rows is more than the whole server uses; texts stand in their cells, so nothing must be collected.
  */
-import type { Cell } from './export-columns.ts';
-import { zipFile } from './export-zip.ts';
+import type { Cell } from './cell.ts';
+import { zipFile } from './zip.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,6 +1,6 @@
 /** CSV as Excel and LibreOffice read it with Vietnamese text: UTF-8 with a mark, commas, CRLF (RFC 4180). */
-import { isoLocal } from '../platform/clock.ts';
-import type { Cell } from './export-columns.ts';
+import { isoLocal } from '../clock.ts';
+import type { Cell } from './cell.ts';
 
 /**
  * A spreadsheet runs a cell that begins like a formula, and citizens write titles: such a text gets an apostrophe in

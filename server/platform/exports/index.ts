@@ -1,0 +1,3 @@
+export type { Cell, ExportColumn } from './cell.ts';
+export { csvFile } from './csv.ts';
+export { xlsxFile } from './xlsx.ts';
