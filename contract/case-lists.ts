@@ -40,6 +40,9 @@ export const LIST_COLUMNS = [
   'channel',
   'level',
   'created',
+  'original_due',
+  'closed',
+  'reopened',
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 

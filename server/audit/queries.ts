@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../platform/db/index.ts';
 
 export interface AuditFilter {
@@ -57,27 +57,48 @@ export async function listEvents(
     ])
     .select(['e.actor_kind as actorKind', 'u.username', 'u.display_name as displayName'])
     .select(['o.username as absentUsername', 'o.display_name as absentName', 't.code as unitCode', 'e.data'])
-    .where(sql<boolean>`not (coalesce(e.audience->'except', '[]') ?| ${[...reader]}::text[])`)
+    .where(belongs(reader, filter))
     .orderBy('e.id', 'desc')
     .limit(limit);
   if (before !== null) query = query.where('e.id', '<', before);
-  if (filter.type?.includes('.')) query = query.where('e.type', '=', filter.type);
-  else if (filter.type !== undefined) query = query.where(sql<boolean>`starts_with(e.type, ${`${filter.type}.`})`);
-  if (filter.actor !== undefined)
-    query = query.where('e.actor_id', '=', (q) =>
-      q
-        .selectFrom('users')
-        .select('id')
-        .where('username', '=', filter.actor ?? ''),
-    );
-  if (filter.caseCode !== undefined)
-    query = query.where('e.case_id', '=', (q) =>
-      q
-        .selectFrom('cases')
-        .select('id')
-        .where('code', '=', filter.caseCode ?? ''),
-    );
-  if (filter.from !== undefined) query = query.where('e.at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('e.at', '<', filter.to);
   return (await query.execute()) as AuditRow[];
+}
+
+/** How many events the list holds, and the newest of all. */
+export async function countEvents(db: Db, reader: ReadonlySet<string>, filter: AuditFilter) {
+  const { rows } = await sql<{ count: number; newest: number }>`
+    select count(*)::int as count, coalesce(max(e.id), 0) as newest from events e where ${belongs(reader, filter)}`.execute(
+    db,
+  );
+  return rows[0] ?? { count: 0, newest: 0 };
+}
+
+function belongs(reader: ReadonlySet<string>, filter: AuditFilter): RawBuilder<SqlBool> {
+  const conditions: RawBuilder<SqlBool>[] = [sql`not (coalesce(e.audience->'except', '[]') ?| ${[...reader]}::text[])`];
+  if (filter.type?.includes('.')) conditions.push(sql`e.type = ${filter.type}`);
+  else if (filter.type !== undefined) conditions.push(sql`starts_with(e.type, ${`${filter.type}.`})`);
+  if (filter.actor !== undefined)
+    conditions.push(sql`e.actor_id = (select id from users where username = ${filter.actor})`);
+  if (filter.caseCode !== undefined)
+    conditions.push(sql`e.case_id = (select id from cases where code = ${filter.caseCode})`);
+  if (filter.from !== undefined) conditions.push(sql`e.at >= ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(sql`e.at < ${filter.to}`);
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** What the request asks for, as a filter. */
+export function filterOf(query: {
+  type?: string | undefined;
+  actor?: string | undefined;
+  case?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}): AuditFilter {
+  return {
+    type: query.type,
+    actor: query.actor,
+    caseCode: query.case,
+    from: query.from === undefined ? undefined : new Date(query.from),
+    to: query.to === undefined ? undefined : new Date(query.to),
+  };
 }

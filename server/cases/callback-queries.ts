@@ -44,6 +44,7 @@ export async function listCallbackRows(
     state?: 'open' | 'ended';
     caseCode?: string | undefined;
     id?: number;
+    ids?: readonly number[];
     after?: number | undefined;
     limit: number;
   },
@@ -57,8 +58,23 @@ export async function listCallbackRows(
   if (filter.state) query = query.where('t.state', filter.state === 'open' ? '=' : '<>', 'open');
   if (filter.caseCode) query = query.where('k.code', '=', filter.caseCode);
   if (filter.id !== undefined) query = query.where('t.id', '=', filter.id);
+  if (filter.ids) query = query.where('t.id', 'in', [...filter.ids]);
   if (filter.after !== undefined) query = query.where('t.id', way === 'asc' ? '>' : '<', filter.after);
   return query.execute();
+}
+
+/** The ids of the whole list in its order. */
+export async function callbackIds(
+  db: Db,
+  actor: Actor,
+  filter: { state: 'open' | 'ended'; caseCode?: string | undefined },
+): Promise<number[]> {
+  let query = visibleCallbacks(db, actor)
+    .select('t.id')
+    .where('t.state', filter.state === 'open' ? '=' : '<>', 'open')
+    .orderBy('t.id', filter.state === 'ended' ? 'desc' : 'asc');
+  if (filter.caseCode) query = query.where('k.code', '=', filter.caseCode);
+  return (await query.execute()).map((row) => row.id);
 }
 
 export function presentCallback(row: Awaited<ReturnType<typeof listCallbackRows>>[number]): Callback {

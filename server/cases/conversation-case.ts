@@ -16,11 +16,11 @@ import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { chosenCitizen } from './citizen-routes.ts';
 import { keyOf, registerWithin } from './commands/register.ts';
 import { findConversation } from './inbox.ts';
 import { loadVisible } from './load.ts';
 import { prefillFrom } from './prefill.ts';
+import { chosenCitizen } from './present-citizens.ts';
 import { visibleTo } from './visible.ts';
 
 /** So much of what was said becomes the content of a case. */

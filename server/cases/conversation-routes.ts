@@ -37,7 +37,7 @@ import { visibleCallbacks } from './callback-queries.ts';
 import { conversationCaseRoutes } from './conversation-case.ts';
 import { presentOne, reply } from './conversation-reply.ts';
 import { steerRoutes } from './conversation-steer-routes.ts';
-import { findConversation, hiddenFrom, presentConversations } from './inbox.ts';
+import { findConversation, hiddenFrom, listFilter, presentConversations } from './inbox.ts';
 import { encodeCursor } from './list.ts';
 import { loadVisible } from './load.ts';
 import { seesCitizen } from './policy.ts';
@@ -54,12 +54,7 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
   route(app, listEndpoint, 'conversation.read', async ({ actor, query }) => {
     const rows = await listConversations(db, hiddenFrom(actor), {
-      channel: query.channel,
-      state: query.state,
-      owner: query.whose === 'mine' ? { mine: actor.userId ?? 0 } : query.whose === 'unassigned' ? 'nobody' : undefined,
-      waiting: query.waiting,
-      withoutCase: query.withoutCase,
-      q: query.q || undefined,
+      ...listFilter(actor, query),
       after: query.cursor ? parseCursor(query.cursor) : undefined,
       limit: query.limit,
     });

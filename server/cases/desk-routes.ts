@@ -13,7 +13,7 @@ import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
 import { boardOf } from './board.ts';
 import { bulkOffersFor } from './bulk-offers.ts';
-import { exportRoute } from './export.ts';
+import { exportRoutes } from './exports/index.ts';
 import { countSaved, removeView, savedViewsOf, saveView } from './saved-views.ts';
 
 export function deskRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -29,5 +29,5 @@ export function deskRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   route(app, bulkOffers, 'case.act', ({ actor, body }) => bulkOffersFor(ctx, actor, body.cases));
   route(app, caseBoard, 'case.read', ({ actor, query }) => boardOf(ctx.db, actor, query, ctx.clock.now()));
-  exportRoute(app, ctx);
+  exportRoutes(app, ctx);
 }

@@ -56,16 +56,14 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
   const before = query.cursor === undefined ? null : Number(query.cursor);
   if (before !== null && !Number.isSafeInteger(before))
     throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
-  const mine = sql`${sideCondition(query.side, actor)} and ${visibleTo(actor)}`;
-  const [{ rows }, counted] = await Promise.all([
-    sql<Found>`
-      select d.*, c.code, c.title, c.status, c.level as case_level, c.turn, b.username as by_code, b.display_name as by_name,
-        p.username as place_code, p.display_name as place_name, r.username as reporter_code, r.display_name as reporter_name
-      from directives d join cases c on c.id = d.case_id join users b on b.id = d.by_user_id
-        left join users p on p.id = d.in_place_of left join users r on r.id = d.reported_by
-      where ${mine} and ${query.state ? stateCondition(query.state, now) : sql`true`}
-        and ${before === null ? sql`true` : sql`d.id < ${before}::bigint`}
-      order by d.id desc limit ${query.limit + 1}`.execute(db),
+  const mine = mineOf(query, actor);
+  const [rows, counted] = await Promise.all([
+    found(
+      db,
+      sql`${mine} and ${query.state ? stateCondition(query.state, now) : sql`true`}
+        and ${before === null ? sql`true` : sql`d.id < ${before}::bigint`}`,
+      query.limit + 1,
+    ),
     sql<{ open: number; overdue: number }>`
       select count(*) filter (where d.due_at >= ${now})::int as open, count(*) filter (where d.due_at < ${now})::int as overdue
       from directives d join cases c on c.id = d.case_id where d.closed_at is null and ${mine}`.execute(db),
@@ -77,6 +75,35 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
     nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
     counts: counted.rows[0] ?? { open: 0, overdue: 0 },
   };
+}
+
+const mineOf = (query: Pick<Query, 'side'>, actor: Actor) =>
+  sql`${sideCondition(query.side, actor)} and ${visibleTo(actor)}`;
+
+async function found(db: Db, where: RawBuilder<unknown>, limit: number): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select d.*, c.code, c.title, c.status, c.level as case_level, c.turn, b.username as by_code, b.display_name as by_name,
+      p.username as place_code, p.display_name as place_name, r.username as reporter_code, r.display_name as reporter_name
+    from directives d join cases c on c.id = d.case_id join users b on b.id = d.by_user_id
+      left join users p on p.id = d.in_place_of left join users r on r.id = d.reported_by
+    where ${where} order by d.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The ids of the whole list, newest first. */
+export async function directiveIds(db: Db, actor: Actor, query: Pick<Query, 'side' | 'state'>, now: Date) {
+  const { rows } = await sql<{ id: number }>`
+    select d.id from directives d join cases c on c.id = d.case_id
+    where ${mineOf(query, actor)} and ${query.state ? stateCondition(query.state, now) : sql`true`}
+    order by d.id desc`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** These orders, newest first, as far as the reader may still see their cases. */
+export async function directivesByIds(db: Db, actor: Actor, ids: readonly number[], now: Date) {
+  const rows = await found(db, sql`d.id = any(${[...ids]}::bigint[]) and ${visibleTo(actor)}`, ids.length);
+  const d = await directory(db);
+  return rows.map((row) => present(row, d.unitById(row.unit_id), now));
 }
 
 const person = (code: string | null, name: string | null) => (code === null ? null : { code, name: name ?? code });

@@ -1,6 +1,6 @@
 /** The inbox as one reader sees it: what is hidden from him, and conversations as JSON with their cases. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Conversation } from '../../contract/conversations.ts';
+import type { Conversation, ConversationFilter } from '../../contract/conversations.ts';
 import { citizensById } from '../citizens/index.ts';
 import { type ConversationRow, conversationById, inShort, lastAuthors } from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
@@ -13,6 +13,26 @@ import { visibleTo } from './visible.ts';
 export function hiddenFrom(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(c.id in (select l.conversation_id from case_conversations l
     join cases c on c.id = l.case_id where not ${visibleTo(actor)}))`;
+}
+
+/** What the reader asks of the inbox, as the filter of its lists. */
+export function listFilter(
+  actor: Actor,
+  query: Pick<ConversationFilter, 'channel' | 'state' | 'whose' | 'waiting' | 'withoutCase' | 'q'>,
+) {
+  return {
+    channel: query.channel,
+    state: query.state,
+    owner:
+      query.whose === 'mine'
+        ? { mine: actor.userId ?? 0 }
+        : query.whose === 'unassigned'
+          ? ('nobody' as const)
+          : undefined,
+    waiting: query.waiting,
+    withoutCase: query.withoutCase,
+    q: query.q || undefined,
+  };
 }
 
 /** One conversation for this reader. @throws AppError `not_found` also when it is hidden from him */

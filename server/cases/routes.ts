@@ -18,7 +18,6 @@ import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { chosenCitizen } from './citizen-routes.ts';
 import { keyOf, register } from './commands/register.ts';
 import { listDirectiveRows } from './directive-list.ts';
 import { act } from './engine.ts';
@@ -30,6 +29,7 @@ import { loadByCode, loadedFresh, loadVisible } from './load.ts';
 import { offersFor } from './offers.ts';
 import { audienceOf, maySee } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
+import { chosenCitizen } from './present-citizens.ts';
 import { timelineOf } from './timeline.ts';
 import { viewOf } from './view.ts';
 

@@ -12,6 +12,7 @@ export { findContacts } from './find-contacts.ts';
 export { comparableName, type Match, matchScore, OFFER_FROM, type PersonFacts } from './match.ts';
 export { nationalPhone, toE164 } from './phone.ts';
 export {
+  citizenIds,
   citizensByContact,
   citizensById,
   familyOf,

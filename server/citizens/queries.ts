@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../platform/db/index.ts';
 import { fold } from '../platform/text.ts';
 import { findContacts } from './find-contacts.ts';
@@ -67,6 +67,14 @@ export async function searchCitizens(
   if (search.before) query = query.where('c.id', '<', search.before);
   if (search.q) query = query.where('c.id', 'in', matching(search.q));
   return query.execute();
+}
+
+/** The ids of the whole list, newest first; `hidden`: a condition on `c.id` for records that the reader must not see. */
+export async function citizenIds(db: Db, q: string | undefined, hidden: RawBuilder<SqlBool>): Promise<number[]> {
+  const found = await sql<{ id: number }>`
+    select c.id from citizens c where c.merged_into is null and not ${hidden}
+      and ${q ? sql`c.id in ${matching(q)}` : sql`true`} order by c.id desc`.execute(db);
+  return found.rows.map((row) => row.id);
 }
 
 function matching(q: string): RawBuilder<number> {

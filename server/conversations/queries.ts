@@ -90,28 +90,52 @@ export async function listConversations(db: Db, hidden: Hidden, filter: ListFilt
   const way = filter.waiting ? 'asc' : 'desc';
   let query = conversationRows(db)
     .select(sql<string>`to_json(${sql.ref(at)}) #>> '{}'`.as('cursor_key'))
-    .where(sql<SqlBool>`not ${hidden}`)
+    .where(belongs(hidden, filter))
     .orderBy(at, way)
     .orderBy('c.id', way)
     .limit(filter.limit + 1);
-  if (filter.channel) query = query.where('c.channel', '=', filter.channel);
-  if (filter.state === 'open' || filter.state === 'closed') query = query.where('c.state', '=', filter.state);
-  if (filter.owner === 'nobody') query = query.where('c.owner_id', 'is', null);
-  else if (filter.owner) query = query.where('c.owner_id', '=', filter.owner.mine);
-  if (filter.waiting) query = query.where('c.waiting_since', 'is not', null);
-  if (filter.withoutCase)
-    query = query.where((e) =>
-      e.not(
-        e.exists(
-          e.selectFrom('case_conversations as l').select('l.case_id').whereRef('l.conversation_id', '=', 'c.id'),
-        ),
-      ),
-    );
-  if (filter.q) query = query.where(searched(filter.q));
   const { after } = filter;
   if (after)
     query = query.where((e) => e(e.refTuple(at, 'c.id'), filter.waiting ? '>' : '<', e.tuple(after.at, after.id)));
   return query.execute();
+}
+
+/** The ids of the whole list in its order: what a file of it holds. */
+export async function conversationIds(db: Db, hidden: Hidden, filter: Omit<ListFilter, 'limit' | 'after'>) {
+  const order = filter.waiting ? sql`c.waiting_since, c.id` : sql`c.last_message_at desc, c.id desc`;
+  const found = await sql<{ id: number }>`
+    select c.id from conversations c where ${belongs(hidden, filter)} order by ${order}`.execute(db);
+  return found.rows.map((row) => row.id);
+}
+
+/** How many conversations a list holds, exactly. */
+export async function countListed(db: Db, hidden: Hidden, filter: Omit<ListFilter, 'limit' | 'after'>) {
+  const found = await sql<{ total: number }>`
+    select count(*)::int as total from conversations c where ${belongs(hidden, filter)}`.execute(db);
+  return found.rows[0]?.total ?? 0;
+}
+
+/** These conversations in this order, as far as the reader may still see them. */
+export async function conversationsByIds(db: Db, hidden: Hidden, ids: readonly number[]): Promise<ConversationRow[]> {
+  const rows = await conversationRows(db)
+    .where(sql<SqlBool>`c.id = any(${[...ids]}::bigint[]) and not ${hidden}`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** What decides whether a conversation (`c`) belongs to a list: sight and filters. */
+function belongs(hidden: Hidden, filter: Omit<ListFilter, 'limit' | 'after'>): RawBuilder<SqlBool> {
+  const conditions: RawBuilder<SqlBool>[] = [sql`not ${hidden}`];
+  if (filter.channel) conditions.push(sql`c.channel = ${filter.channel}`);
+  if (filter.state === 'open' || filter.state === 'closed') conditions.push(sql`c.state = ${filter.state}`);
+  if (filter.owner === 'nobody') conditions.push(sql`c.owner_id is null`);
+  else if (filter.owner) conditions.push(sql`c.owner_id = ${filter.owner.mine}`);
+  if (filter.waiting) conditions.push(sql`c.waiting_since is not null`);
+  if (filter.withoutCase)
+    conditions.push(sql`not exists (select from case_conversations l where l.conversation_id = c.id)`);
+  if (filter.q) conditions.push(searched(filter.q));
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** Every word somewhere in one message, or the address, or the case code. */

@@ -16,6 +16,7 @@ export const GRANTS = {
   'conversation.reply': ['agent', 'supervisor'],
   'citizen.read': ['agent', 'supervisor'],
   'citizen.write': ['agent', 'supervisor'],
+  'citizen.export': ['supervisor'],
   'callback.work': ['agent', 'supervisor'],
   'channel.failures': ['supervisor', 'admin'],
   'channel.watch': ['agent', 'supervisor', 'admin'],

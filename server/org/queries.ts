@@ -46,13 +46,13 @@ export interface UserFilter {
   username?: string | undefined;
 }
 
-/** Users by user name from `after` on, with the roles and the absence of this moment. `q` matches names without accents. */
+/** Users by user name from `after` on (`limit` null: all), with the roles and the absence of this moment. `q` matches names without accents. */
 export async function listUsers(
   db: Db | Tx,
   now: Date,
   filter: UserFilter,
   after: string,
-  limit: number,
+  limit: number | null,
 ): Promise<ListedUser[]> {
   const valid = sql<boolean>`r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
   let query = db
@@ -75,8 +75,8 @@ export async function listUsers(
       ),
     ])
     .where('u.username', '>', after)
-    .orderBy('u.username')
-    .limit(limit);
+    .orderBy('u.username');
+  if (limit !== null) query = query.limit(limit);
   if (filter.username !== undefined) query = query.where('u.username', '=', filter.username);
   if (filter.q !== undefined) {
     const words = fold(filter.q);

@@ -82,6 +82,17 @@ const QUESTIONS: Record<string, readonly string[]> = {
     ...CASES.flatMap((kind) => canaries[kind].content.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
     ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
   ],
+  '/api/v1/cases/export': ['inbox', 'unit', 'all'].map((view) => `format=csv&view=${view}`),
+  '/api/v1/exports/conversations': ['format=csv', 'format=csv&state=open&whose=unassigned'],
+  '/api/v1/exports/citizens': [
+    'format=csv',
+    ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `format=csv&q=${encodeURIComponent(word)}`)),
+  ],
+  '/api/v1/exports/callbacks': ['format=csv', 'format=csv&state=ended'],
+  '/api/v1/exports/directives': ['format=csv&side=given', 'format=csv&side=received'],
+  '/api/v1/exports/users': ['format=csv'],
+  '/api/v1/exports/units': ['format=csv'],
+  '/api/v1/exports/audit': ['format=csv'],
 };
 
 /** Reads that must not be tried here, and why. */

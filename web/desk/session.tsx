@@ -22,6 +22,7 @@ export type Permission =
   | 'admin.units'
   | 'admin.channels'
   | 'admin.calendars'
+  | 'citizen.export'
   | 'channel.failures'
   | 'channel.watch'
   | 'admin.templates'

@@ -24,6 +24,7 @@ const PATHS = {
   desk: 'M3 5h18v11H3zM8 20h8m-4-4v4',
   document: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6m-6 4h6',
   dots: 'M5.5 12h.1m6.4 0h.1m6.4 0h.1',
+  download: 'M12 4v11m0 0-4.5-4.5M12 15l4.5-4.5M4.5 20h15',
   edit: 'm4 20 1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5',
   expand: 'M14 4h6v6m0-6-7 7M10 20H4v-6m0 6 7-7',
   extend: 'M11 20.9A9 9 0 1 1 21 12M12 7v5l2 1.5M18 16v6m-3-3h6',

@@ -20,11 +20,14 @@ interface Written {
   offset: number;
 }
 
-/** The bytes of the archive. Files above 4 GB are not supported, and 200,000 rows stay far below. */
-export async function* zipFile(entries: readonly ZipEntry[]): AsyncGenerator<Buffer> {
+/**
+ * The bytes of the archive; the next entry is asked for when the one before is written. An archive above 4 GB is not
+ * supported: that would be some twenty million rows.
+ */
+export async function* zipFile(entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>): AsyncGenerator<Buffer> {
   const done: Written[] = [];
   let offset = 0;
-  for (const { name, chunks } of entries) {
+  for await (const { name, chunks } of entries) {
     const entry: Written = { name: Buffer.from(name), crc: 0, packed: 0, size: 0, offset };
     const head = localHead(entry.name);
     offset += head.length;

@@ -50,6 +50,11 @@ export function routeTable(): readonly { method: string; path: string; access: A
   return table;
 }
 
+/** Names a route that is registered by hand (files, streams) in that table; `path` with `/api/v1`. */
+export function nameRoute(route: { method: string; path: string; access: Access; summary: string }): void {
+  if (!table.some((r) => r.method === route.method && r.path === route.path)) table.push(route);
+}
+
 const BASE = '/api/v1';
 
 /**
@@ -64,8 +69,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   options: Partial<Pick<RouteOptions, 'bodyLimit' | 'config'>> = {},
 ): void {
   const path = `${BASE}${e.path}`;
-  if (!table.some((r) => r.method === e.method && r.path === path))
-    table.push({ method: e.method, path, access, summary: e.summary });
+  nameRoute({ method: e.method, path, access, summary: e.summary });
   const status = e.status ?? 200;
   app.route({
     method: e.method,

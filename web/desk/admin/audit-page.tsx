@@ -10,6 +10,7 @@ import { When } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 
 const TYPING_MS = 300;
 
@@ -40,6 +41,7 @@ export function AuditPage(): JSX.Element {
         <TextInput {...field('actor')} />
         <TextInput {...field('case')} />
         <TextInput {...field('type')} />
+        <ExportMenu list="audit" query={asked} />
       </div>
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { UnitForm } from './unit-form.tsx';
 import { unitTree } from './unit-tree.ts';
 import styles from './units.module.css';
@@ -23,9 +24,12 @@ export function UnitsPage(): JSX.Element {
   const shown = useLast(edited);
   const tree = useMemo(() => unitTree(data?.items ?? [], text), [data, text]);
   const add = (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
-      {t.admin.units.add}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="units" />
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
+        {t.admin.units.add}
+      </Button>
+    </div>
   );
   return (
     <Page title={t.admin.units.title} tool={add} wide>

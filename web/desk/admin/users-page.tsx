@@ -13,6 +13,7 @@ import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { OneTimePassword } from './one-time-password.tsx';
 import { UserForm } from './user-form.tsx';
 
@@ -39,9 +40,12 @@ export function UsersPage(): JSX.Element {
     void client.invalidateQueries({ queryKey: ['users'] });
   };
   const add = (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
-      {t.admin.users.add}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="users" query={{ q }} />
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setEdited('new')}>
+        {t.admin.users.add}
+      </Button>
+    </div>
   );
   return (
     <Page title={t.admin.users.title} tool={add} wide>

@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './callbacks.module.css';
 
 /** Whom we owe a call: oldest first, each with the number, why, and the words to say. */
@@ -35,15 +36,18 @@ export function CallbacksPage(): JSX.Element {
       title={t.callbacks.title}
       text={t.callbacks.text}
       tool={
-        <SegmentedControl
-          aria-label={t.callbacks.show}
-          data={[
-            { value: 'open', label: t.callbacks.open },
-            { value: 'ended', label: t.callbacks.ended },
-          ]}
-          value={state}
-          onChange={(value) => setState(value === 'ended' ? 'ended' : 'open')}
-        />
+        <div className={styles.tools}>
+          <ExportMenu list="callbacks" query={{ state }} />
+          <SegmentedControl
+            aria-label={t.callbacks.show}
+            data={[
+              { value: 'open', label: t.callbacks.open },
+              { value: 'ended', label: t.callbacks.ended },
+            ]}
+            value={state}
+            onChange={(value) => setState(value === 'ended' ? 'ended' : 'open')}
+          />
+        </div>
       }
     >
       {list.isPending ? <Loading lines={6} /> : null}

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './citizens.module.css';
 
 /** Everybody who has written or called, found by name without accents, number or address. */
@@ -29,7 +30,7 @@ export function CitizensPage(): JSX.Element {
     void navigate({ to: '/citizens', search: text.trim() ? { q: text.trim() } : {} });
   };
   return (
-    <Page title={t.person.list} wide>
+    <Page title={t.person.list} tool={<ExportMenu list="citizens" query={{ q }} />} wide>
       <search>
         <form onSubmit={search} className={styles.inline}>
           <TextInput

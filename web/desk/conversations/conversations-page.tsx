@@ -6,6 +6,7 @@ import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { step } from '../queue/queue-page.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import styles from './conversations.module.css';
@@ -31,7 +32,10 @@ export function ConversationsPage(): JSX.Element {
     <div className={styles.split} data-open={id ? true : undefined}>
       <div className={styles.list} ref={top}>
         <div className={styles.head}>
-          <h1>{t.inbox.title}</h1>
+          <div className={styles.titled}>
+            <h1>{t.inbox.title}</h1>
+            <ExportMenu list="conversations" query={{ state: 'open', ...filters }} />
+          </div>
           <FilterBar filters={filters} />
           <div role="status" className={styles.pillBox}>
             {list.fresh > 0 ? (

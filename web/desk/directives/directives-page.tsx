@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { signs, useSession } from '../session.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { listsTouched } from '../shell/use-live.ts';
 
 type Side = 'given' | 'received';
@@ -71,6 +72,7 @@ export function DirectivesPage(): JSX.Element {
             {words.counts(counts.open, counts.overdue)}
           </span>
         ) : null}
+        <ExportMenu list="directives" query={{ side, state: shown === 'waiting' ? 'waiting' : undefined }} />
       </div>
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}

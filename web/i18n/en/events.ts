@@ -78,6 +78,7 @@ export const events: typeof vi = {
     'notice.created': 'People told',
     'installation.header_changed': 'Agency details changed',
     'reference.loaded': 'Reference data loaded',
+    'list.exported': 'Exported a list to a file',
   },
   part: {
     article: (title) => `after “${title}”`,

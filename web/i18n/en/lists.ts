@@ -26,6 +26,7 @@ export const lists: Dictionary['lists'] = {
   shareWith: 'Who sees this list',
   sharedBy: (name) => `Shared by ${name}`,
   wasSaved: 'List saved',
+  export: 'Export the list',
   csv: 'Export as CSV',
   xlsx: 'Export as Excel',
   board: {

@@ -78,6 +78,7 @@ export const events = {
     'notice.created': 'Gửi thông báo',
     'installation.header_changed': 'Sửa thông tin cơ quan',
     'reference.loaded': 'Nạp dữ liệu danh mục',
+    'list.exported': 'Xuất danh sách ra tệp',
   } as Record<string, string>,
   part: {
     article: (title: string) => `theo bài “${title}”`,

@@ -23,6 +23,7 @@ export const lists = {
   shareWith: 'Ai thấy danh sách này',
   sharedBy: (name: string) => `Chia sẻ bởi ${name}`,
   wasSaved: 'Đã lưu danh sách',
+  export: 'Xuất danh sách',
   csv: 'Xuất ra CSV',
   xlsx: 'Xuất ra Excel',
   board: {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { type Person, startCasesApp } from '../../test/support/cases-app.ts';
-import { actorOf } from '../org/index.ts';
-import { exportCases, exportQuery } from './export.ts';
-import { EXPORT_COLUMNS } from './export-columns.ts';
+import { type Person, startCasesApp } from '../../../test/support/cases-app.ts';
+import { unzip } from '../../../test/support/unzip.ts';
+import { actorOf } from '../../org/index.ts';
+import { exportList } from '../../platform/exports/index.ts';
+import { EXPORT_COLUMNS } from './case-columns.ts';
+import { caseExport, exportQuery } from './cases.ts';
 
 const t = await startCasesApp();
 const EVIL = '=HYPERLINK("http://xau.example","Bấm")';
@@ -27,23 +28,6 @@ const actorFor = async (who: Person) => {
   return actor;
 };
 
-/** The parts of a ZIP by its central directory: name → bytes. */
-function unzip(bytes: Buffer): Map<string, Buffer> {
-  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  const parts = new Map<string, Buffer>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
-    const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
-    const head = bytes.readUInt32LE(at + 42);
-    const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
-    const data = inflateRawSync(bytes.subarray(from, from + bytes.readUInt32LE(at + 20)));
-    assert.equal(data.length, bytes.readUInt32LE(at + 24), name);
-    parts.set(name, data);
-    at += 46 + bytes.readUInt16LE(at + 28);
-  }
-  return parts;
-}
-
 test('a unit exports what it sees: its own case, no other unit, no report about itself, nobody behind it', async () => {
   const { status, headers, body: text } = await take(t.officer, 'format=csv&view=all');
   assert.equal(status, 200);
@@ -60,8 +44,9 @@ test('a unit exports what it sees: its own case, no other unit, no report about 
 test('a title that looks like a formula is text in both kinds of file', async () => {
   const csv = (await take(t.supervisor, 'format=csv&view=all&status=forwarded')).body;
   assert.ok(csv.includes(`"'=HYPERLINK(""http://xau.example"",""Bấm"")"`));
-  const book = await exportCases(
+  const book = await exportList(
     t.ctx,
+    caseExport(t.ctx),
     await actorFor(t.supervisor),
     exportQuery.parse({ view: 'all', format: 'xlsx' }),
   );
@@ -87,17 +72,18 @@ test('every row in the order of the list, also with equal due dates and without 
     from generate_series(1, 2345) n`.execute(t.ctx.db);
   const { body, headers } = await take(t.supervisor, 'format=csv&view=all&urgency=low&sort=due&q=');
   const lines = (body as string).trim().split('\r\n').slice(1);
-  assert.equal(headers['x-case-count'], '2345');
+  assert.equal(headers['x-row-count'], '2345');
   assert.equal(new Set(lines.map((line) => line.slice(0, 20))).size, 2345);
   await t.settle();
   const event = await t.ctx.db
     .selectFrom('events')
     .select(['data', 'audience'])
-    .where('type', '=', 'cases.exported')
+    .where('type', '=', 'list.exported')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
   assert.deepEqual(event.data, {
+    list: 'cases',
     format: 'csv',
     count: 2345,
     filters: { view: 'all', urgency: ['low'], sort: 'due' },
@@ -105,10 +91,8 @@ test('every row in the order of the list, also with equal due dates and without 
   assert.deepEqual(event.audience, { to: ['admin', 'supervisor'] });
 });
 
-test('more than the most is refused as a whole, with what to do', async () => {
-  const actor = await actorFor(t.supervisor);
-  await assert.rejects(
-    exportCases(t.ctx, actor, exportQuery.parse({ view: 'all', format: 'csv' }), 2000),
-    /Hãy thu hẹp bộ lọc/,
-  );
+test('a file has the columns of the list in their order; a column that there is not is told', async () => {
+  const { body } = await take(t.supervisor, 'format=csv&view=all&status=forwarded&columns=place,code,title');
+  assert.equal((body as string).split('\r\n')[0], '\uFEFF"Địa bàn","Nơi xảy ra","Mã phiếu","Tiêu đề"');
+  assert.equal((await take(t.supervisor, 'format=csv&columns=code,phone')).status, 422);
 });

@@ -1,0 +1,56 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import type { JSX } from 'react';
+import { EXPORT_FORMATS, EXPORT_PATHS, type ExportedList, type ExportFormat } from '../../../contract/exports.ts';
+import { useT } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { can, type Permission, useSession } from '../session.tsx';
+
+/** What a person needs to take a list out as a file. */
+const NEEDS: Record<ExportedList, Permission> = {
+  cases: 'case.export',
+  conversations: 'citizen.export',
+  citizens: 'citizen.export',
+  callbacks: 'citizen.export',
+  directives: 'case.export',
+  users: 'admin.users',
+  units: 'admin.units',
+  audit: 'audit.read',
+};
+
+/** Where a list is fetched as a file, narrowed as it is on the screen. */
+export function exportAddress(list: ExportedList, format: ExportFormat, query: Record<string, unknown>): string {
+  const asked = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined || value === null || value === '' || value === false ? [] : [[key, String(value)]],
+  );
+  return `/api/v1${EXPORT_PATHS[list]}?${new URLSearchParams([['format', format], ...asked] as string[][])}`;
+}
+
+/** The list as Excel or CSV, every row of it; nothing for whoever may not take it. */
+export function ExportMenu(props: { list: ExportedList; query?: Record<string, unknown> }): JSX.Element | null {
+  const t = useT();
+  if (!can(useSession(), NEEDS[props.list])) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t.lists.export}>
+          <ActionIcon variant="default" size="input-sm" aria-label={t.lists.export}>
+            <Icon name="download" />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXPORT_FORMATS.toReversed().map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={exportAddress(props.list, format, props.query ?? {})}
+            download
+            leftSection={<Icon name="document" size={1} />}
+          >
+            {t.lists[format]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
