@@ -6,6 +6,7 @@ import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { caseRoutes } from './routes.ts';
+import { treeUseRoutes } from './tree-use.ts';
 
 /** Routes of cases and of the inbox. */
 export function registerCases(app: FastifyInstance, ctx: Ctx): void {
@@ -15,6 +16,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx): void {
   citizenRoutes(app, ctx);
   callbackRoutes(app, ctx);
   contactRoutes(app, ctx);
+  treeUseRoutes(app, ctx);
 }
 
 /** The pure clocks, for simulations in memory. */

@@ -43,7 +43,21 @@ export const delegationCreated = defineEvent(
 export const delegationEnded = defineEvent('delegation.ended', z.object({ user: id, deputy: id }));
 
 export const unitCreated = defineEvent('unit.created', z.object({ code: z.string() }));
-export const unitUpdated = defineEvent('unit.updated', z.object({ code: z.string(), fields: z.array(z.string()) }));
+/** Fields of a record of ours (no person) that changed, as they were and as they are. */
+const changed = { before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) };
+export const unitUpdated = defineEvent(
+  'unit.updated',
+  z.object({
+    code: z.string(),
+    fields: z.array(z.string()),
+    before: changed.before.optional(),
+    after: changed.after.optional(),
+  }),
+);
+export const categoryCreated = defineEvent('category.created', z.object({ code: z.string(), after: changed.after }));
+export const categoryUpdated = defineEvent('category.updated', z.object({ code: z.string(), ...changed }));
+export const areaCreated = defineEvent('area.created', z.object({ code: z.string(), after: changed.after }));
+export const areaUpdated = defineEvent('area.updated', z.object({ code: z.string(), ...changed }));
 export const referenceLoaded = defineEvent(
   'reference.loaded',
   z.object({ areas: z.number().int(), units: z.number().int(), categories: z.number().int() }),
@@ -59,6 +73,10 @@ export const headerChanged = defineEvent(
 export const DIRECTORY_EVENTS: ReadonlySet<string> = new Set([
   unitCreated.type,
   unitUpdated.type,
+  categoryCreated.type,
+  categoryUpdated.type,
+  areaCreated.type,
+  areaUpdated.type,
   referenceLoaded.type,
 ]);
 
@@ -70,4 +88,14 @@ export function aboutUser(userId: number): Pick<EventInput, 'subject' | 'audienc
 /** Subject and audience of an event about a unit: everybody signed in works with the tree, administrators watch it. */
 export function aboutUnit(unitId: number): Pick<EventInput, 'subject' | 'audience' | 'unitId'> {
   return { subject: { type: 'unit', id: String(unitId) }, unitId, audience: { to: ['admin', `unit:${unitId}`] } };
+}
+
+/** Subject and audience of an event about a category: administrators watch the tree. */
+export function aboutCategory(code: string): Pick<EventInput, 'subject' | 'audience'> {
+  return { subject: { type: 'category', id: code }, audience: { to: ['admin'] } };
+}
+
+/** Subject and audience of an event about an area. */
+export function aboutArea(code: string): Pick<EventInput, 'subject' | 'audience'> {
+  return { subject: { type: 'area', id: code }, audience: { to: ['admin'] } };
 }

@@ -29,6 +29,7 @@ import {
 } from './present.ts';
 import { colleaguesIn, listDelegations, listUsers, sessionsOf } from './queries.ts';
 import { giveCookie, takeCookie } from './sessions.ts';
+import { treeRecordRoutes } from './tree-routes.ts';
 
 /** Every route of the organisation: path (in the contract), permission, what it does. */
 export function orgRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -37,6 +38,7 @@ export function orgRoutes(app: FastifyInstance, ctx: Ctx): void {
   userRoutes(app, ctx);
   delegationRoutes(app, ctx);
   headerRoutes(app, ctx);
+  treeRecordRoutes(app, ctx);
 }
 
 function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {

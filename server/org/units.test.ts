@@ -123,7 +123,17 @@ describe('POST /units and PUT /units/:code', () => {
     );
     assert.deepEqual(
       events.map((e) => [e.type, e.data]),
-      [['unit.updated', { code: 'doi-ten', fields: ['name', 'parent_id'] }]],
+      [
+        [
+          'unit.updated',
+          {
+            code: 'doi-ten',
+            fields: ['name', 'parent_id'],
+            before: { name: body.name, parent: body.parent },
+            after: { name: 'Tên mới', parent: 'so-xay-dung' },
+          },
+        ],
+      ],
     );
     assert.deepEqual(
       await app.eventsDuring(() => admin.call(contract.updateUnit, { params: { code: 'doi-ten' }, body: change })),

@@ -205,6 +205,16 @@ const audit = createRoute({
   path: '/admin/audit',
   component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage'),
 });
+const categories = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/categories',
+  component: lazyRouteComponent(() => import('./admin/trees/categories-page.tsx'), 'CategoriesPage'),
+});
+const areas = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/areas',
+  component: lazyRouteComponent(() => import('./admin/trees/areas-page.tsx'), 'AreasPage'),
+});
 const installation = createRoute({
   getParentRoute: () => root,
   path: '/admin/installation',
@@ -259,6 +269,8 @@ export const router = createRouter({
     channels,
     failedMails,
     audit,
+    categories,
+    areas,
     installation,
     work,
     board,

@@ -1,11 +1,12 @@
 import type { Actor } from '../../platform/auth/index.ts';
 import { localDay } from '../../platform/clock.ts';
-import type { Ctx } from '../../platform/context.ts';
+import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { forgetDirectory } from '../directory.ts';
 import { aboutUnit, unitUpdated } from '../events.ts';
 import { lockTree, refuseEndWithPeople, type UnitFields, unitColumns } from '../tree.ts';
+import { whatChanged } from '../what-changed.ts';
 
 /** Changes everything of a unit but its code, which cases and reports hold on to. */
 export async function updateUnit(ctx: Ctx, actor: Actor, code: string, input: UnitFields): Promise<void> {
@@ -19,7 +20,28 @@ export async function updateUnit(ctx: Ctx, actor: Actor, code: string, input: Un
     if (fields.includes('valid_to') && columns.valid_to !== null && columns.valid_to < localDay(tx.now))
       await refuseEndWithPeople(tx, unit.id);
     await tx.db.updateTable('units').set(columns).where('id', '=', unit.id).execute();
-    tx.record({ type: unitUpdated.type, actor, data: { code, fields }, ...aboutUnit(unit.id) });
+    const data = { code, fields, ...(await namedChange(tx, unit, columns)) };
+    tx.record({ type: unitUpdated.type, actor, data, ...aboutUnit(unit.id) });
   });
   forgetDirectory(ctx.db);
+}
+
+type Columns = Awaited<ReturnType<typeof unitColumns>>;
+
+/** What changed under the names of the contract, with codes instead of numbers. */
+async function namedChange(tx: Tx, before: Columns, after: Columns) {
+  const codeIn = async (table: 'units' | 'areas', id: number | null) =>
+    id === null
+      ? null
+      : ((await tx.db.selectFrom(table).select('code').where('id', '=', id).executeTakeFirst())?.code ?? null);
+  const named = async (c: Columns) => ({
+    name: c.name,
+    shortName: c.short_name,
+    kind: c.kind,
+    parent: await codeIn('units', c.parent_id),
+    area: await codeIn('areas', c.area_id),
+    validFrom: c.valid_from,
+    validTo: c.valid_to,
+  });
+  return whatChanged(await named(before), await named(after)) ?? {};
 }

@@ -17,6 +17,8 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
   const lines: Line[] = [
     ['organisation', 'admin.users', 'people', t.nav.users, '/admin/users'],
     ['organisation', 'admin.units', 'building', t.nav.units, '/admin/units'],
+    ['organisation', 'admin.units', 'tag', own.categories, '/admin/categories'],
+    ['organisation', 'admin.units', 'pin', own.areas, '/admin/areas'],
     ['rules', 'admin.calendars', 'calendar', t.nav.calendars, '/admin/calendars'],
     ['rules', 'admin.calendars', 'clock', t.nav.policies, '/admin/policies'],
     ['rules', 'admin.queues', 'inbox', t.routing.nav.queues, '/admin/queues'],

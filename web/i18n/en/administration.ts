@@ -8,6 +8,8 @@ export const administration: Dictionary['administration'] = {
     system: 'System',
   },
   nav: {
+    categories: 'Categories',
+    areas: 'Areas',
     installation: 'Agency details',
   },
 };

@@ -1,4 +1,5 @@
 import { installation } from './admin-installation.ts';
+import { areas, categories, trees } from './admin-trees.ts';
 
 /** Texts of the administration pages that are loaded with them. */
-export const adminPages = { installation };
+export const adminPages = { areas, categories, installation, trees };

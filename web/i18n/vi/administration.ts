@@ -7,6 +7,8 @@ export const administration = {
     system: 'Hệ thống',
   },
   nav: {
+    categories: 'Lĩnh vực',
+    areas: 'Địa bàn',
     installation: 'Thông tin cơ quan',
   },
 };

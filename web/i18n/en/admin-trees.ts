@@ -1,0 +1,68 @@
+import type { AdminWords } from '../admin-pages.ts';
+
+const cases = (n: string) => (n === '1' ? 'case' : 'cases');
+
+export const trees: AdminWords['trees'] = {
+  edit: (name) => `Edit ${name}`,
+  showEnded: 'Show what is no longer used',
+  ended: (day) => `not used after ${day}`,
+  coming: (day) => `used from ${day}`,
+  until: (day) => `used until ${day}`,
+  unused: 'no cases yet',
+  open: (n) => `${n} open ${cases(n)}`,
+  all: (n) => `${n} ${cases(n)} in all`,
+  policies: (n) => `${n} deadline ${n === '1' ? 'rule' : 'rules'}`,
+  period: 'Period of use',
+  validFrom: 'Used from',
+  validTo: 'Used until the end of',
+  validToHint: 'Leave empty if it has no end. Nothing is ever deleted: old cases keep this name.',
+  keepsCases: (n) => `${n} open ${cases(n)} keep it; after that day it can no longer be chosen.`,
+};
+
+export const categories: AdminWords['categories'] = {
+  title: 'Categories',
+  text: 'The tree decides which unit usually leads, and which type and urgency are suggested for a new case. What you change here is never overwritten by an update.',
+  search: 'Search by name, code, keyword',
+  add: 'Add category',
+  empty: 'No category matches.',
+  leads: (unit) => `usually led by ${unit}`,
+  nobodyLeads: 'no lead unit yet',
+  name: 'Name',
+  nameEn: 'English name',
+  parent: 'Belongs to',
+  parentHint: 'Change it to move the whole branch. The tree has at most three levels.',
+  type: 'Suggested type',
+  urgency: 'Suggested urgency',
+  leadUnit: 'Unit that usually leads',
+  leadUnitHint: '“UBND cấp xã” becomes the committee of the place where it happened.',
+  position: 'Order',
+  positionHint: 'Small numbers stand first among their siblings.',
+  keywords: 'Keywords',
+  keywordsHint: 'Words in a report that suggest this category. Type and press Enter.',
+  saved: 'Category saved',
+};
+
+export const areas: AdminWords['areas'] = {
+  title: (province) => `Areas of ${province}`,
+  text: 'Communes and wards of today with their names before the reorganisation of 2025. Former names are found wherever a place is chosen.',
+  search: 'Search by present name, former name, code',
+  add: 'Add area',
+  empty: 'No area matches.',
+  count: (n) => `${n} communes and wards`,
+  noUnit: 'no committee answers for it yet',
+  formerly: 'Formerly:',
+  name: 'Full name',
+  shortName: 'Short name',
+  kind: 'Kind (xã, phường, đặc khu)',
+  codeHint: 'Code of the administrative unit; it cannot be changed later.',
+  places: 'Former names of the places that became part of it',
+  placeName: (n) => `Former name ${n}`,
+  placeNamePlaceholder: 'Phường 4',
+  placeDistrict: (n) => `Former district ${n}`,
+  placeDistrictPlaceholder: 'Thành phố Mỹ Tho',
+  placeScope: (n) => `Part ${n}`,
+  placeScopePlaceholder: 'toàn bộ',
+  addPlace: 'Add former name',
+  removePlace: (name) => `Remove former name ${name}`,
+  saved: 'Area saved',
+};
