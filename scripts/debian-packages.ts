@@ -16,6 +16,7 @@ export const systemPrograms = {
   chromium: { package: 'chromium', path: '/usr/lib/chromium/chromium', why: 'browser tests' },
   'espeak-ng': { package: 'espeak-ng', path: '/usr/bin/espeak-ng', why: 'Vietnamese prompts of the hotline' },
   sox: { package: 'sox', path: '/usr/bin/sox', why: 'sound formats of the hotline' },
+  baresip: { package: 'baresip-core', path: '/usr/bin/baresip', why: 'SIP phones that tests call with' },
   dovecot: { package: 'dovecot-imapd', path: '/usr/sbin/dovecot', why: 'e-mail tests against a real IMAP server' },
 } as const satisfies Record<string, SystemProgram>;
 

@@ -20,7 +20,8 @@ export async function makePrompts(places: { soundsDir: string; musicDir: string 
     ([name, text]) => !existsSync(join(places.soundsDir, `${name}.${fingerprint(text)}.made`)),
   );
   const music = join(places.musicDir, 'waiting.wav');
-  if (missing.length === 0 && existsSync(music)) return 0;
+  const beep = join(places.soundsDir, 'beep.wav');
+  if (missing.length === 0 && existsSync(music) && existsSync(beep)) return 0;
   const problems = getPrograms(['espeak-ng', 'sox'], (line) => console.log(`  ${line}`));
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const work = await mkdtemp(join(places.soundsDir, '.new-'));
@@ -32,6 +33,7 @@ export async function makePrompts(places: { soundsDir: string; musicDir: string 
       await writeFile(join(places.soundsDir, `${name}.${fingerprint(text)}.made`), '');
     }
     if (!existsSync(music)) await makeMusic(music, work);
+    if (!existsSync(beep)) await makeBeep(beep, work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -68,6 +70,32 @@ async function makeMusic(path: string, work: string): Promise<void> {
   const made = join(work, 'music.wav');
   const chord = ['synth', '24', 'sine', '262', 'sine', '330', 'sine', '392', 'tremolo', '0.25', '60', 'gain', '-18'];
   await sox(['-n', '-r', '8000', '-c', '3', '-b', '16', made, ...chord, 'remix', '1,2,3']);
+  await rename(made, path);
+}
+
+/** What says that one may speak now. Asterisk's Record() gives up when it is not there. */
+async function makeBeep(path: string, work: string): Promise<void> {
+  const made = join(work, 'beep.wav');
+  await sox([
+    '-n',
+    '-r',
+    '8000',
+    '-c',
+    '1',
+    '-b',
+    '16',
+    made,
+    'synth',
+    '0.4',
+    'sine',
+    '880',
+    'fade',
+    '0.02',
+    '0',
+    '0.02',
+    'gain',
+    '-9',
+  ]);
   await rename(made, path);
 }
 

@@ -22,7 +22,7 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
     for (const file of matches) chosen.add(file);
   }
   const files = filters.length === 0 ? all : all.filter((file) => chosen.has(file));
-  const isSlow = (file: string) => /^test\/(e2e|crash)\//.test(file);
+  const isSlow = (file: string) => /^test\/(e2e|crash|hotline)\//.test(file);
   return { quick: files.filter((file) => !isSlow(file)), slow: files.filter(isSlow) };
 }
 
