@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 test('without filters everything runs, browsers last', () => {
   const { quick, slow } = planTests(root, []);
   assert.ok(quick.includes('scripts/test/find-files.test.ts'));
-  assert.ok(slow.every((file) => /^test\/(e2e|crash)\//.test(file)));
-  assert.ok(quick.every((file) => !/^test\/(e2e|crash)\//.test(file)));
+  assert.ok(slow.every((file) => /^test\/(e2e|crash|hotline)\//.test(file)));
+  assert.ok(quick.every((file) => !/^test\/(e2e|crash|hotline)\//.test(file)));
 });
 
 test('a filter is a file, a folder or a part of the path', () => {

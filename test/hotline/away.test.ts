@@ -3,10 +3,10 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { until } from '../support/until.ts';
 import { startAsterisk } from '../support/telephony/asterisk.ts';
 import { sipPhone } from '../support/telephony/sip-phone.ts';
 import { isIn, speech } from '../support/telephony/sound.ts';
+import { until } from '../support/until.ts';
 
 test('with nobody at the application a caller hears the fallback, speaks, and his words are kept', async () => {
   const asterisk = await startAsterisk(await mkdtemp(join(tmpdir(), 'td1022-tel-')));
