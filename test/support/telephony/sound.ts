@@ -77,8 +77,7 @@ export async function likeness(recording: string | Buffer, sound: string | Buffe
   const needle = halved(samplesOf(await bytes(sound)));
   let best = 0;
   // Loud pieces only: silence is in everything.
-  for (const start of loudest(needle))
-    best = Math.max(best, bestMatch(hay, needle.subarray(start, start + RATE / 2)));
+  for (const start of loudest(needle)) best = Math.max(best, bestMatch(hay, needle.subarray(start, start + RATE / 2)));
   return best;
 }
 
