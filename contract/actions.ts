@@ -24,7 +24,8 @@ export const ACTION_FORMS = {
   }),
   recall: reason,
   accept: z.object({}),
-  assign: z.object({ user: username }),
+  /** `reason` when it takes an earlier one back. */
+  assign: z.object({ user: username, reason: typedText(2000).optional() }),
   return: reason,
   consult: z.object({ unit: refCode, question: typedText(4000), dueAt: isoTime }),
   give_opinion: z.object({ text: typedText(8000) }),
@@ -53,7 +54,8 @@ export const ACTION_FORMS = {
     confirmed: z.literal(true),
   }),
   unpublish: reason,
-  note: z.object({ text: typedText(8000) }),
+  /** `attachments`: files of the case that the note speaks of. */
+  note: z.object({ text: typedText(8000), attachments: evidence }),
   relabel: z.object({
     type: z.enum(CASE_TYPES).optional(),
     category: refCode.optional(),
@@ -101,7 +103,8 @@ export const act = endpoint({
   method: 'POST',
   path: '/cases/:code/actions',
   tag: 'cases',
-  summary: 'Carry out one transition: 403 not allowed, 409 somebody was faster, 422 which field and why',
+  summary:
+    'Carry out one transition: 403 not allowed, 409 somebody was faster, 422 which field and why. Send an Idempotency-Key header to make a retry safe',
   params,
   body: actBody,
   response: caseView,

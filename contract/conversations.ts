@@ -169,7 +169,8 @@ export const writeNote = endpoint({
   tag: 'conversations',
   summary: 'A note among colleagues; never sent',
   params,
-  body: z.object({ text: typedText(5_000) }),
+  /** The same `clientKey` again is the same note. */
+  body: z.object({ text: typedText(5_000), clientKey: z.string().min(8).max(64).optional() }),
   status: 201,
   response: message,
 });

@@ -62,6 +62,19 @@ begin
   raise exception 'table % is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE TABLE action_keys (
+  user_id bigint NOT NULL,
+  key text NOT NULL,
+  case_id bigint NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT action_keys_pkey PRIMARY KEY (user_id, key),
+  CONSTRAINT action_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  CONSTRAINT action_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT action_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX action_keys_case_id ON action_keys USING btree (case_id);
+
 CREATE TABLE agency_header (
   only_row boolean DEFAULT true NOT NULL,
   authority text DEFAULT ''::text NOT NULL,
@@ -1594,6 +1607,19 @@ CREATE INDEX offers_item ON offers USING btree (item_id, id DESC);
 CREATE UNIQUE INDEX offers_one_open ON offers USING btree (item_id) WHERE (ended_at IS NULL);
 CREATE INDEX offers_open_user ON offers USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX offers_user ON offers USING btree (user_id, id DESC);
+
+CREATE TABLE open_places (
+  seat text NOT NULL,
+  place text NOT NULL,
+  process text NOT NULL,
+  user_id bigint NOT NULL,
+  writing text,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT open_places_pkey PRIMARY KEY (seat, place),
+  CONSTRAINT open_places_writing_check CHECK ((writing ~ '^[a-z_]{1,40}$'::text))
+);
+CREATE INDEX open_places_place ON open_places USING btree (place);
+CREATE INDEX open_places_process ON open_places USING btree (process);
 
 CREATE TABLE outbound_attempts (
   outbound_id bigint NOT NULL,

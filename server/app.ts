@@ -49,7 +49,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerKnowledge(app, ctx);
   registerPolicies(app, ctx);
   handleConversationJobs(ctx);
-  registerCases(app, ctx);
+  registerCases(app, ctx, live.places);
   handleCaseJobs(ctx);
   registerRouting(app, ctx, live);
   registerEmail(app, ctx, { register: registerFromMessage, citizenWrote, threadsOf: threadsOfCases });

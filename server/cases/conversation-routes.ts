@@ -138,7 +138,8 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   route(app, writeNote, 'conversation.reply', async ({ actor, params, body }) => {
     const row = await findConversation(db, actor, params.id);
-    const id = await transact(ctx, (tx) => noteDown(tx, actor, { conversationId: row.id, text: body.text }));
+    const { text, clientKey } = body;
+    const id = await transact(ctx, (tx) => noteDown(tx, actor, { conversationId: row.id, text, clientKey }));
     return presentOne(db, id);
   });
   route(app, retryMessage, 'conversation.reply', async ({ actor, params }) => {

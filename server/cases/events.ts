@@ -26,7 +26,7 @@ export const CASE_EVENTS = {
   forwarded: defineEvent('case.forwarded', z.object({ ...move, leadUnit: z.string(), coUnits: codes, note: text })),
   recalled: defineEvent('case.recalled', z.object({ ...move, unit: z.string(), reason: z.string() })),
   accepted: defineEvent('case.accepted', z.object({ ...move, assignee: z.string() })),
-  assigned: defineEvent('case.assigned', z.object({ ...move, assignee: z.string() })),
+  assigned: defineEvent('case.assigned', z.object({ ...move, assignee: z.string(), reason: z.string().optional() })),
   returned: defineEvent(
     'case.returned',
     z.object({ ...move, unit: z.string(), reason: z.string(), count: z.number().int(), dispute: z.boolean() }),
@@ -87,7 +87,7 @@ export const CASE_EVENTS = {
   unpublished: defineEvent('case.unpublished', z.object({ ...move, publication: z.string(), reason: z.string() })),
   /** An opinion that was asked for is not there at its due date. */
   opinionSilent: defineEvent('case.opinion_silent', z.object({ unit: z.string(), dueAt: z.string() })),
-  noted: defineEvent('case.noted', z.object({ ...move, text: z.string() })),
+  noted: defineEvent('case.noted', z.object({ ...move, text: z.string(), files: codes.optional() })),
   relabelled: defineEvent(
     'case.relabelled',
     z.object({

@@ -48,6 +48,8 @@ export async function visibleAttachment(ctx: Ctx, actor: Actor, publicId: string
     .executeTakeFirst();
   const missing = new AppError('not_found', { detail: 'Không có tệp này, hoặc bạn không được xem.' });
   if (!file) throw missing;
+  // Put up for a reply that is not sent yet: its own writer looks at it.
+  if (file.case_id === null && file.message_id === null && file.created_by === actor.userId) return file;
   const caseIds = file.case_id !== null ? [file.case_id] : await casesOfConversation(ctx, file.conversation_id);
   const cases = await Promise.all(caseIds.map((id) => loadCaseById(ctx.db, id)));
   // A thread that also belongs to a report about the reader's unit is out of his sight as a whole.

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
+import type { Places } from '../platform/realtime/index.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { citizenRoutes } from './citizen-routes.ts';
+import { guardPlaces } from './company.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { caseRoutes } from './routes.ts';
 import { treeUseRoutes } from './tree-use.ts';
 
-/** Routes of cases and of the inbox. */
-export function registerCases(app: FastifyInstance, ctx: Ctx): void {
+/** Routes of cases and of the inbox, and who may know who else has one open. */
+export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): void {
+  if (places) guardPlaces(ctx, places);
   caseRoutes(app, ctx);
   deskRoutes(app, ctx);
   conversationRoutes(app, ctx);

@@ -18,6 +18,7 @@ import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
+import { actOnce } from './act-once.ts';
 import { keyOf, register } from './commands/register.ts';
 import { listDirectiveRows } from './directive-list.ts';
 import { act } from './engine.ts';
@@ -65,7 +66,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     const loaded = await loadVisible(ctx.db, actor, params.code);
     return { version: loaded.row.version, items: await offersFor(ctx, actor, loaded) };
   });
-  route(app, actEndpoint, 'case.act', async ({ actor, params, body }) => {
+  route(app, actEndpoint, 'case.act', async ({ actor, params, body, request }) => {
     const { action, version, ...rest } = body;
     let form: Record<string, unknown>;
     try {
@@ -75,7 +76,9 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
       await loadVisible(ctx.db, actor, params.code);
       throw wrong;
     }
-    const done = await act(ctx, actor, { code: params.code, action, version, form });
+    const key = request.headers['idempotency-key'];
+    const once = typeof key === 'string' && key.length >= 8 ? key.slice(0, 100) : null;
+    const done = await actOnce(ctx, actor, { code: params.code, action, version, form }, once);
     // Whoever gives a case away (a return) still sees what he has just made of it, this once and nothing newer.
     const after = await loadByCode(ctx.db, params.code);
     const sees = after !== null && maySee(actor, after.parties);

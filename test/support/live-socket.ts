@@ -13,6 +13,8 @@ export interface LiveSocket {
   has(what: string, look: (frame: LiveFrame) => boolean): Promise<LiveFrame>;
   /** The code with which the server closed. */
   readonly closed: Promise<number>;
+  /** Sends a later frame, as the desk does. */
+  say(frame: unknown): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function openLive(
     events: () => frames.flatMap((f) => (f.kind === 'event' ? [f.event] : [])),
     has: (what, look) => until(what, async () => frames.find(look)),
     closed,
+    say: (frame) => socket.send(JSON.stringify(frame)),
     async close() {
       socket.close();
       await closed;

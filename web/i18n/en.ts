@@ -4,6 +4,7 @@ import { administration } from './en/administration.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
+import { craft } from './en/craft.ts';
 import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
@@ -26,6 +27,7 @@ export const en: typeof vi = {
   ...inboxTexts,
   actions,
   actionForm,
+  craft,
   events,
   directives,
   admin,

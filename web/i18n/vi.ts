@@ -4,6 +4,7 @@ import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
+import { craft } from './vi/craft.ts';
 import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...inboxTexts,
   actions,
   actionForm,
+  craft,
   events,
   directives,
   admin,

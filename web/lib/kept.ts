@@ -1,59 +1,93 @@
 import { useCallback, useEffect, useState } from 'react';
+import { freshId } from './fresh-id.ts';
 
 const PREFIX = '1022.kept.';
 const KEEP_DAYS = 14;
 
 interface Kept<T> {
   at: number;
+  /** The same in every window and after a reload: by it the server knows that two sendings are one. */
+  id?: string;
   value: T;
 }
 
-function read<T>(key: string): T | undefined {
+function read<T>(key: string): Kept<T> | undefined {
   try {
     const text = localStorage.getItem(PREFIX + key);
-    return text ? (JSON.parse(text) as Kept<T>).value : undefined;
+    return text ? (JSON.parse(text) as Kept<T>) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function write<T>(key: string, value: T): void {
+function write<T>(key: string, id: string, value: T): void {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), value } satisfies Kept<T>));
+    localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), id, value } satisfies Kept<T>));
   } catch {
     // A full or forbidden store must not stop anybody from typing.
   }
 }
 
+/** What belongs to a kept text besides the text. */
+export interface KeptMeta {
+  /** Names this text until it is sent or discarded; goes along as the key by which sending twice is sending once. */
+  id: string;
+  /** Another window has just sent or discarded what stood here. */
+  endedElsewhere: boolean;
+  /** From now on it is another text: its sending is not a repetition. */
+  renew(): void;
+}
+
+interface State<T> {
+  key: string;
+  id: string;
+  value: T;
+  endedElsewhere: boolean;
+}
+
+function load<T>(key: string, initial: T): State<T> {
+  const kept = read<T>(key);
+  return { key, id: kept?.id ?? freshId(), value: kept?.value ?? initial, endedElsewhere: false };
+}
+
 /**
  * State that survives reload, lost network and expired session, in this browser only. `key` names the person, the case
  * and the form, so that two people at one machine never see each other's text. `clear` forgets it (after sending).
+ * Two windows of one browser share it: both show what was typed last, and what one has sent is gone in the other.
  */
-export function useKept<T>(key: string, initial: T): readonly [T, (next: T) => void, () => void] {
-  const [state, setState] = useState<{ key: string; value: T }>(() => ({ key, value: read<T>(key) ?? initial }));
-  const value = state.key === key ? state.value : (read<T>(key) ?? initial);
+export function useKept<T>(key: string, initial: T): readonly [T, (next: T) => void, () => void, KeptMeta] {
+  const [state, setState] = useState<State<T>>(() => load(key, initial));
+  const current = state.key === key ? state : load(key, initial);
+  if (current !== state) setState(current);
+  const { id, value, endedElsewhere } = current;
   useEffect(() => {
-    // The same form in another tab: the last one to type wins, and both show it.
     const follow = (event: StorageEvent) => {
-      if (event.key === PREFIX + key && event.newValue) setState({ key, value: read<T>(key) ?? initial });
+      if (event.key !== PREFIX + key) return;
+      setState({ ...load(key, initial), endedElsewhere: event.newValue === null });
     };
     window.addEventListener('storage', follow);
     return () => window.removeEventListener('storage', follow);
   }, [key, initial]);
   const set = useCallback(
     (next: T) => {
-      setState({ key, value: next });
+      setState({ key, id, value: next, endedElsewhere: false });
       // Typed and taken back is nothing to keep.
       if (JSON.stringify(next) === JSON.stringify(initial)) forgetOne(key);
-      else write(key, next);
+      else write(key, id, next);
     },
-    [key, initial],
+    [key, id, initial],
   );
   const clear = useCallback(() => {
     localStorage.removeItem(PREFIX + key);
-    setState({ key, value: initial });
+    setState({ key, id: freshId(), value: initial, endedElsewhere: false });
   }, [key, initial]);
-  return [value, set, clear];
+  const renew = useCallback(() => {
+    const kept = read<T>(key);
+    const fresh = freshId();
+    if (kept) write(key, fresh, kept.value);
+    setState((before) => ({ ...before, id: fresh }));
+  }, [key]);
+  return [value, set, clear, { id, endedElsewhere, renew }];
 }
 
 /** True when an unsent text is kept under `key`. */

@@ -1,5 +1,6 @@
 import type { LiveEvent, LiveFrame } from '../../contract/live.ts';
 import { heardTyping } from './citizen-typing.ts';
+import { forgetCompany, heardPresent, openPlaces } from './places.ts';
 import { createStore } from './store.ts';
 
 export type LiveStatus = 'connecting' | 'live' | 'lost';
@@ -26,21 +27,35 @@ export function startLive(listener: LiveListener): () => void {
   let failures = 0;
   let stopped = false;
   let socket: WebSocket | null = null;
+  let said = '[]';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
     if (stopped) return;
     const opened = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`);
     socket = opened;
-    opened.onopen = () => opened.send(JSON.stringify(afterSeq === undefined ? {} : { afterSeq }));
+    said = '[]';
+    opened.onopen = () => {
+      opened.send(JSON.stringify(afterSeq === undefined ? {} : { afterSeq }));
+      sayPlaces();
+    };
     opened.onmessage = (message) => receive(JSON.parse(String(message.data)) as LiveFrame);
     opened.onclose = (event) => {
       if (stopped || socket !== opened) return;
       liveStatus.set('lost');
+      forgetCompany();
       if (failures > 0 || event.code === CLOSED_NOT_SIGNED_IN) listener.onRefused();
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++);
       timer = setTimeout(connect, wait / 2 + (Math.random() * wait) / 2);
     };
+  }
+
+  /** Tells what this window has open: at once, and whenever it changes. */
+  function sayPlaces(): void {
+    const places = openPlaces.get();
+    if (socket?.readyState !== WebSocket.OPEN || places === said) return;
+    said = places;
+    socket.send(`{"kind":"here","places":${places}}`);
   }
 
   function receive(frame: LiveFrame): void {
@@ -51,6 +66,10 @@ export function startLive(listener: LiveListener): () => void {
     }
     if (frame.kind === 'typing') {
       heardTyping(frame);
+      return;
+    }
+    if (frame.kind === 'present') {
+      heardPresent(frame);
       return;
     }
     if (frame.kind === 'resync' || afterSeq === undefined) listener.onResync();
@@ -66,9 +85,12 @@ export function startLive(listener: LiveListener): () => void {
     connect();
   };
   window.addEventListener('online', hurry);
+  const unsubscribe = openPlaces.subscribe(sayPlaces);
   connect();
   return () => {
     stopped = true;
+    unsubscribe();
+    forgetCompany();
     clearTimeout(timer);
     window.removeEventListener('online', hurry);
     socket?.close();

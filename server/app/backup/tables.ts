@@ -6,13 +6,13 @@ export interface TableShape {
   columns: { name: string; type: string }[];
 }
 
-/** Every table of ours with the columns to copy, in an order in which nothing comes before what it refers to. */
+/** Every table of ours that is logged (the others hold nothing of worth) with the columns to copy, in an order in which nothing comes before what it refers to. */
 export async function tableShapes(client: pg.ClientBase): Promise<TableShape[]> {
   const { rows } = await client.query<TableShape>(`
     select c.relname as name, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod))
       order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> 'schema_migrations'
     group by c.relname order by c.relname collate "C"`);
   const references = await client.query<{ child: string; parent: string }>(`
     select distinct c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent

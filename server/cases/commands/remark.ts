@@ -8,9 +8,27 @@ import { invalidField } from '../../platform/errors.ts';
 import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
 
-export const note: Command<{ text: string }> = {
+/** A note among those who see the case; `attachments` are files that were put on the case before. */
+export const note: Command<{ text: string; attachments: string[] }> = {
+  async resolve(ctx, form, before) {
+    const attachments = [...new Set((form.attachments as string[] | undefined) ?? [])];
+    if (attachments.length > 0) {
+      const found = await ctx.db
+        .selectFrom('attachments')
+        .select('public_id')
+        .where('case_id', '=', before.row.id)
+        .where('public_id', 'in', attachments)
+        .execute();
+      if (found.length !== attachments.length)
+        throw invalidField('attachments', 'Có tệp không thuộc phiếu này. Hãy tải tệp lên lại.');
+    }
+    return { text: String(form.text), attachments };
+  },
   async run({ form }) {
-    return { event: 'noted', data: { text: form.text } };
+    return {
+      event: 'noted',
+      data: { text: form.text, ...(form.attachments.length > 0 ? { files: form.attachments } : {}) },
+    };
   },
 };
 

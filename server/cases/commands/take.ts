@@ -22,6 +22,8 @@ export const accept: Command<Record<string, unknown>> = {
 interface AssignForm {
   userId: number;
   username: string;
+  /** Why it goes back to who had it before. */
+  reason: string | undefined;
 }
 
 /** Gives the case to one officer of the lead unit. */
@@ -33,7 +35,8 @@ export const assign: Command<AssignForm> = {
     if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
     const user = await userByUsername(ctx.db, person.username);
     if (!user) throw invalidField('user', 'Không có người dùng này.');
-    return { userId: user.id, username: person.username };
+    const reason = typeof form.reason === 'string' ? form.reason : undefined;
+    return { userId: user.id, username: person.username, reason };
   },
   async run({ tx, before, form }) {
     await tx.db
@@ -43,7 +46,11 @@ export const assign: Command<AssignForm> = {
       .where('role', '=', 'lead')
       .where('ended_at', 'is', null)
       .execute();
-    return { event: 'assigned', data: { assignee: form.username }, patch: { assignee_id: form.userId } };
+    return {
+      event: 'assigned',
+      data: { assignee: form.username, ...(form.reason ? { reason: form.reason } : {}) },
+      patch: { assignee_id: form.userId },
+    };
   },
 };
 

@@ -8,8 +8,15 @@ import { latestThread, lockThread } from '../find-thread.ts';
 import { messageFold } from '../message-fold.ts';
 import { attachFiles, type FileInPlace } from './attach-files.ts';
 
-/** An internal note on the thread: never sent, seen by the centre only. Returns its id. */
-export async function noteDown(tx: Tx, actor: Actor, note: { conversationId: number; text: string }): Promise<number> {
+/**
+ * An internal note on the thread: never sent, seen by the centre only. Returns its id; with a `clientKey` that is known
+ * already that of the note which is there.
+ */
+export async function noteDown(
+  tx: Tx,
+  actor: Actor,
+  note: { conversationId: number; text: string; clientKey?: string | undefined },
+): Promise<number> {
   const body = storable(note.text);
   const row = await tx.db
     .insertInto('messages')
@@ -19,6 +26,7 @@ export async function noteDown(tx: Tx, actor: Actor, note: { conversationId: num
       kind: 'note',
       author_user_id: actor.userId,
       author_name: actor.displayName,
+      client_key: note.clientKey ?? null,
       body,
       fold: messageFold(actor.displayName, null, body),
       // A note goes nowhere: it is where it belongs from the first moment.
@@ -26,9 +34,21 @@ export async function noteDown(tx: Tx, actor: Actor, note: { conversationId: num
       sent_at: tx.now,
       created_at: tx.now,
     })
+    .onConflict((c) => c.columns(['conversation_id', 'client_key']).where('client_key', 'is not', null).doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) return known(tx, note.conversationId, note.clientKey ?? '');
   await tell(tx, actor, note.conversationId, row.id);
+  return row.id;
+}
+
+async function known(tx: Tx, conversationId: number, clientKey: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('client_key', '=', clientKey)
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 

@@ -19,6 +19,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionKeys {
+  at: Timestamp;
+  case_id: number;
+  key: string;
+  user_id: number;
+  version: number;
+}
+
 export interface AgencyHeader {
   address: Generated<string>;
   agency: Generated<string>;
@@ -940,6 +948,15 @@ export interface Offers {
   user_id: number;
 }
 
+export interface OpenPlaces {
+  place: string;
+  process: string;
+  seat: string;
+  seen_at: Timestamp;
+  user_id: number;
+  writing: string | null;
+}
+
 export interface OutboundAttempts {
   ended_at: Timestamp | null;
   n: number;
@@ -1429,6 +1446,7 @@ export interface ZaloUsers {
 }
 
 export interface DB {
+  action_keys: ActionKeys;
   agency_header: AgencyHeader;
   agent_skills: AgentSkills;
   api_tokens: ApiTokens;
@@ -1499,6 +1517,7 @@ export interface DB {
   notice_settings: NoticeSettings;
   notices: Notices;
   offers: Offers;
+  open_places: OpenPlaces;
   outbound_attempts: OutboundAttempts;
   outbound_mails: OutboundMails;
   phone_accounts: PhoneAccounts;

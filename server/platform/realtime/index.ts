@@ -1,2 +1,3 @@
 export { registerLive } from './live.ts';
+export type { Places } from './places.ts';
 export { wireOf } from './wire.ts';

@@ -1,9 +1,11 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type LiveFrame, liveHello } from '../../../contract/live.ts';
+import type { z } from 'zod';
+import { type LiveFrame, liveHello, liveSaying } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { Places } from './places.ts';
 import { CLOSE, LiveReader } from './reader.ts';
 
 export interface LiveTimes {
@@ -13,25 +15,28 @@ export interface LiveTimes {
   recheckMs: number;
   /** How long a client may take to say where it wants to begin. */
   helloMs: number;
+  /** Between two looks at whether those who have a place open are still there. */
+  placeMs: number;
 }
 
-const TIMES: LiveTimes = { pingMs: 25_000, recheckMs: 60_000, helloMs: 10_000 };
+const TIMES: LiveTimes = { pingMs: 25_000, recheckMs: 60_000, helloMs: 10_000, placeMs: 5_000 };
 
 /**
  * `GET /api/v1/live`: the WebSocket of contract/live.ts. One subscription to the stream serves all readers.
- * @returns who is connected to this process now, by user id (people with several windows more than once), and a way to
- * tell one person something that is worth nothing later
+ * @returns who is connected to this process now, by user id (people with several windows more than once), a way to
+ * tell one person something that is worth nothing later, and who has what open
  */
 export function registerLive(
   app: FastifyInstance,
-  ctx: Pick<Ctx, 'events' | 'config' | 'log'>,
+  ctx: Pick<Ctx, 'events' | 'config' | 'log' | 'db' | 'database'>,
   authenticate: (request: FastifyRequest) => Promise<Actor | null>,
   times: Partial<LiveTimes> = {},
-): { connected(): Iterable<number>; tell(userId: number, frame: LiveFrame): void } {
-  const { pingMs, recheckMs, helloMs } = { ...TIMES, ...times };
+): { connected(): Iterable<number>; tell(userId: number, frame: LiveFrame): void; places: Places } {
+  const { pingMs, recheckMs, helloMs, placeMs } = { ...TIMES, ...times };
   const readers = new Map<WebSocket, LiveReader>();
   const people = new Map<WebSocket, number>();
   const answered = new WeakSet<WebSocket>();
+  const places = new Places(ctx, placeMs);
 
   const unsubscribe = ctx.events.subscribe((events) => {
     for (const reader of readers.values()) reader.offer(events);
@@ -47,7 +52,10 @@ export function registerLive(
     }
   }, pingMs).unref();
   const rechecking = setInterval(() => {
-    for (const reader of readers.values()) reader.recheck();
+    for (const [socket, reader] of readers) {
+      reader.recheck();
+      places.recheck(socket);
+    }
   }, recheckMs).unref();
   app.addHook('preClose', async () => {
     unsubscribe();
@@ -55,6 +63,7 @@ export function registerLive(
     clearInterval(rechecking);
     // 1012: the service restarts; clients come back by themselves.
     for (const reader of readers.values()) reader.close(1012, 'restarting');
+    await places.stop();
   });
 
   app.register(async (scope) => {
@@ -69,23 +78,44 @@ export function registerLive(
       (socket: WebSocket, request) => {
         const actor = request.actor;
         if (actor === null) return socket.close(CLOSE.notSignedIn, 'not signed in');
-        const reader = new LiveReader(socket, request.raw.socket, actor, ctx.events, () => authenticate(request));
+        const reader = new LiveReader(
+          socket,
+          request.raw.socket,
+          actor,
+          ctx.events,
+          () => authenticate(request),
+          () => places.recheck(socket),
+        );
         readers.set(socket, reader);
         if (actor.userId !== null) people.set(socket, actor.userId);
         answered.add(socket);
         const tooLate = setTimeout(() => reader.close(CLOSE.noHello, 'no first frame'), helloMs).unref();
-        socket.on('pong', () => answered.add(socket));
+        socket.on('pong', () => {
+          answered.add(socket);
+          places.alive(socket);
+        });
         socket.on('error', (err: Error) => ctx.log.debug({ err }, 'live socket failed'));
         socket.on('close', () => {
           clearTimeout(tooLate);
           readers.delete(socket);
           people.delete(socket);
+          places.leave(socket);
         });
         socket.once('message', (data: Buffer) => {
           clearTimeout(tooLate);
-          const hello = readHello(String(data));
+          const hello = readFrame(liveHello, String(data));
           if (hello === null) return reader.close(CLOSE.badHello, 'expected {"afterSeq": number}');
           void reader.begin(hello.afterSeq);
+          const window = {
+            actor: () => reader.actor,
+            tell: (frame: LiveFrame) => reader.tell(frame),
+            ping: () => socket.ping(),
+          };
+          socket.on('message', (said: Buffer) => {
+            const saying = readFrame(liveSaying, String(said));
+            if (saying === null) return reader.close(CLOSE.badHello, 'expected {"kind": "here"}');
+            places.say(socket, window, saying.places);
+          });
         });
       },
     );
@@ -95,12 +125,13 @@ export function registerLive(
     tell(userId, frame) {
       for (const [socket, id] of people) if (id === userId) socket.send(JSON.stringify(frame));
     },
+    places,
   };
 }
 
-function readHello(text: string): { afterSeq?: number | undefined } | null {
+function readFrame<T>(schema: z.ZodType<T>, text: string): T | null {
   try {
-    return liveHello.safeParse(JSON.parse(text)).data ?? null;
+    return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -24,6 +24,7 @@ export class LiveReader {
   readonly #line: Pick<Socket, 'cork' | 'uncork'>;
   readonly #events: EventStream;
   readonly #authenticate: () => Promise<Actor | null>;
+  readonly #onRights: () => void;
   #actor: Actor;
   #queue: LoggedEvent[] = [];
   /** Last seq that was looked at for this reader; null until the hello has come. */
@@ -40,16 +41,28 @@ export class LiveReader {
     actor: Actor,
     events: EventStream,
     authenticate: () => Promise<Actor | null>,
+    onRights: () => void = () => {},
   ) {
     this.#socket = socket;
     this.#line = line;
     this.#actor = actor;
     this.#events = events;
     this.#authenticate = authenticate;
+    this.#onRights = onRights;
     socket.on('close', () => {
       this.#closed = true;
       this.#queue = [];
     });
+  }
+
+  /** The reader with the rights that were last looked up. */
+  get actor(): Actor {
+    return this.#actor;
+  }
+
+  /** Something that is worth nothing later, beside the feed. */
+  tell(frame: LiveFrame): void {
+    this.#send(frame);
   }
 
   /** The client has said from where it wants to go on (undefined = from now). */
@@ -161,6 +174,7 @@ export class LiveReader {
     if (actor === null || actor.userId !== this.#actor.userId) return this.close(CLOSE.notSignedIn, 'not signed in');
     const changed = actor.audiences.symmetricDifference(this.#actor.audiences).size > 0;
     this.#actor = actor;
+    if (changed) this.#onRights();
     // Other rights show other things, also among what was sent long ago: the client reads everything again.
     if (changed && this.#seq !== null) this.#resync(this.#seq);
   }

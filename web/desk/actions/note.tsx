@@ -1,23 +1,34 @@
+import type { AttachmentView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { deskAction } from './desk-action.ts';
+import { EvidenceField } from './evidence-field.tsx';
 import { TextField } from './fields.tsx';
 
-export const note = deskAction<{ text: string }>({
+export const note = deskAction<{ text: string; attachments: AttachmentView[] }>({
   icon: 'note',
   shortcut: 'n',
-  start: { text: '' },
+  start: { text: '', attachments: [] },
   required: ['text'],
-  Form: function NoteForm({ values, set, errors }) {
+  Form: function NoteForm({ values, set, errors, item }) {
     const t = useT();
     return (
-      <TextField
-        label={t.actionForm.field.noteText}
-        description={t.actionForm.hint.internal}
-        value={values.text}
-        onChange={(text) => set({ text })}
-        error={errors.text}
-        required
-      />
+      <EvidenceField
+        code={item.code}
+        label={t.craft.upload.noteFiles}
+        value={values.attachments ?? []}
+        onChange={(attachments) => set({ attachments })}
+        error={errors.attachments}
+      >
+        <TextField
+          label={t.actionForm.field.noteText}
+          description={t.actionForm.hint.internal}
+          value={values.text}
+          onChange={(text) => set({ text })}
+          error={errors.text}
+          required
+        />
+      </EvidenceField>
     );
   },
+  toBody: ({ text, attachments }) => ({ text, attachments: (attachments ?? []).map((file) => file.id) }),
 });

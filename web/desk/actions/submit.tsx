@@ -17,7 +17,14 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
     const add = (text: string) =>
       set({ text: values.text.trim() === '' ? text : `${values.text.trimEnd()}\n\n${text}` });
     return (
-      <>
+      <EvidenceField
+        code={item.code}
+        label={t.actionForm.field.attachments}
+        value={values.attachments}
+        onChange={(attachments) => set({ attachments })}
+        error={errors.attachments}
+        description={item.type === 'site_report' ? t.actionForm.hint.evidence : undefined}
+      >
         <TextField
           label={t.actionForm.field.text}
           description={t.actionForm.hint.citizenReads}
@@ -32,14 +39,7 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
             <ReadyTexts for="answer" caseCode={item.code} onPick={add} />
           </div>
         </Suspense>
-        <EvidenceField
-          code={item.code}
-          value={values.attachments}
-          onChange={(attachments) => set({ attachments })}
-          error={errors.attachments}
-          description={item.type === 'site_report' ? t.actionForm.hint.evidence : undefined}
-        />
-      </>
+      </EvidenceField>
     );
   },
   // The evidence of the version that came back goes along again; taking a photo out is one press.

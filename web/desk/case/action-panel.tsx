@@ -5,7 +5,9 @@ import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { holdEnter } from '../../lib/enter-key.ts';
 import { useKept } from '../../lib/kept.ts';
+import { useHere } from '../../lib/places.ts';
 import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
+import { AlsoWriting } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { withoutEmpty } from '../actions/desk-action.ts';
 import { DESK_ACTIONS } from '../actions/index.ts';
@@ -36,9 +38,10 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
     ...desk.start,
     ...(desk.fromInitial?.(offer?.initial ?? {}, item) ?? offer?.initial),
   }));
-  const [values, setValues, forget] = useKept<object>(keptKey(session.user.username, item.code, action), start);
+  const [values, setValues, forget, kept] = useKept<object>(keptKey(session.user.username, item.code, action), start);
   const [openedAt] = useState(item.version);
   const [missing, setMissing] = useState<Record<string, string>>({});
+  useHere('case', item.code, desk.Form ? action : null);
   const attempt = useAct(item, (after) => (after ? onClose() : onGone()));
   const errors = useMemo(() => ({ ...fieldErrors(attempt.error), ...missing }), [attempt.error, missing]);
 
@@ -57,7 +60,7 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
-    attempt.mutate({ action, body: desk.toBody?.(values as never) ?? withoutEmpty(values) });
+    attempt.mutate({ action, key: kept.id, body: desk.toBody?.(values as never) ?? withoutEmpty(values) });
   };
   const steer = (event: KeyboardEvent) => {
     holdEnter(event, 'lists');
@@ -98,6 +101,12 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
             errors={errors}
             item={item}
           />
+        ) : null}
+        <AlsoWriting kind="case" id={item.code} form={action} />
+        {kept.endedElsewhere ? (
+          <p role="status" className={styles.changed}>
+            {t.craft.sentElsewhere}
+          </p>
         ) : null}
         <Effects lines={offer && (desk.effectsHold?.(values as never, offer.initial) ?? true) ? offer.effects : []} />
         <ActTrouble error={attempt.error} gone={offer === null} />

@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ClipboardEvent, type DragEvent, type JSX, useRef } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { JSX } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { actionsQuery } from '../../lib/queries.ts';
-import { uploadFiles } from '../../lib/upload.ts';
+import { useUploadQueue } from '../../lib/upload-queue.ts';
 import { FileList } from '../../ui/file-list.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
+import boxes from '../../ui/upload-box.module.css';
+import { UploadButtons, UploadList, useFileTarget } from '../../ui/upload-box.tsx';
 import styles from './cards.module.css';
 
 const SOURCES = ['citizen', 'staff', 'evidence'] as const;
@@ -16,46 +16,19 @@ const SOURCES = ['citizen', 'staff', 'evidence'] as const;
 export function Attachments({ item }: { item: CaseView }): JSX.Element | null {
   const t = useT();
   const client = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const offers = useQuery(actionsQuery(item.code)).data?.items;
   const mayAttach = offers?.some((o) => o.action === 'note') ?? false;
-  const upload = useMutation({
-    mutationFn: (files: File[]) => uploadFiles(item.code, files),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['case', item.code] }),
-  });
+  const queue = useUploadQueue(
+    `/cases/${item.code}/attachments`,
+    () => void client.invalidateQueries({ queryKey: ['case', item.code] }),
+  );
+  const { over, target } = useFileTarget(queue.add, mayAttach);
   if (item.attachments.length === 0 && !mayAttach) return null;
-  const take = (list: (ArrayLike<File> & Iterable<File>) | null | undefined) => {
-    if (mayAttach && list && list.length > 0) upload.mutate([...list]);
-  };
-  const drop = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    if (event.type === 'drop') take(event.dataTransfer.files);
-  };
-  const paste = (event: ClipboardEvent) => take(event.clipboardData.files);
-  const button = mayAttach ? (
-    <>
-      <Button
-        variant="subtle"
-        size="compact-md"
-        leftSection={<Icon name="attach" size={1} />}
-        loading={upload.isPending}
-        onClick={() => input.current?.click()}
-      >
-        {t.sections.attach}
-      </Button>
-      <input ref={input} type="file" multiple hidden onChange={(e) => take(e.currentTarget.files)} />
-    </>
-  ) : null;
+  const buttons = mayAttach ? <UploadButtons subtle label={t.sections.attach} onFiles={queue.add} /> : null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping and pasting are extras; the button does the same
-    <div onDragOver={drop} onDrop={drop} onPaste={paste} role="presentation">
-      <Section title={t.sections.attachments} count={item.attachments.length} tail={button}>
-        {upload.error ? (
-          <p role="alert" className={styles.rejected}>
-            {t.actionForm.upload.failed}: {upload.error.message}
-          </p>
-        ) : null}
+    <div className={over ? boxes.over : undefined} {...target} role="presentation">
+      <Section title={t.sections.attachments} count={item.attachments.length} tail={buttons}>
+        <UploadList queue={queue} />
         <div className={styles.list}>
           {SOURCES.map((source) => {
             const files = item.attachments.filter((f) => f.source === source);

@@ -2,8 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { type JSX, useEffect, useRef } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { workingText } from '../../lib/format-time.ts';
 import { useTitle } from '../../lib/use-title.ts';
+import { Company } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
 import { isMyTurn } from '../queue/turn.ts';
@@ -73,6 +75,7 @@ export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?()
         {item.title}
       </h1>
       <Glance item={item} />
+      <Company kind="case" id={item.code} />
     </header>
   );
 }
@@ -99,7 +102,10 @@ function CopyLink({ code }: { code: string }): JSX.Element {
 function Glance({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
   const session = useSession();
+  const language = useLanguage();
   const mine = isMyTurn(item, session);
+  const here = item.journey.at(-1);
+  const place = t.craft.glance.at(item.level, here?.unit?.name ?? t.levelName[item.level] ?? '');
   const holder =
     item.turn === 'officer'
       ? (item.assignee?.name ?? item.leadUnit?.name)
@@ -108,6 +114,14 @@ function Glance({ item }: { item: CaseView }): JSX.Element {
         : null;
   return (
     <dl className={styles.glance}>
+      {here && item.turn !== 'nobody' ? (
+        <div>
+          <dt>{t.craft.glance.where}</dt>
+          <dd>
+            {place} <span className="meta">· {workingText(here.workingMinutes, language)}</span>
+          </dd>
+        </div>
+      ) : null}
       <div>
         <dt>{t.page.whoseTurn}</dt>
         <dd className={styles.turn} data-mine={mine || undefined} data-over={item.turn === 'nobody' || undefined}>

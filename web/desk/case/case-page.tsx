@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { useHere } from '../../lib/places.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -24,6 +25,7 @@ import { Timeline } from './timeline.tsx';
 /** Everything about one case, and at the bottom what this person may do with it. */
 export function CasePage(props: { code: string; onClose(): void; onExpand?(): void }): JSX.Element {
   const { data, error, refetch } = useQuery(caseQuery(props.code));
+  useHere('case', props.code);
   if (!data) {
     return (
       <div className={styles.case} data-own-bar>

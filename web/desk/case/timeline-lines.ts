@@ -163,7 +163,11 @@ const RENDERERS: Record<Known, Renderer> = {
   },
   published: { icon: 'globe', facts: (d, c) => [d.again === true ? c.t.events.part.again : null] },
   unpublished: { icon: 'eyeOff', quote: 'reason' },
-  noted: { icon: 'note', quote: 'text' },
+  noted: {
+    icon: 'note',
+    facts: (d, c) => [Array.isArray(d.files) ? c.t.craft.upload.withFiles(d.files.length) : null],
+    quote: 'text',
+  },
   attached: { icon: 'attach', facts: (d) => (Array.isArray(d.names) ? [d.names.join(', ')] : []) },
   relabelled: { icon: 'tag', facts: changes, quote: 'reason' },
   due_changed: { icon: 'calendar', facts: until('dueAt'), quote: 'reason' },

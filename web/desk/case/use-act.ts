@@ -1,4 +1,5 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { type ActionName, act } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
@@ -10,10 +11,13 @@ import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';
 import { lostCases } from '../shell/use-live.ts';
 import { keptKey } from './kept-key.ts';
+import { useUndo } from './use-undo.ts';
 
 export interface Act {
   action: ActionName;
   body: Record<string, unknown>;
+  /** Names what is sent: the same key again, after a lost answer or from another window, is done once. */
+  key?: string;
 }
 
 /**
@@ -28,6 +32,8 @@ export function useAct(
   const toast = useToast();
   const client = useQueryClient();
   const { user } = useSession();
+  const undo = useUndo();
+  const stood = useRef(item);
   /** Done, and out of this person's sight (a return, a forward). */
   const left = (action: Act['action']) => {
     forgetOne(keptKey(user.username, item.code, action));
@@ -37,16 +43,22 @@ export function useAct(
     onDone(null);
   };
   return useMutation({
-    mutationFn: ({ action, body }: Act) =>
-      call(act, { params: { code: item.code }, body: { action, version: item.version, ...body } }),
-    onSuccess: (after, { action }) => {
+    mutationFn: ({ action, body, key }: Act) => {
+      stood.current = item;
+      return call(act, {
+        params: { code: item.code },
+        body: { action, version: item.version, ...body },
+        ...(key ? { idempotencyKey: key } : {}),
+      });
+    },
+    onSuccess: (after, { action, body }) => {
       if (after.lostSight) return left(action);
       client.setQueryData(caseQuery(item.code).queryKey, after);
       forgetOne(keptKey(user.username, item.code, action));
       onDone(after);
       void client.invalidateQueries({ queryKey: ['case', item.code] });
       void client.invalidateQueries({ queryKey: ['cases'] });
-      toast(`${t.actions[action].done} · ${item.code}`);
+      toast(`${t.actions[action].done} · ${item.code}`, { undo: undo(action, stood.current, body, after.version) });
     },
     onError: (error, { action }) => {
       if (error instanceof ApiProblem && error.problem.done === true) {

@@ -13,11 +13,15 @@ import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fileSize } from '../../lib/file-size.ts';
 import { useKept } from '../../lib/kept.ts';
+import { useHere } from '../../lib/places.ts';
+import { AlsoWriting } from '../../ui/company.tsx';
 import { FileList } from '../../ui/file-list.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import boxes from '../../ui/upload-box.module.css';
+import { UploadButtons, UploadList, useFileTarget } from '../../ui/upload-box.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { useSession } from '../session.tsx';
 import { CallLater } from './call-later.tsx';
@@ -94,33 +98,34 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
   const t = useT();
   const language = useLanguage();
   const { user } = useSession();
+  const keptAs = draftKey(user.username, conversation.id);
   const client = useQueryClient();
   const capabilities = CAPABILITIES[conversation.channel];
-  const [text, setText, forget] = useKept(draftKey(user.username, conversation.id), '');
-  const uploads = useUploads(conversation.id);
+  const [text, setText, forget, kept] = useKept(keptAs, '');
+  const uploads = useUploads(conversation.id, keptAs);
+  const writing = text.trim() !== '' || uploads.files.length > 0;
+  useHere('conversation', conversation.id, writing ? 'reply' : null);
   const [how, switchKey] = useSendKey();
-  const key = useRef('');
   const typing = useTyping(conversation.id, capabilities.typing.out);
-  const picker = useRef<HTMLInputElement>(null);
+  const takesFiles = capabilities.attachments.maxCount > 0;
+  const { over: held, target } = useFileTarget(uploads.add, takesFiles);
   const length = textLength(text.trim());
   const over = length - capabilities.textMax;
   const problems = fileProblems(capabilities, uploads.files);
   const send = useMutation({
     mutationFn: () => {
-      // The same press again after a lost answer is the same message.
-      if (!key.current) key.current = crypto.randomUUID();
       return call(sendMessage, {
         params: { id: conversation.id },
         body: {
           ...(text.trim() ? { text } : {}),
           ...(uploads.files.length > 0 ? { files: uploads.files.map((file) => file.id) } : {}),
           ...(quoted ? { quoted: quoted.id } : {}),
-          clientKey: key.current,
+          // The same press again, after a lost answer or a reload or from another window, is the same message.
+          clientKey: text.trim() ? kept.id : uploads.id,
         },
       });
     },
     onSuccess: () => {
-      key.current = '';
       forget();
       uploads.clear();
       onQuoted(null);
@@ -132,7 +137,7 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
     (text.trim() !== '' || uploads.files.length > 0) &&
     over <= 0 &&
     problems.length === 0 &&
-    !uploads.busy &&
+    !uploads.queue.busy &&
     !send.isPending;
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -154,13 +159,13 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
   };
   const write = (next: string) => {
     // Other words are another message, should the first have arrived after all.
-    if (send.isError) key.current = '';
+    if (send.isError) kept.renew();
     setText(next);
     typing(next !== '');
   };
   const inWords = t.inbox.reply.fileProblem;
   return (
-    <form onSubmit={submit} className={styles.form}>
+    <form onSubmit={submit} className={`${styles.form} ${held ? boxes.over : ''}`} {...target}>
       {quoted ? (
         <div className={styles.quoting}>
           <span>
@@ -177,13 +182,17 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
         value={text}
         onChange={(e) => write(e.currentTarget.value)}
         onKeyDown={steer}
-        onPaste={(e) => {
-          if (e.clipboardData.files.length > 0) uploads.add([...e.clipboardData.files]);
-        }}
         error={over > 0 ? t.inbox.reply.tooLong(over) : undefined}
         rows={2}
       />
+      <AlsoWriting kind="conversation" id={conversation.id} form="reply" />
+      {kept.endedElsewhere ? (
+        <p role="status" className="meta">
+          {t.craft.sentElsewhere}
+        </p>
+      ) : null}
       <FileList files={uploads.files} onRemove={uploads.remove} />
+      <UploadList queue={uploads.queue} />
       {uploads.files.some((file) => !ruleFor(capabilities, file.type)) &&
       problems.length === 0 &&
       capabilities.attachments.filesAsLink ? (
@@ -200,8 +209,7 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
                 : inWords.too_much(fileSize(problem.max, language))}
         </p>
       ))}
-      {uploads.busy ? <p className="meta">{t.inbox.reply.uploading}</p> : null}
-      <ActTrouble error={send.error ?? uploads.error} gone={false} />
+      <ActTrouble error={send.error} gone={false} />
       <div className={styles.bar}>
         <Button
           type="submit"
@@ -211,28 +219,7 @@ function ReplyBox({ conversation, lastWords, quoted, onQuoted }: Omit<Props, 're
         >
           {t.inbox.reply.send}
         </Button>
-        {capabilities.attachments.maxCount > 0 ? (
-          <>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={t.inbox.reply.files}
-              onClick={() => picker.current?.click()}
-            >
-              <Icon name="attach" />
-            </ActionIcon>
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              onChange={(e) => {
-                uploads.add([...(e.currentTarget.files ?? [])]);
-                e.currentTarget.value = '';
-              }}
-            />
-          </>
-        ) : null}
+        {takesFiles ? <UploadButtons label={t.inbox.reply.files} onFiles={uploads.add} /> : null}
         <Helpers
           conversation={conversation}
           lastWords={lastWords}
@@ -257,9 +244,10 @@ function NoteBox({ conversation }: { conversation: Conversation }): JSX.Element 
   const toast = useToast();
   const { user } = useSession();
   const client = useQueryClient();
-  const [text, setText, forget] = useKept(`${user.username}.note.${conversation.id}`, '');
+  const [text, setText, forget, kept] = useKept(`${user.username}.note.${conversation.id}`, '');
+  useHere('conversation', conversation.id, 'note_down');
   const save = useMutation({
-    mutationFn: () => call(writeNote, { params: { id: conversation.id }, body: { text } }),
+    mutationFn: () => call(writeNote, { params: { id: conversation.id }, body: { text, clientKey: kept.id } }),
     onSuccess: () => {
       forget();
       toast(t.inbox.reply.noteSaved);

@@ -1,33 +1,29 @@
-import { useState } from 'react';
 import type { AttachmentView } from '../../../contract/cases.ts';
-import { putFiles } from '../../../contract/conversations.ts';
-import { call } from '../../lib/api.ts';
+import { useKept } from '../../lib/kept.ts';
+import { type UploadQueue, useUploadQueue } from '../../lib/upload-queue.ts';
 
-/** Files put up for the next reply. They are on the server already, so a lost network costs only what was under way. */
-export function useUploads(conversationId: string) {
-  const [files, setFiles] = useState<AttachmentView[]>([]);
-  const [busy, setBusy] = useState(0);
-  const [error, setError] = useState<Error | null>(null);
-  const add = (chosen: readonly File[]) => {
-    if (chosen.length === 0) return;
-    const form = new FormData();
-    for (const file of chosen) form.append('file', file, file.name);
-    setError(null);
-    setBusy((n) => n + 1);
-    call(putFiles, { params: { id: conversationId }, files: form })
-      .then((stored) => setFiles((before) => [...before, ...stored.items]))
-      .catch((thrown: unknown) => setError(thrown instanceof Error ? thrown : new Error(String(thrown))))
-      .finally(() => setBusy((n) => n - 1));
-  };
+const NONE: AttachmentView[] = [];
+
+export interface Uploads {
+  files: AttachmentView[];
+  queue: UploadQueue;
+  /** Names this set of files until it is sent. */
+  id: string;
+  add(files: readonly File[]): void;
+  remove(id: string): void;
+  clear(): void;
+}
+
+/** Files put up for the next reply. They are on the server already, and which they are is kept like the text. */
+export function useUploads(conversationId: string, keptKey: string): Uploads {
+  const [files, setFiles, forget, kept] = useKept<AttachmentView[]>(`${keptKey}.files`, NONE);
+  const queue = useUploadQueue(`/conversations/${conversationId}/files`, (stored) => setFiles([...files, ...stored]));
   return {
     files,
-    busy: busy > 0,
-    error,
-    add,
-    remove: (id: string) => setFiles((before) => before.filter((file) => file.id !== id)),
-    clear: () => {
-      setFiles([]);
-      setError(null);
-    },
+    queue,
+    id: kept.id,
+    add: queue.add,
+    remove: (id) => setFiles(files.filter((file) => file.id !== id)),
+    clear: forget,
   };
 }

@@ -21,6 +21,11 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** Ctrl+Z belongs to the page here: not to a text, and not to something open over the page. */
+export function mayTakeBack(target: EventTarget | null): boolean {
+  return !typing(target) && !covered(target);
+}
+
 /** Something open over the page owns the keyboard: a dialog, or the menu or popover in which the focus stands. */
 function covered(target: EventTarget | null): boolean {
   const inOverlay = target instanceof HTMLElement && target.closest('#overlays') !== null;

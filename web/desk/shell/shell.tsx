@@ -4,6 +4,7 @@ import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Loading } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toast.tsx';
+import { useUndoKey } from '../case/use-undo.ts';
 import { OfferCards } from '../routing/offer-cards.tsx';
 import { can, useSession } from '../session.tsx';
 import { Banners } from './banners.tsx';
@@ -27,6 +28,7 @@ export function Shell(): JSX.Element {
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   useLive();
+  useUndoKey();
   useEffect(() => {
     // The case page is what comes next; fetch its code while the list is being read.
     const timer = setTimeout(() => void import('../case/case-route.tsx').catch(() => {}), IDLE_MS);

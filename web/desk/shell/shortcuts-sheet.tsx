@@ -23,6 +23,7 @@ export function ShortcutsSheet(): JSX.Element {
     [['Enter'], t.shortcuts.open],
     [['Ctrl Enter'], t.shortcuts.main],
     [['.'], t.shortcuts.menu],
+    [['Ctrl Z'], t.craft.undo.key],
     [['Esc'], t.shortcuts.close],
     [['N'], t.shortcuts.newCase],
     [['B'], t.shortcuts.notices],

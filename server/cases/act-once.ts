@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Actor } from '../platform/auth/index.ts';
+import type { Ctx } from '../platform/context.ts';
+import { transact } from '../platform/transact.ts';
+import { type ActInput, actWithin } from './engine.ts';
+
+/** A desk asks again within seconds, a browser that was closed perhaps the next morning. */
+const KEPT_MS = 2 * 86_400_000;
+
+/**
+ * `act` for a sender that may have to ask twice because the first answer was lost (or that asks from two windows): the
+ * same key again is the same action, done once, and answered with the version that it made.
+ */
+export async function actOnce(
+  ctx: Ctx,
+  actor: Actor,
+  input: ActInput,
+  key: string | null,
+): Promise<{ code: string; version: number }> {
+  return transact(ctx, async (tx) => {
+    const { userId } = actor;
+    if (key === null || userId === null) return actWithin(ctx, tx, actor, input);
+    const whole = `${input.code}:${input.action}:${key}`;
+    // The lock of the case first: of two at once the second waits here and then finds what the first has done.
+    await sql`select id from cases where code = ${input.code} for update`.execute(tx.db);
+    const before = await tx.db
+      .selectFrom('action_keys')
+      .select('version')
+      .where('user_id', '=', userId)
+      .where('key', '=', whole)
+      .executeTakeFirst();
+    if (before) return { code: input.code, version: before.version };
+    const done = await actWithin(ctx, tx, actor, input);
+    await tx.db
+      .deleteFrom('action_keys')
+      .where('user_id', '=', userId)
+      .where('at', '<', new Date(tx.now.getTime() - KEPT_MS))
+      .execute();
+    await tx.db
+      .insertInto('action_keys')
+      .values({ user_id: userId, key: whole, case_id: done.id, version: done.version, at: tx.now })
+      .execute();
+    return done;
+  });
+}
