@@ -37,11 +37,16 @@ export const ACTION_FORMS = {
   reject_draft: reason,
   approve: z.object({}),
   request_extension: z.object({ dueAt: isoTime, reason: typedText(2000) }),
-  grant: z.object({}),
+  /** Without a date the one that was asked for; never a later one. */
+  grant: z.object({ dueAt: isoTime.optional() }),
   refuse: reason,
   escalate: reason,
   direct: z.object({ unit: refCode, text: typedText(4000), dueAt: isoTime }),
   report_directive: z.object({ text: typedText(4000) }),
+  /** Who gave the order is satisfied with the report. */
+  accept_report: z.object({ note: typedText(2000).optional() }),
+  /** He is not: the order stands again; a new date where its own has passed. */
+  send_back_report: z.object({ reason: typedText(2000), dueAt: isoTime.optional() }),
   answer_at_level: z.object({ text: answerText }),
   deliver: z.object({ note: z.string().max(2000).optional() }),
   reopen: reason,

@@ -18,6 +18,7 @@ export const LIST_FILTERS = [
   'turn',
   'assignee',
   'due',
+  'only',
   'from',
   'to',
   'sort',

@@ -116,8 +116,11 @@ export const draftView = z
   })
   .meta({ id: 'Draft' });
 
-/** open and overdue wait; reported: the unit reported; done: the case was answered; replaced: a newer order; ended: without answer. */
-export const DIRECTIVE_STATES = ['open', 'overdue', 'reported', 'done', 'replaced', 'ended'] as const;
+/**
+ * open and overdue wait for the unit; reported: the unit reported, who gave the order has to accept it or send it back;
+ * accepted: he did; done: the case was answered; replaced: by a newer order; ended: without answer.
+ */
+export const DIRECTIVE_STATES = ['open', 'overdue', 'reported', 'accepted', 'done', 'replaced', 'ended'] as const;
 export type DirectiveState = (typeof DIRECTIVE_STATES)[number];
 
 export const directiveView = z
@@ -136,6 +139,14 @@ export const directiveView = z
     report: z.string().nullable(),
     reportedBy: ref.nullable(),
     reportedAt: isoTime.nullable(),
+    /** When the unit first did something about it, and who. */
+    acknowledgedAt: isoTime.nullable(),
+    acknowledgedBy: ref.nullable(),
+    acceptedAt: isoTime.nullable(),
+    acceptedBy: ref.nullable(),
+    /** Why the last report was sent back. */
+    sentBackAt: isoTime.nullable(),
+    sentBackReason: z.string().nullable(),
   })
   .meta({ id: 'Directive' });
 
@@ -150,6 +161,8 @@ export const extensionView = z
     /** Until when the leader of the unit may grant; `beyond`: the centre or the province decides. */
     leaderLimit: isoTime.nullable(),
     beyond: z.boolean(),
+    /** Granted to an earlier date than was asked for. */
+    grantedDueAt: isoTime.nullable(),
     state: z.enum(['requested', 'granted', 'refused']),
     decidedBy: ref.nullable(),
     decidedFor: ref.nullable(),

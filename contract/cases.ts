@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentView, caseCode, caseRow, caseView, citizenView, place } from './case-views.ts';
 import { CASE_TYPES, CHANNELS, STATUSES, TURNS, URGENCIES } from './case-words.ts';
 import { isoDay, isoTime, page, paging, ref, refCode, typedText } from './common.ts';
+import { ONLY } from './day-words.ts';
 import { endpoint } from './endpoint.ts';
 
 export * from './case-views.ts';
@@ -76,6 +77,8 @@ export const caseQuery = z.object({
   /** Username of who was given it; `-` = given to nobody yet. */
   assignee: z.string().max(80).optional(),
   due: z.enum(['overdue', 'seriously_late', 'today', 'soon']).optional(),
+  /** Only cases of which this is asked of the reader, or with which this went wrong; day-words.ts. */
+  only: z.enum(ONLY).optional(),
   from: isoDay.optional(),
   to: isoDay.optional(),
   sort: z.enum(['due', 'newest', 'oldest']).optional(),

@@ -22,12 +22,15 @@ export const listDirectives = endpoint({
   method: 'GET',
   path: '/directives',
   tag: 'cases',
-  summary: 'Orders that I gave (`side=given`) or that my units were given (`side=received`), newest first',
+  summary:
+    'Orders that I gave (`side=given`), that my units were given (`received`) or all of level 4 (`province`, for its leaders and supervisors), newest first',
   query: z.object({
     ...paging,
-    side: z.enum(['given', 'received']).default('given'),
-    /** One state, or `waiting` for those that are open or overdue. */
-    state: z.enum([...DIRECTIVE_STATES, 'waiting']).optional(),
+    side: z.enum(['given', 'received', 'province']).default('given'),
+    /** One state; `waiting`: open or overdue; `unsettled`: also those whose report waits for a word. */
+    state: z.enum([...DIRECTIVE_STATES, 'waiting', 'unsettled']).optional(),
   }),
-  response: page(directiveRow).extend({ counts: z.object({ open: z.number().int(), overdue: z.number().int() }) }),
+  response: page(directiveRow).extend({
+    counts: z.object({ open: z.number().int(), overdue: z.number().int(), reported: z.number().int() }),
+  }),
 });

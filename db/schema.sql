@@ -696,16 +696,20 @@ CREATE INDEX cases_answered_by ON cases USING btree (answered_by) WHERE (answere
 CREATE INDEX cases_answered_for ON cases USING btree (answered_for) WHERE (answered_for IS NOT NULL);
 CREATE INDEX cases_area ON cases USING btree (area_id, created_at DESC, id DESC);
 CREATE INDEX cases_assignee ON cases USING btree (assignee_id, due_at, id) WHERE ((closed_at IS NULL) AND (assignee_id IS NOT NULL));
+CREATE INDEX cases_bounced ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (return_count >= 2));
 CREATE INDEX cases_category ON cases USING btree (category_id, created_at DESC, id DESC);
 CREATE INDEX cases_citizen ON cases USING btree (citizen_id, id DESC) WHERE (citizen_id IS NOT NULL);
+CREATE INDEX cases_conduct ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (type = 'conduct_report'::text));
 CREATE INDEX cases_conversation ON cases USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX cases_finished_late ON cases USING btree (due_at, id) INCLUDE (lead_unit_id) WHERE finished_late;
 CREATE INDEX cases_high ON cases USING btree (level, due_at, id) WHERE ((closed_at IS NULL) AND (level >= 3));
 CREATE INDEX cases_parent ON cases USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX cases_pause ON cases USING btree (pause_until, id) WHERE (pause_until IS NOT NULL);
 CREATE INDEX cases_recent ON cases USING btree (created_at DESC, id DESC);
 CREATE INDEX cases_registered_by ON cases USING btree (registered_by) WHERE (registered_by IS NOT NULL);
 CREATE INDEX cases_registered_open ON cases USING btree (registered_by, due_at, id) WHERE ((closed_at IS NULL) AND (registered_by IS NOT NULL));
+CREATE INDEX cases_reopened ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (reopen_count > 0));
 CREATE INDEX cases_search ON cases USING gin (search);
 CREATE INDEX cases_seriously_late ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (seriously_late_at IS NOT NULL));
 CREATE INDEX cases_status_recent ON cases USING btree (status, created_at DESC, id DESC);
@@ -1033,21 +1037,36 @@ CREATE TABLE directives (
   report text,
   reported_by bigint,
   reported_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by bigint,
+  accepted_at timestamp with time zone,
+  accepted_by bigint,
+  sent_back_at timestamp with time zone,
+  sent_back_reason text,
   CONSTRAINT directives_pkey PRIMARY KEY (id),
+  CONSTRAINT directives_accepted CHECK (((accepted_at IS NULL) = (accepted_by IS NULL))),
+  CONSTRAINT directives_accepted_report CHECK (((accepted_at IS NULL) OR (closed_why = 'reported'::text))),
+  CONSTRAINT directives_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
   CONSTRAINT directives_check CHECK (((closed_why IS NULL) OR (closed_at IS NOT NULL))),
   CONSTRAINT directives_check1 CHECK (((reported_at IS NULL) = (report IS NULL))),
   CONSTRAINT directives_closed_why_check CHECK ((closed_why = ANY (ARRAY['reported'::text, 'answered'::text, 'replaced'::text, 'ended'::text]))),
   CONSTRAINT directives_level_check CHECK ((level = ANY (ARRAY[3, 4]))),
+  CONSTRAINT directives_sent_back CHECK (((sent_back_at IS NULL) = (sent_back_reason IS NULL))),
+  CONSTRAINT directives_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES users(id),
+  CONSTRAINT directives_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES users(id),
   CONSTRAINT directives_by_user_id_fkey FOREIGN KEY (by_user_id) REFERENCES users(id),
   CONSTRAINT directives_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   CONSTRAINT directives_in_place_of_fkey FOREIGN KEY (in_place_of) REFERENCES users(id),
   CONSTRAINT directives_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES users(id),
   CONSTRAINT directives_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
 );
+CREATE INDEX directives_accepted_by ON directives USING btree (accepted_by) WHERE (accepted_by IS NOT NULL);
+CREATE INDEX directives_acknowledged_by ON directives USING btree (acknowledged_by) WHERE (acknowledged_by IS NOT NULL);
 CREATE INDEX directives_by ON directives USING btree (by_user_id, id);
 CREATE INDEX directives_case ON directives USING btree (case_id);
 CREATE INDEX directives_in_place_of ON directives USING btree (in_place_of) WHERE (in_place_of IS NOT NULL);
 CREATE INDEX directives_open ON directives USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX directives_report_waits ON directives USING btree (by_user_id, case_id) WHERE ((closed_why = 'reported'::text) AND (accepted_at IS NULL));
 CREATE INDEX directives_reported_by ON directives USING btree (reported_by) WHERE (reported_by IS NOT NULL);
 CREATE INDEX directives_unit ON directives USING btree (unit_id);
 CREATE INDEX directives_unit_recent ON directives USING btree (unit_id, id DESC);
@@ -1160,8 +1179,10 @@ CREATE TABLE extension_requests (
   leader_limit timestamp with time zone,
   beyond boolean DEFAULT false NOT NULL,
   decided_for bigint,
+  granted_due_at timestamp with time zone,
   CONSTRAINT extension_requests_pkey PRIMARY KEY (id),
   CONSTRAINT extension_requests_check CHECK (((state = 'requested'::text) = (decided_at IS NULL))),
+  CONSTRAINT extension_requests_granted CHECK (((granted_due_at IS NULL) OR ((state = 'granted'::text) AND (granted_due_at <= due_at)))),
   CONSTRAINT extension_requests_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'granted'::text, 'refused'::text]))),
   CONSTRAINT extension_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   CONSTRAINT extension_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),

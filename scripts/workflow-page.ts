@@ -24,6 +24,7 @@ const STANCE_WORDS: Record<Stance, string> = {
   co_officer: 'officer of a co-ordinating unit',
   unit_leader: 'leader of the lead unit',
   province_leader: 'province leader',
+  ordering_leader: 'leader who gave the order',
   publisher: 'publisher',
   citizen: 'citizen',
   system: 'system',
@@ -31,6 +32,7 @@ const STANCE_WORDS: Record<Stance, string> = {
 
 const REFUSAL_WORDS: Record<Refusal, string> = {
   own_draft: 'the actor wrote the draft',
+  no_report: 'no report waits for a word',
   highest_level: 'it is at level 4 already',
   extension_open: 'an extension has been asked for and is not decided',
   no_extension: 'no extension has been asked for',

@@ -1,28 +1,27 @@
 /** The board of a unit: its open cases by status, or by the person whom they wait for. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { BoardBy, BoardColumn } from '../../contract/case-lists.ts';
 import { type Directory, directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
+import { dueSoon, overdueNow } from './late.ts';
 import { presenter } from './present.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
 const CARDS = 12;
-const SOON_MS = 2 * 86_400_000;
 type Unit = NonNullable<ReturnType<Directory['unitById']>>;
 
-/** Units whose board the actor may open: his own, or all that handle cases for who sees the whole province. */
-function boardUnits(d: Directory, actor: Actor): Unit[] {
+/** Units whose board and day the actor may open: his own, or all that handle cases for who sees the whole province. */
+export function boardUnits(d: Directory, actor: Actor): Unit[] {
   const own = handlingUnits(actor).map((id) => d.unitById(id));
   const all = actor.roles.some((r) => r.role === 'supervisor' || r.role === 'province_leader');
   const first = own.filter((u) => u !== null);
   return all ? [...first, ...d.units.filter((u) => !first.some((f) => f.id === u.id))] : first;
 }
 
-/** @throws AppError `forbidden` for a unit that is not the actor's */
-function pick(d: Directory, units: readonly Unit[], code: string | undefined): Unit | null {
-  if (code === undefined) return units[0] ?? null;
+/** @throws AppError `invalid` for an unknown unit, `forbidden` for one that is not the actor's */
+export function pickUnit(d: Directory, units: readonly Unit[], code: string): Unit {
   const unit = d.unitByCode(code);
   if (!unit) throw invalidField('unit', 'Không có mã này.');
   if (!units.some((u) => u.id === unit.id))
@@ -45,17 +44,16 @@ export async function boardOf(
 ) {
   const d = await directory(db);
   const units = boardUnits(d, actor);
-  const unit = pick(d, units, query.unit);
+  const unit = query.unit === undefined ? (units[0] ?? null) : pickUnit(d, units, query.unit);
   const named = units.map((u) => ({ code: u.code, name: u.name }));
   if (!unit) return { unit: null, units: named, columns: [] };
-  const overdue = sql<SqlBool>`(c.due_at < coalesce(c.paused_at, ${now}) and c.finished_at is null)`;
+  const overdue = overdueNow(now);
   const found = await sql<{ id: number; key: string; total: number; overdue: number; soon: number }>`
     select * from (
       select c.id, ${KEY[query.by]} as key, c.due_at,
         (count(*) over w)::int as total,
         (count(*) filter (where ${overdue}) over w)::int as overdue,
-        (count(*) filter (where c.finished_at is null and c.due_at >= ${now}
-          and c.due_at < ${new Date(now.getTime() + SOON_MS)}) over w)::int as soon,
+        (count(*) filter (where ${dueSoon(now)}) over w)::int as soon,
         row_number() over (partition by ${KEY[query.by]} order by c.due_at nulls last, c.id) as place
       from cases c left join users u on u.id = c.assignee_id
       where c.closed_at is null and c.lead_unit_id = ${unit.id} and ${visibleTo(actor)}
@@ -86,7 +84,8 @@ export async function boardOf(
   return { unit: { code: unit.code, name: unit.name }, units: named, columns: [...columns.values()] };
 }
 
-async function cardsOf(db: Db, now: Date, ids: number[]): Promise<Map<number, BoardColumn['items'][number]>> {
+/** Rows of a list for these cases, by id. */
+export async function cardsOf(db: Db, now: Date, ids: number[]): Promise<Map<number, BoardColumn['items'][number]>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('cases as c')

@@ -44,6 +44,7 @@ const WORDS: Record<Refusal | 'status', string> = {
   already_rated: 'Phiếu này đã được đánh giá.',
   beyond_right: 'Hạn xin gia hạn vượt thẩm quyền của lãnh đạo đơn vị: giám sát tổng đài hoặc lãnh đạo tỉnh quyết định.',
   no_directive: 'Không có ý kiến chỉ đạo nào đang thực hiện.',
+  no_report: 'Không có báo cáo thực hiện chỉ đạo nào đang chờ xác nhận.',
   has_children: 'Đã có phiếu khác gộp vào phiếu này, nên phiếu này không gộp tiếp được.',
   answered_with_parent: 'Người dân đã được trả lời cùng phiếu gốc. Nếu chưa đúng, hãy mở lại phiếu.',
   not_answered: 'Phiếu chưa được trả lời.',

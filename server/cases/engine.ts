@@ -4,6 +4,7 @@ import type { Ctx, Tx } from '../platform/context.ts';
 import { type Cases, PREPARED } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { transact } from '../platform/transact.ts';
+import { acknowledgeOrder } from './commands/directives.ts';
 import { closeLoose } from './commands/finish.ts';
 import { COMMANDS } from './commands/index.ts';
 import { conflict, explainRefusal } from './conflict.ts';
@@ -45,6 +46,8 @@ export interface Outcome {
   event: CaseEventName;
   data?: Record<string, unknown>;
   unitId?: number | null;
+  /** The date of an order moved, and with it the limit of the step. */
+  orderMoved?: boolean;
   /** What follows the change of the row, in the same transaction. */
   after?: (tx: Tx) => Promise<void> | void;
 }
@@ -105,6 +108,8 @@ export async function actWithin(
   const verdict = judge(input.action, { ...facts, directsToLeadUnit: directsToLead(before, form) }, stances);
   if (!verdict.ok) throw explainRefusal(verdict.why === 'not_now' ? verdict.refusal : 'status', before.row.status);
   const place = inPlaceOf(actor, verdict.stance, before.parties);
+  if (before.directiveOpen && (verdict.stance === 'lead_officer' || verdict.stance === 'unit_leader'))
+    await acknowledgeOrder(tx, before.row.id, actor);
   const outcome = await command.run({
     ctx,
     tx,
@@ -132,7 +137,7 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
     closed_at: ended ? (row.closed_at ?? tx.now) : null,
     ...outcome.patch,
   };
-  const limits = await limitsAfter(tx, row, { ...row, ...patch } as Selectable<Cases>);
+  const limits = await limitsAfter(tx, row, { ...row, ...patch } as Selectable<Cases>, outcome.orderMoved);
   const written = await tx.db
     .updateTable('cases')
     .set({ ...limits, ...patch, ...(limits.alert_at === undefined ? {} : { alert_at: limits.alert_at }) })

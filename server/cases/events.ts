@@ -64,6 +64,11 @@ export const CASE_EVENTS = {
     'case.directive_reported',
     z.object({ ...move, directive: z.number().int(), text: z.string(), late: z.boolean() }),
   ),
+  reportAccepted: defineEvent('case.report_accepted', z.object({ ...move, directive: z.number().int(), note: text })),
+  reportSentBack: defineEvent(
+    'case.report_sent_back',
+    z.object({ ...move, directive: z.number().int(), reason: z.string(), dueAt: z.string() }),
+  ),
   answeredAtLevel: defineEvent('case.answered_at_level', z.object({ ...move, late: z.boolean() })),
   delivered: defineEvent(
     'case.delivered',

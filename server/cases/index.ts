@@ -6,6 +6,7 @@ import { citizenRoutes } from './citizen-routes.ts';
 import { guardPlaces } from './company.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { dayRoutes } from './days/routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { caseRoutes } from './routes.ts';
 import { treeUseRoutes } from './tree-use.ts';
@@ -15,6 +16,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): 
   if (places) guardPlaces(ctx, places);
   caseRoutes(app, ctx);
   deskRoutes(app, ctx);
+  dayRoutes(app, ctx);
   conversationRoutes(app, ctx);
   citizenRoutes(app, ctx);
   callbackRoutes(app, ctx);

@@ -7,6 +7,8 @@ import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fold } from '../platform/text.ts';
 import { awaited, beyondRight } from './awaited.ts';
+import { onlyCondition } from './days/only.ts';
+import { dueSoon, dueToday, overdueNow, seriouslyLate } from './late.ts';
 import { orphaned, staffed, unattendedCondition } from './unattended.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
@@ -130,6 +132,7 @@ export async function listConditions(
     visibleTo(actor) as Condition,
     viewCondition(query.view, actor, now, { counting }),
     ...(await filterConditions(db, query, now)),
+    ...(query.only ? [onlyCondition(query.only, actor, now)] : []),
   ];
   return sql<SqlBool>`${sql.join(all, sql` and `)}`;
 }
@@ -165,24 +168,12 @@ async function filterConditions(db: Db, query: Filters, now: Date): Promise<Cond
   }
   if (query.from) conditions.push(sql`c.created_at >= ${startOfLocalDay(query.from)}`);
   if (query.to) conditions.push(sql`c.created_at < ${new Date(startOfLocalDay(query.to).getTime() + 86_400_000)}`);
-  if (query.due === 'overdue')
-    conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.due_at < ${now})`);
-  if (query.due === 'seriously_late')
-    conditions.push(sql`(c.finished_at is null and c.closed_at is null and c.seriously_late_at is not null)`);
-  if (query.due === 'today')
-    conditions.push(sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${endOfToday(now)})`);
-  if (query.due === 'soon')
-    conditions.push(
-      sql`(c.closed_at is null and c.due_at >= ${now} and c.due_at < ${new Date(now.getTime() + 2 * 86_400_000)})`,
-    );
+  if (query.due === 'overdue') conditions.push(overdueNow(now));
+  if (query.due === 'seriously_late') conditions.push(seriouslyLate);
+  if (query.due === 'today') conditions.push(dueToday(now));
+  if (query.due === 'soon') conditions.push(dueSoon(now));
   if (query.q?.trim()) conditions.push(searchCondition(query.q));
   return conditions;
-}
-
-/** The local day's end, not "the next 24 hours". */
-function endOfToday(now: Date): Date {
-  const day = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-  return new Date(startOfLocalDay(day).getTime() + 86_400_000);
 }
 
 /** How a page goes on from the last row of the one before. */
@@ -228,7 +219,7 @@ export async function countViews(
     VIEWS.map(async (view) => {
       const open = view === 'publishing' ? sql`true` : sql`c.closed_at is null`;
       const row = await sql<{ total: number; overdue: number }>`
-        select count(*)::int as total, count(*) filter (where c.due_at < ${now} and c.finished_at is null)::int as overdue
+        select count(*)::int as total, count(*) filter (where ${overdueNow(now)})::int as overdue
         from cases c where ${open} and ${visibleTo(actor)} and ${viewCondition(view, actor, now, { counting: true })}`.execute(
         db,
       );

@@ -18,6 +18,14 @@ type AssignmentFact = {
   ended: boolean;
 };
 
+export interface OrderFacts {
+  level: number;
+  by: number;
+  in_place_of: number | null;
+  /** Reported on, and who gave it has not said yet whether that will do. */
+  report_waits: boolean;
+}
+
 /** A case row with the rows around it that decide about rights. */
 export interface LoadedCase {
   row: Selectable<Cases>;
@@ -29,6 +37,8 @@ export interface LoadedCase {
   extensionBeyond: boolean;
   rated: boolean;
   directiveOpen: boolean;
+  /** The latest order, as far as it decides what may be done now. */
+  order: OrderFacts | null;
   hasChildren: boolean;
   published: boolean;
 }
@@ -79,6 +89,9 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
       sql<boolean>`exists (select 1 from directives o where o.case_id = c.id and o.closed_at is null)`.as(
         'directive_open',
       ),
+      sql<OrderFacts | null>`(select json_build_object('level', o.level, 'by', o.by_user_id, 'in_place_of', o.in_place_of,
+        'report_waits', coalesce(o.closed_why = 'reported' and o.accepted_at is null, false))
+        from directives o where o.case_id = c.id order by o.id desc limit 1)`.as('order_facts'),
       sql<boolean>`exists (select 1 from cases m where m.parent_id = c.id)`.as('has_children'),
       sql<boolean>`exists (select 1 from publications p where p.case_id = c.id and p.withdrawn_at is null)`.as(
         'is_published',
@@ -94,23 +107,28 @@ async function load(db: Db, by: 'code' | 'id', key: string | number): Promise<Lo
     extension_beyond,
     is_rated,
     directive_open,
+    order_facts: order,
     has_children,
     is_published,
     ...rest
   } = row;
   return {
     row: rest,
-    parties: partiesOf(rest, assignments),
+    parties: { ...partiesOf(rest, assignments), orderedBy: giversOf(order) },
     assignments,
     drafterId: drafter_id,
     extensionOpen: extension_beyond !== null,
     extensionBeyond: extension_beyond === true,
     rated: is_rated,
     directiveOpen: directive_open,
+    order,
     hasChildren: has_children,
     published: is_published,
   };
 }
+
+const giversOf = (order: OrderFacts | null): number[] =>
+  order === null ? [] : [order.by, order.in_place_of].filter((id) => id !== null);
 
 export function loadCaseById(db: Db, id: number): Promise<LoadedCase | null> {
   return load(db, 'id', id);
@@ -127,6 +145,7 @@ export function loadedFresh(row: Selectable<Cases>): LoadedCase {
     extensionBeyond: false,
     rated: false,
     directiveOpen: false,
+    order: null,
     hasChildren: false,
     published: false,
   };
@@ -181,6 +200,8 @@ export async function factsOf(
     rated: loaded.rated,
     extensionBeyond: loaded.extensionBeyond,
     directiveOpen: loaded.directiveOpen,
+    reportWaits: loaded.order?.report_waits ?? false,
+    orderOfProvince: loaded.order?.level === 4,
     unattended: actor.roles.some((r) => r.role === 'supervisor') && (await isUnattended(db, row, now)),
     hasParent: row.parent_id !== null,
     hasChildren: loaded.hasChildren,

@@ -11,10 +11,10 @@ import { judge } from './workflow.ts';
 const PRIMARY: Record<string, readonly ActionName[]> = {
   received: ['forward'],
   forwarded: ['accept', 'give_opinion'],
-  processing: ['grant', 'submit', 'give_opinion'],
-  awaiting_approval: ['approve', 'give_opinion'],
+  processing: ['grant', 'accept_report', 'submit', 'give_opinion'],
+  awaiting_approval: ['approve', 'accept_report', 'give_opinion'],
   escalated: ['direct', 'recall'],
-  awaiting_citizen: ['citizen_replied'],
+  awaiting_citizen: ['citizen_replied', 'accept_report'],
   approved: ['deliver'],
   closed: ['publish'],
 };

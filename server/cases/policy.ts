@@ -17,6 +17,8 @@ export interface Parties {
    * keeps it secret); null for every other case.
    */
   keptBy: readonly number[] | null;
+  /** Who gave the latest order on the case, and in whose place. */
+  orderedBy?: readonly number[];
   closed: boolean;
   publishable: boolean;
 }
@@ -47,9 +49,11 @@ export function stancesOf(actor: Actor, p: Parties): Stance[] {
   if (actor.kind === 'citizen') return ['citizen'];
   if (!maySee(actor, p)) return [];
   const stances = new Set<Stance>();
+  if (actor.userId !== null && p.orderedBy?.includes(actor.userId)) stances.add('ordering_leader');
   for (const held of actor.roles) {
     if (held.role === 'agent') stances.add('agent');
     if (held.role === 'supervisor') stances.add('supervisor');
+    if (gaveOrder(held, p)) stances.add('ordering_leader');
     if (held.role === 'publisher') stances.add('publisher');
     if (held.role === 'province_leader') stances.add('province_leader');
     if (held.role === 'officer' && held.unitId === p.leadUnitId) stances.add('lead_officer');
@@ -59,8 +63,17 @@ export function stancesOf(actor: Actor, p: Parties): Stance[] {
   return [...stances];
 }
 
+/** The role is held in the place of who gave the order. */
+function gaveOrder({ inPlaceOf }: Actor['roles'][number], p: Parties): boolean {
+  return inPlaceOf !== undefined && p.orderedBy?.includes(inPlaceOf.userId) === true;
+}
+
 /** In whose place the actor acts when taking the stance of a leader, or null when in his own right. */
 export function inPlaceOf(actor: Actor, stance: Stance, p: Parties): number | null {
+  if (stance === 'ordering_leader')
+    return actor.userId !== null && p.orderedBy?.includes(actor.userId)
+      ? null
+      : (actor.roles.find((r) => gaveOrder(r, p))?.inPlaceOf?.userId ?? null);
   const posts = actor.roles.filter((r) =>
     stance === 'unit_leader' ? r.role === 'unit_leader' && r.unitId === p.leadUnitId : r.role === stance,
   );

@@ -1,7 +1,9 @@
 /** What a form starts with and what will happen when it is sent, per action; the officials read it before they act. */
 import type { ActionName, ActionOffer } from '../../contract/actions.ts';
+import { calendarForUnit, workingMinutesBetween } from '../calendar/index.ts';
 import { directory, leadersOf, resolveUnit } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
+import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { reckon } from './clock.ts';
 import { leaderLimit } from './extension-right.ts';
@@ -70,8 +72,8 @@ const PREPARE: Partial<Record<ActionName, Prepare>> = {
     return says(...(await told(o)).effects.slice(0, 1), effect);
   },
   request_extension: whoDecides,
-  grant: requestedDate,
-  refuse: requestedDate,
+  grant: newDate,
+  refuse: oldDate,
   escalate: ({ loaded: { row }, facts }) =>
     says(
       row.level >= 3
@@ -84,7 +86,12 @@ const PREPARE: Partial<Record<ActionName, Prepare>> = {
     initial: { unit: await codeOf(ctx, loaded.row.lead_unit_id) },
     effects: ['Phiếu được theo dõi ở cấp chỉ đạo cho đến khi trả lời.'],
   }),
-  report_directive: () => says('Người chỉ đạo đọc được báo cáo; phiếu vẫn tiếp tục cho đến khi trả lời người dân.'),
+  report_directive: () =>
+    says(
+      'Người chỉ đạo đọc báo cáo rồi xác nhận, hoặc yêu cầu làm tiếp; phiếu vẫn tiếp tục cho đến khi trả lời người dân.',
+    ),
+  accept_report: () => says('Chỉ đạo kết thúc; phiếu vẫn tiếp tục cho đến khi trả lời người dân.'),
+  send_back_report: () => says('Chỉ đạo còn hiệu lực; đơn vị phải báo cáo lại.'),
   return: ({ loaded: { row }, facts }) =>
     says(
       row.return_count >= 1 || facts.byDirective
@@ -153,7 +160,10 @@ async function whoDecides({ ctx, loaded, facts }: Offered): Promise<Preparation>
   );
 }
 
-async function requestedDate({ ctx, loaded: { row } }: Offered): Promise<Preparation> {
+/** What granting does to the deadline: from when to when, how much more, and who is told. */
+async function newDate(offered: Offered): Promise<Preparation> {
+  const { ctx } = offered;
+  const { row } = offered.loaded;
   const request = await ctx.db
     .selectFrom('extension_requests')
     .select('due_at')
@@ -162,7 +172,21 @@ async function requestedDate({ ctx, loaded: { row } }: Offered): Promise<Prepara
     .executeTakeFirst();
   if (!request || !row.due_at) return says();
   const promised = row.original_due_at ? ` Hạn ban đầu ${dateTimePhrase(row.original_due_at)} vẫn được lưu.` : '';
-  return says(`Hạn xin: ${dateTimePhrase(request.due_at)}; hạn hiện tại: ${dateTimePhrase(row.due_at)}.${promised}`);
+  const calendar = await calendarForUnit(ctx.db, row.lead_unit_id, row.clock_from);
+  const days = workingMinutesBetween(calendar, row.due_at, request.due_at) / calendar.dayMinutes;
+  const more = days >= 1 ? ` (thêm ${Math.round(days)} ngày làm việc)` : '';
+  const letter = written(offered) ? ['Người dân được báo hạn mới.'] : [];
+  return {
+    initial: { dueAt: isoLocal(request.due_at) },
+    effects: [
+      `Hạn trả lời dời từ ${dateTimePhrase(row.due_at)} đến ${dateTimePhrase(request.due_at)}${more}.${promised}`,
+      ...letter,
+    ],
+  };
+}
+
+function oldDate({ loaded: { row } }: Offered): Preparation {
+  return says(row.due_at ? `Hạn hiện tại giữ nguyên: ${dateTimePhrase(row.due_at)}.` : 'Hạn hiện tại giữ nguyên.');
 }
 
 /** A proposal with everything masked that a machine can find; what it cannot find the publisher must. */

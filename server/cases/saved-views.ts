@@ -10,6 +10,7 @@ import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fieldProblems } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
+import { overdueNow } from './late.ts';
 import { listConditions } from './list.ts';
 
 type Body = z.output<NonNullable<(typeof createSavedView)['body']>>;
@@ -81,7 +82,7 @@ export async function countSaved(db: Db, actor: Actor, now: Date) {
       const where = await listConditions(db, actor, query, now, { counting: true });
       const found = await sql<{ total: number; overdue: number }>`
         select count(*)::int as total,
-          count(*) filter (where c.due_at < ${now} and c.finished_at is null and c.closed_at is null)::int as overdue
+          count(*) filter (where ${overdueNow(now)})::int as overdue
         from cases c where ${where}`.execute(db);
       counts.push({ id: row.id, ...(found.rows[0] ?? { total: 0, overdue: 0 }) });
     } catch (thrown) {

@@ -116,10 +116,10 @@ function needsLimit(before: LimitRow, after: LimitRow): boolean {
 }
 
 /** The limits of a case as a command leaves it: gathers what they depend on and asks {@link newLimits}. */
-export async function limitsAfter(tx: Tx, before: Row, after: Row): Promise<LimitPatch> {
+export async function limitsAfter(tx: Tx, before: Row, after: Row, orderMoved = false): Promise<LimitPatch> {
   const book = await loadDeadlines(tx.db);
   const labels = await labelsOf(tx.db, after);
-  if (ENDED.includes(after.status) || !needsLimit(before, after))
+  if (ENDED.includes(after.status) || !(orderMoved || needsLimit(before, after)))
     return newLimits(book, before, after, { labels, from: tx.now, order: null, pauses: [] }, tx.now);
   const facts = {
     labels,
@@ -127,7 +127,7 @@ export async function limitsAfter(tx: Tx, before: Row, after: Row): Promise<Limi
     order: HANDLING.has(after.status) ? await openOrder(tx.db, after) : null,
     pauses: await pausesOf(tx.db, after),
   };
-  return newLimits(book, before, after, facts, tx.now);
+  return newLimits(book, before, after, facts, tx.now, orderMoved);
 }
 
 /** A new step has a limit of its own; in the same step it moves with the due date, an order or other labels. Pure. */
@@ -137,13 +137,14 @@ export function newLimits(
   after: LimitRow,
   facts: Omit<StepFacts, 'row'>,
   now: Date,
+  orderMoved = false,
 ): LimitPatch {
   if (ENDED.includes(after.status)) return { step_due_at: null, step_alarmed_at: null, alert_at: null };
   const patch: LimitPatch = {};
   if (after.finished_at !== null || after.status === 'awaiting_citizen') patch.alert_at = null;
   // Back from an end (taken out of its parent again): the sweep works out what is to be announced next.
   else if (after.alert_at === null && after.due_at !== null && isOver(before)) patch.alert_at = now;
-  if (!needsLimit(before, after)) return patch;
+  if (!orderMoved && !needsLimit(before, after)) return patch;
   patch.step_due_at = stepLimit(book, { ...facts, row: after });
   if (isNewStep(before, after) || differs(patch.step_due_at, before.step_due_at)) patch.step_alarmed_at = null;
   return patch;

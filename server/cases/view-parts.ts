@@ -77,7 +77,7 @@ async function peopleOf(db: Db, id: number) {
       select unnest(array[assignee_id, answered_by, answered_for, registered_by]) from cases where id = ${id}
       union select assignee_id from assignments where case_id = ${id}
       union select unnest(array[author_id, signer_id, signed_for_id]) from drafts where case_id = ${id}
-      union select unnest(array[by_user_id, in_place_of, reported_by]) from directives where case_id = ${id}
+      union select unnest(array[by_user_id, in_place_of, reported_by, acknowledged_by, accepted_by]) from directives where case_id = ${id}
       union select unnest(array[requested_by, decided_by, decided_for]) from extension_requests where case_id = ${id}
       union select published_by from publications where case_id = ${id} and withdrawn_at is null)`.execute(db);
   return new Map(people.rows.map((u) => [u.id, u]));

@@ -133,6 +133,12 @@ function directivesOf(parts: Parts, { unit, person }: Names, now: Date): CaseVie
     report: d.report,
     reportedBy: person(d.reported_by),
     reportedAt: iso(d.reported_at),
+    acknowledgedAt: iso(d.acknowledged_at),
+    acknowledgedBy: person(d.acknowledged_by),
+    acceptedAt: iso(d.accepted_at),
+    acceptedBy: person(d.accepted_by),
+    sentBackAt: iso(d.sent_back_at),
+    sentBackReason: d.sent_back_reason,
   }));
 }
 
@@ -145,6 +151,7 @@ function extensionsOf(parts: Parts, { person }: Names): CaseView['extensions'] {
     previousDueAt: iso(e.previous_due_at),
     leaderLimit: iso(e.leader_limit),
     beyond: e.beyond,
+    grantedDueAt: iso(e.granted_due_at),
     state: e.state as CaseView['extensions'][number]['state'],
     decidedBy: person(e.decided_by),
     decidedFor: person(e.decided_for),

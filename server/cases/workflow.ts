@@ -13,6 +13,8 @@ export const STANCES = [
   'co_officer',
   'unit_leader',
   'province_leader',
+  /** Gave the order under which the case stands, or holds that leader's place. */
+  'ordering_leader',
   'publisher',
   'citizen',
   'system',
@@ -44,6 +46,10 @@ export interface Facts {
   extensionBeyond: boolean;
   /** An order of a leader is neither reported on nor fulfilled. */
   directiveOpen: boolean;
+  /** A unit has reported on an order; who gave it has neither accepted the report nor sent it back. */
+  reportWaits: boolean;
+  /** That order was given at level 4. */
+  orderOfProvince: boolean;
   /** Nobody holds (or deputises for) the post whose turn it is. Asked for supervisors only. */
   unattended: boolean;
   /** It was merged into another case and is answered with that one. */
@@ -72,6 +78,7 @@ export type Refusal =
   | 'already_rated'
   | 'beyond_right'
   | 'no_directive'
+  | 'no_report'
   | 'has_children'
   | 'answered_with_parent'
   | 'not_answered'
@@ -111,6 +118,9 @@ const leaderOfLevel = (f: Facts, s: Stance) =>
 const leaderOrVacant = (f: Facts, s: Stance) => s === 'unit_leader' || !f.leaderPostFilled;
 /** The unit's leader decides about more time; beyond his right, or where his post is vacant, the centre or the province. */
 const decidesExtension = (f: Facts, s: Stance) => s === 'unit_leader' || f.extensionBeyond || !f.leaderPostFilled;
+
+/** Who gave an order ends it; one of level 4 any leader of the province. */
+const endsOrder = (f: Facts, s: Stance) => s === 'ordering_leader' || f.orderOfProvince;
 
 /** One level up, never past 4; a vacant level-3 post goes on to level 4, never silently nowhere. */
 function nextLevel(f: Facts): number {
@@ -292,6 +302,23 @@ const staffRules = {
     who: ['lead_officer', 'unit_leader'],
     next: stay,
     refuse: (f) => (f.directiveOpen ? null : 'no_directive'),
+  },
+  accept_report: {
+    from: ['processing', 'awaiting_citizen', 'awaiting_approval', 'escalated'],
+    to: ['processing', 'awaiting_citizen', 'awaiting_approval', 'escalated'],
+    who: ['ordering_leader', 'province_leader'],
+    only: endsOrder,
+    next: stay,
+    refuse: (f) => (f.reportWaits ? null : 'no_report'),
+  },
+  /** The report does not satisfy: the order stands again. What is escalated gets a new order instead. */
+  send_back_report: {
+    from: ['processing', 'awaiting_citizen', 'awaiting_approval'],
+    to: ['processing', 'awaiting_citizen', 'awaiting_approval'],
+    who: ['ordering_leader', 'province_leader'],
+    only: endsOrder,
+    next: stay,
+    refuse: (f) => (f.reportWaits ? null : 'no_report'),
   },
   deliver: {
     from: ['approved'],

@@ -142,6 +142,7 @@ export const NOTICE_RULES: Record<string, readonly Rule[]> = {
   ],
   'case.directed': [{ kind: 'directed', to: ['unit_officers', 'unit_leaders'], orElse: 'supervisors' }],
   'case.directive_reported': [{ kind: 'directive_reported', to: ['directors'] }],
+  'case.report_sent_back': [{ kind: 'directed', to: ['unit_officers', 'unit_leaders'], orElse: 'supervisors' }],
   'case.answered_at_level': [{ kind: 'answered_above', to: ['assignee', 'lead_leaders', 'caller'] }],
   'case.delivered': [{ kind: 'directive_done', to: ['directors'] }],
   'case.rated': [

@@ -9,6 +9,8 @@ export const GRANTS = {
   'case.create': ['agent', 'supervisor'],
   'case.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher'],
   'case.list_all': ['agent', 'supervisor', 'province_leader'],
+  'case.exceptions': ['supervisor', 'province_leader'],
+  'case.unit_today': ['supervisor', 'officer', 'unit_leader', 'province_leader'],
   'case.export': ['supervisor', 'officer', 'unit_leader', 'province_leader'],
   'case.act': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher'],
   'case.reveal': ['officer', 'unit_leader'],

@@ -16,7 +16,8 @@ type Moment =
   | 'unattended'
   | 'mustCall'
   | 'publishable'
-  | 'hasChildren';
+  | 'hasChildren'
+  | 'orderOfProvince';
 export type State = Omit<Facts, Moment>;
 export const ACTIONS = Object.keys(RULES) as TransitionName[];
 
@@ -34,6 +35,7 @@ const START: State = {
   opinionOpen: false,
   rated: false,
   directiveOpen: false,
+  reportWaits: false,
   hasParent: false,
   answered: false,
   published: false,
@@ -53,7 +55,7 @@ export const keyOf = (s: State) => JSON.stringify(s);
 /** The states after an accepted action, with the consequences that the commands write (each is proved there). */
 function after(state: State, action: TransitionName, to: { status: Status; level: number }): State[] {
   const next: State = { ...state, ...to };
-  const loose = { extensionOpen: false, extensionBeyond: false, directiveOpen: false };
+  const loose = { extensionOpen: false, extensionBeyond: false, directiveOpen: false, reportWaits: false };
   const back = { resumeStatus: null, resumeLevel: null };
   if (to.status === 'received' || to.status === 'escalated' || to.status === 'merged')
     Object.assign(next, { byDirective: false });
@@ -66,10 +68,16 @@ function after(state: State, action: TransitionName, to: { status: Status; level
       Object.assign(next, loose, { opinionOpen: false });
       break;
     case 'direct':
-      Object.assign(next, { byDirective: true, directiveOpen: true });
+      Object.assign(next, { byDirective: true, directiveOpen: true, reportWaits: false });
       break;
     case 'report_directive':
-      next.directiveOpen = false;
+      Object.assign(next, { directiveOpen: false, reportWaits: true });
+      break;
+    case 'accept_report':
+      next.reportWaits = false;
+      break;
+    case 'send_back_report':
+      Object.assign(next, { directiveOpen: true, reportWaits: false });
       break;
     case 'request_info':
       Object.assign(next, { resumeStatus: state.status, resumeLevel: state.level });

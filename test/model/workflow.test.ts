@@ -18,6 +18,7 @@ const moment = (s: State, change: Partial<Facts>): Facts => ({
   mustCall: false,
   publishable: true,
   hasChildren: false,
+  orderOfProvince: false,
   ...change,
 });
 

@@ -57,6 +57,8 @@ const NO_FACTS: Omit<Facts, 'status' | 'level'> = {
   rated: false,
   extensionBeyond: false,
   directiveOpen: false,
+  reportWaits: false,
+  orderOfProvince: false,
   unattended: false,
   hasParent: false,
   hasChildren: false,

@@ -3,6 +3,7 @@ import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
+import { directiveSearch } from './directives/directive-search.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { boardSearch } from './queue/board-search.ts';
 import { QueuePage } from './queue/queue-page.tsx';
@@ -71,6 +72,7 @@ const sign = createRoute({
 const directives = createRoute({
   getParentRoute: () => root,
   path: '/directives',
+  validateSearch: directiveSearch,
   component: lazyRouteComponent(() => import('./directives/directives-page.tsx'), 'DirectivesPage'),
 });
 const conversations = createRoute({

@@ -8,6 +8,8 @@ export type Permission =
   | 'case.read'
   | 'case.list_all'
   | 'case.act'
+  | 'case.exceptions'
+  | 'case.unit_today'
   | 'case.export'
   | 'case.reveal'
   | 'conversation.read'

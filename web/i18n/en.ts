@@ -5,6 +5,7 @@ import { calendars, policies } from './en/calendars.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
 import { craft } from './en/craft.ts';
+import { days } from './en/days.ts';
 import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
@@ -29,6 +30,7 @@ export const en: typeof vi = {
   actionForm,
   craft,
   events,
+  days,
   directives,
   admin,
   administration,

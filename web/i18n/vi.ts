@@ -5,6 +5,7 @@ import { calendars, policies } from './vi/calendars.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
 import { craft } from './vi/craft.ts';
+import { days } from './vi/days.ts';
 import { directives } from './vi/directives.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
@@ -28,6 +29,7 @@ export const vi = {
   actionForm,
   craft,
   events,
+  days,
   directives,
   admin,
   administration,

@@ -56,6 +56,8 @@ export interface CaseFilters {
   /** The saved list that is open; not a filter. */
   saved?: string;
   due?: string;
+  /** What is asked of the reader, or what went wrong (day-words.ts of the contract). */
+  only?: string;
   sort?: string;
 }
 export const FILTER_KEYS = [
@@ -74,6 +76,7 @@ export const FILTER_KEYS = [
   'to',
   'saved',
   'due',
+  'only',
   'sort',
 ] as const;
 const PAGE_SIZE = 50;

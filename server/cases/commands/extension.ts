@@ -46,9 +46,24 @@ export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
   },
 };
 
-/** Granted or refused; the original date stays beside the new one. */
-function decideExtension(granted: boolean): Command<{ reason?: string }> {
+/** Granted (as asked, or to an earlier date) or refused; what was asked and the original date stay beside the new one. */
+function decideExtension(granted: boolean): Command<{ reason?: string; dueAt?: Date }> {
   return {
+    async resolve(ctx, form, before) {
+      if (!granted) return { reason: String(form.reason) };
+      if (form.dueAt === undefined) return {};
+      const dueAt = new Date(String(form.dueAt));
+      const asked = await ctx.db
+        .selectFrom('extension_requests')
+        .select('due_at')
+        .where('case_id', '=', before.row.id)
+        .where('state', '=', 'requested')
+        .executeTakeFirst();
+      if (dueAt <= ctx.clock.now() || (before.row.due_at && dueAt <= before.row.due_at))
+        throw invalidField('dueAt', 'Hạn mới phải sau hạn hiện tại.');
+      if (asked && dueAt > asked.due_at) throw invalidField('dueAt', 'Không cho gia hạn dài hơn đơn vị đề nghị.');
+      return { dueAt };
+    },
     async run({ ctx, tx, actor, before, form, inPlaceOf }) {
       const { row } = before;
       const request = await tx.db
@@ -58,6 +73,7 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
           decided_by: actor.userId,
           decided_for: inPlaceOf,
           decision_reason: form.reason ?? null,
+          granted_due_at: form.dueAt ?? null,
           decided_at: tx.now,
         })
         .where('case_id', '=', row.id)
@@ -65,35 +81,36 @@ function decideExtension(granted: boolean): Command<{ reason?: string }> {
         .returning(['due_at', 'reason'])
         .executeTakeFirstOrThrow();
       if (!granted) return { event: 'extensionRefused', data: { reason: form.reason ?? '' } };
-      if (request.due_at <= tx.now)
+      const dueAt = form.dueAt ?? request.due_at;
+      if (dueAt <= tx.now)
         throw new AppError('not_now', {
           detail: 'Ngày xin gia hạn đã qua: hãy từ chối đề nghị này để đơn vị xin ngày khác.',
         });
       // The order's date moves with the case's, or it would stand as broken for ever.
       await tx.db
         .updateTable('directives')
-        .set({ due_at: request.due_at })
+        .set({ due_at: dueAt })
         .where('case_id', '=', row.id)
         .where('closed_at', 'is', null)
-        .where('due_at', '<', request.due_at)
+        .where('due_at', '<', dueAt)
         .execute();
       await tx.db
         .updateTable('assignments')
-        .set({ due_at: request.due_at })
+        .set({ due_at: dueAt })
         .where('case_id', '=', row.id)
         .where('role', '=', 'lead')
         .where('ended_at', 'is', null)
         .execute();
       const words = {
-        due: dateTimePhrase(request.due_at),
+        due: dateTimePhrase(dueAt),
         before: row.due_at && dateTimePhrase(row.due_at),
         reason: request.reason,
       };
       await tellFromCentre(tx, row, 'case.extended', await extendedText(tx.db, textContext(ctx, row.code), words));
       return {
         event: 'extensionGranted',
-        data: { dueAt: isoLocal(request.due_at), before: row.due_at && isoLocal(row.due_at) },
-        patch: await extended(tx, row, { at: tx.now, dueAt: request.due_at, by: actor.displayName }),
+        data: { dueAt: isoLocal(dueAt), before: row.due_at && isoLocal(row.due_at) },
+        patch: await extended(tx, row, { at: tx.now, dueAt, by: actor.displayName }),
       };
     },
   };

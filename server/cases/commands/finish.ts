@@ -32,10 +32,10 @@ export async function finish(t: Transition<object>, answer: string): Promise<Upd
 /** What hangs on a case must not wait for ever once it has a result or an end: orders, and requests for more time. */
 export async function closeLoose(
   tx: Tx,
-  { row, directiveOpen, extensionOpen }: Pick<LoadedCase, 'row' | 'directiveOpen' | 'extensionOpen'>,
+  { row, directiveOpen, order, extensionOpen }: Pick<LoadedCase, 'row' | 'directiveOpen' | 'order' | 'extensionOpen'>,
   why: 'answered' | 'ended',
 ): Promise<void> {
-  if (directiveOpen) await closeDirectives(tx, row.id, why);
+  if (directiveOpen || order?.report_waits) await closeDirectives(tx, row.id, why);
   if (!extensionOpen) return;
   await tx.db
     .updateTable('extension_requests')

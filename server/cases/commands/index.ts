@@ -2,7 +2,7 @@ import type { Command } from '../engine.ts';
 import type { TransitionName } from '../workflow.ts';
 import * as ask from './ask.ts';
 import * as close from './close.ts';
-import { reportDirective } from './directives.ts';
+import { acceptReport, reportDirective, sendBackReport } from './directives.ts';
 import * as draft from './draft.ts';
 import * as extension from './extension.ts';
 import { forward } from './forward.ts';
@@ -39,6 +39,8 @@ export const COMMANDS: Record<TransitionName, Command<object>> = {
   escalate: leadUp.escalate,
   direct: leadUp.direct,
   report_directive: reportDirective,
+  accept_report: acceptReport,
+  send_back_report: sendBackReport,
   answer_at_level: leadUp.answerAtLevel,
   deliver: close.deliver,
   reopen: close.reopen,

@@ -11,7 +11,8 @@ type Query = NonNullable<typeof query>['_output'];
 const STATE: Record<DirectiveRow['state'], string> = {
   open: 'Đang thực hiện',
   overdue: 'Quá hạn',
-  reported: 'Đã báo cáo',
+  reported: 'Đã báo cáo, chờ xác nhận',
+  accepted: 'Đã xác nhận báo cáo',
   done: 'Đã hoàn thành',
   replaced: 'Đã thay bằng chỉ đạo khác',
   ended: 'Đã kết thúc',
@@ -31,6 +32,8 @@ const COLUMNS: readonly ExportColumn<DirectiveRow>[] = [
   { title: 'Báo cáo', width: 50, value: (r) => r.report },
   { title: 'Người báo cáo', width: 24, value: (r) => r.reportedBy?.name ?? null },
   { title: 'Báo cáo lúc', width: 17, value: (r) => cellTime(r.reportedAt) },
+  { title: 'Đơn vị nhận lúc', width: 17, value: (r) => cellTime(r.acknowledgedAt) },
+  { title: 'Xác nhận lúc', width: 17, value: (r) => cellTime(r.acceptedAt) },
   { title: 'Kết thúc lúc', width: 17, value: (r) => cellTime(r.closedAt) },
 ];
 

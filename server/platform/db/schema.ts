@@ -582,6 +582,10 @@ export interface Delegations {
 }
 
 export interface Directives {
+  accepted_at: Timestamp | null;
+  accepted_by: number | null;
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: number | null;
   by_user_id: number;
   case_id: number;
   closed_at: Timestamp | null;
@@ -594,6 +598,8 @@ export interface Directives {
   report: string | null;
   reported_at: Timestamp | null;
   reported_by: number | null;
+  sent_back_at: Timestamp | null;
+  sent_back_reason: string | null;
   text: string;
   unit_id: number;
 }
@@ -664,6 +670,7 @@ export interface ExtensionRequests {
   decided_for: number | null;
   decision_reason: string | null;
   due_at: Timestamp;
+  granted_due_at: Timestamp | null;
   id: Generated<number>;
   leader_limit: Timestamp | null;
   previous_due_at: Timestamp | null;

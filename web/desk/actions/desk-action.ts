@@ -40,4 +40,8 @@ export function withoutEmpty(values: object): Record<string, unknown> {
 }
 
 /** Two answers to one question stand side by side; everything else is one main button and a menu. */
-export const PAIRS: Partial<Record<ActionName, ActionName>> = { approve: 'reject_draft', grant: 'refuse' };
+export const PAIRS: Partial<Record<ActionName, ActionName>> = {
+  approve: 'reject_draft',
+  grant: 'refuse',
+  accept_report: 'send_back_report',
+};

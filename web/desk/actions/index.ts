@@ -1,5 +1,6 @@
 import type { ActionName } from '../../../contract/actions.ts';
 import { accept } from './accept.tsx';
+import { acceptReport } from './accept-report.tsx';
 import { answer } from './answer.tsx';
 import { answerAtLevel } from './answer-at-level.tsx';
 import { approve } from './approve.tsx';
@@ -26,6 +27,7 @@ import { reportDirective } from './report-directive.tsx';
 import { requestExtension } from './request-extension.tsx';
 import { requestInfo } from './request-info.tsx';
 import { giveBack } from './return.tsx';
+import { sendBackReport } from './send-back-report.tsx';
 import { submit } from './submit.tsx';
 import { unmerge } from './unmerge.tsx';
 import { unpublish } from './unpublish.tsx';
@@ -44,6 +46,8 @@ export const DESK_ACTIONS: Record<ActionName, DeskAction> = {
   deliver,
   direct,
   answer_at_level: answerAtLevel,
+  accept_report: acceptReport,
+  send_back_report: sendBackReport,
   report_directive: reportDirective,
   give_opinion: giveOpinion,
   assign,

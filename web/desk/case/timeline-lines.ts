@@ -144,6 +144,8 @@ const RENDERERS: Record<Known, Renderer> = {
     facts: (d, c) => [d.late === true ? c.t.events.part.late : null],
     quote: 'text',
   },
+  report_accepted: { icon: 'check', tone: 'green', quote: 'note' },
+  report_sent_back: { icon: 'return', tone: 'amber', facts: until('dueAt'), quote: 'reason' },
   answered_at_level: {
     icon: 'check',
     tone: 'green',

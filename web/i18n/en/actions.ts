@@ -24,6 +24,8 @@ export const actions: typeof viActions = {
   escalate: { label: 'Escalate', done: 'Escalated' },
   direct: { label: 'Direct', done: 'Directive sent' },
   report_directive: { label: 'Report on the directive', done: 'Report sent' },
+  accept_report: { label: 'Confirm the report', done: 'Report confirmed; the directive has ended' },
+  send_back_report: { label: 'Ask for more', done: 'Sent back to the unit' },
   answer_at_level: { label: 'Answer at this level', done: 'Answer recorded' },
   deliver: { label: 'Deliver answer', done: 'Answer delivered' },
   reopen: { label: 'Reopen', done: 'Reopened' },
@@ -120,6 +122,7 @@ export const actionForm: typeof viForm = {
       'Wording needs work',
     ],
     return: ['Outside the unit’s powers', 'Wrong area', 'Not enough information'],
+    send_back_report: ['Not finished', 'No evidence', 'Say when it will be finished'],
     refuse: ['Already extended once', 'Simple matter, no more time needed'],
   },
 };

@@ -135,13 +135,6 @@ export const caseTexts: typeof vi = {
     question: 'Question',
     opinion: 'Opinion',
     directives: 'Directives',
-    directiveOpen: 'being carried out',
-    directiveClosed: (moment) => `done ${moment}`,
-    directiveEnd: {
-      reported: (moment) => `reported ${moment}`,
-      replaced: (moment) => `replaced ${moment}`,
-      ended: (moment) => `case ended ${moment}`,
-    },
     directiveReport: 'Report',
     directiveTo: (unit) => `to ${unit}`,
     extensions: 'Extension requests',

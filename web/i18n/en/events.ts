@@ -31,6 +31,8 @@ export const events: typeof vi = {
     escalated: 'Escalated',
     directed: 'Directive given',
     directive_reported: 'Report on the directive',
+    report_accepted: 'Report confirmed',
+    report_sent_back: 'Report sent back',
     answered_at_level: 'Answered at a higher level',
     delivered: 'Answer delivered',
     rated: 'Rated by the citizen',

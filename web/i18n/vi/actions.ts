@@ -23,6 +23,8 @@ export const actions = {
   escalate: { label: 'Chuyển cấp', done: 'Đã chuyển lên cấp trên' },
   direct: { label: 'Chỉ đạo', done: 'Đã gửi ý kiến chỉ đạo' },
   report_directive: { label: 'Báo cáo thực hiện chỉ đạo', done: 'Đã gửi báo cáo thực hiện' },
+  accept_report: { label: 'Xác nhận báo cáo', done: 'Đã xác nhận báo cáo; chỉ đạo kết thúc' },
+  send_back_report: { label: 'Yêu cầu làm tiếp', done: 'Đã yêu cầu đơn vị làm tiếp' },
   answer_at_level: { label: 'Trả lời ở cấp này', done: 'Đã ghi câu trả lời' },
   deliver: { label: 'Gửi trả lời cho dân', done: 'Đã gửi trả lời cho người dân' },
   reopen: { label: 'Mở lại', done: 'Đã mở lại phiếu' },
@@ -119,6 +121,7 @@ export const actionForm = {
       'Sửa lại câu chữ',
     ],
     return: ['Không thuộc thẩm quyền của đơn vị', 'Sai địa bàn', 'Thiếu thông tin để xử lý'],
+    send_back_report: ['Chưa làm xong', 'Chưa có minh chứng', 'Cần nêu rõ thời hạn hoàn thành'],
     refuse: ['Đã gia hạn trước đó', 'Việc đơn giản, không cần thêm thời gian'],
   } as Record<string, string[]>,
 };

@@ -134,13 +134,6 @@ export const caseTexts = {
     question: 'Hỏi',
     opinion: 'Ý kiến',
     directives: 'Ý kiến chỉ đạo',
-    directiveOpen: 'đang thực hiện',
-    directiveClosed: (moment: string) => `hoàn thành ${moment}`,
-    directiveEnd: {
-      reported: (moment: string) => `đã báo cáo ${moment}`,
-      replaced: (moment: string) => `thay bằng chỉ đạo mới ${moment}`,
-      ended: (moment: string) => `phiếu kết thúc ${moment}`,
-    },
     directiveReport: 'Báo cáo',
     directiveTo: (unit: string) => `giao ${unit}`,
     extensions: 'Xin gia hạn',

@@ -30,6 +30,8 @@ export const events = {
     escalated: 'Chuyển cấp',
     directed: 'Chỉ đạo',
     directive_reported: 'Báo cáo thực hiện chỉ đạo',
+    report_accepted: 'Xác nhận báo cáo chỉ đạo',
+    report_sent_back: 'Yêu cầu làm tiếp chỉ đạo',
     answered_at_level: 'Trả lời ở cấp trên',
     delivered: 'Gửi trả lời cho người dân',
     rated: 'Người dân đánh giá',
