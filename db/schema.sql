@@ -521,6 +521,120 @@ CREATE INDEX calls_queue ON calls USING btree (queue_id, started_at DESC) WHERE 
 CREATE INDEX calls_recent ON calls USING btree (started_at DESC, id DESC);
 CREATE INDEX calls_timer ON calls USING btree (timer_at) WHERE (timer_at IS NOT NULL);
 
+CREATE TABLE campaign_attempts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  contact_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  result text NOT NULL,
+  note text,
+  call_id bigint,
+  CONSTRAINT campaign_attempts_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_attempts_result_check CHECK ((result = ANY (ARRAY['answered'::text, 'refused'::text, 'no_answer'::text, 'busy'::text, 'wrong_number'::text, 'call_later'::text, 'do_not_call'::text]))),
+  CONSTRAINT campaign_attempts_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  CONSTRAINT campaign_attempts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES campaign_contacts(id),
+  CONSTRAINT campaign_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX campaign_attempts_call ON campaign_attempts USING btree (call_id) WHERE (call_id IS NOT NULL);
+CREATE INDEX campaign_attempts_contact ON campaign_attempts USING btree (contact_id, id);
+CREATE INDEX campaign_attempts_user ON campaign_attempts USING btree (user_id, at DESC);
+
+CREATE TABLE campaign_contacts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id bigint NOT NULL,
+  draw_id bigint NOT NULL,
+  phone text NOT NULL,
+  name text,
+  citizen_id bigint,
+  case_id bigint,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_at timestamp with time zone NOT NULL,
+  held_by bigint,
+  held_at timestamp with time zone,
+  answers jsonb,
+  note text,
+  done_by bigint,
+  done_at timestamp with time zone,
+  CONSTRAINT campaign_contacts_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_contacts_check CHECK (((state = 'held'::text) = ((held_by IS NOT NULL) AND (held_at IS NOT NULL)))),
+  CONSTRAINT campaign_contacts_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'held'::text])) = (done_at IS NULL))),
+  CONSTRAINT campaign_contacts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'answered'::text, 'refused'::text, 'unreachable'::text, 'withdrawn'::text]))),
+  CONSTRAINT campaign_contacts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  CONSTRAINT campaign_contacts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT campaign_contacts_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizens(id),
+  CONSTRAINT campaign_contacts_done_by_fkey FOREIGN KEY (done_by) REFERENCES users(id),
+  CONSTRAINT campaign_contacts_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES campaign_draws(id),
+  CONSTRAINT campaign_contacts_held_by_fkey FOREIGN KEY (held_by) REFERENCES users(id)
+);
+CREATE INDEX campaign_contacts_case ON campaign_contacts USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX campaign_contacts_citizen ON campaign_contacts USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
+CREATE INDEX campaign_contacts_done_by ON campaign_contacts USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE INDEX campaign_contacts_draw ON campaign_contacts USING btree (draw_id);
+CREATE INDEX campaign_contacts_held ON campaign_contacts USING btree (held_at) WHERE (state = 'held'::text);
+CREATE INDEX campaign_contacts_list ON campaign_contacts USING btree (campaign_id, id DESC);
+CREATE INDEX campaign_contacts_next ON campaign_contacts USING btree (campaign_id, next_at, id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX campaign_contacts_once ON campaign_contacts USING btree (campaign_id, phone) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text]));
+CREATE UNIQUE INDEX campaign_contacts_one_held ON campaign_contacts USING btree (held_by) WHERE (state = 'held'::text);
+CREATE INDEX campaign_contacts_phone ON campaign_contacts USING btree (phone, id DESC);
+
+CREATE TABLE campaign_draws (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id bigint NOT NULL,
+  day date NOT NULL,
+  drawn_by bigint,
+  drawn_at timestamp with time zone NOT NULL,
+  seed text NOT NULL,
+  candidates integer NOT NULL,
+  chosen integer NOT NULL,
+  by_clock boolean DEFAULT false NOT NULL,
+  CONSTRAINT campaign_draws_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_draws_candidates_check CHECK ((candidates >= 0)),
+  CONSTRAINT campaign_draws_check CHECK (((chosen >= 0) AND (chosen <= candidates))),
+  CONSTRAINT campaign_draws_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  CONSTRAINT campaign_draws_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES users(id)
+);
+CREATE INDEX campaign_draws_by ON campaign_draws USING btree (drawn_by) WHERE (drawn_by IS NOT NULL);
+CREATE INDEX campaign_draws_campaign ON campaign_draws USING btree (campaign_id, id DESC);
+CREATE UNIQUE INDEX campaign_draws_daily ON campaign_draws USING btree (campaign_id, day) WHERE by_clock;
+
+CREATE TABLE campaigns (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  intro text NOT NULL,
+  questions jsonb NOT NULL,
+  source text NOT NULL,
+  source_days integer DEFAULT 1 NOT NULL,
+  sample_size integer,
+  daily boolean DEFAULT false NOT NULL,
+  max_attempts integer DEFAULT 3 NOT NULL,
+  retry_minutes integer DEFAULT 120 NOT NULL,
+  quiet_days integer DEFAULT 30 NOT NULL,
+  from_time time without time zone DEFAULT '08:00:00'::time without time zone NOT NULL,
+  to_time time without time zone DEFAULT '20:00:00'::time without time zone NOT NULL,
+  state text DEFAULT 'draft'::text NOT NULL,
+  created_by bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT campaigns_pkey PRIMARY KEY (id),
+  CONSTRAINT campaigns_check CHECK ((from_time < to_time)),
+  CONSTRAINT campaigns_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT campaigns_check2 CHECK (((NOT daily) OR (source <> 'list'::text))),
+  CONSTRAINT campaigns_kind_check CHECK ((kind = ANY (ARRAY['satisfaction'::text, 'care'::text, 'survey'::text]))),
+  CONSTRAINT campaigns_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 10))),
+  CONSTRAINT campaigns_quiet_days_check CHECK (((quiet_days >= 0) AND (quiet_days <= 365))),
+  CONSTRAINT campaigns_retry_minutes_check CHECK (((retry_minutes >= 5) AND (retry_minutes <= 10080))),
+  CONSTRAINT campaigns_sample_size_check CHECK (((sample_size >= 1) AND (sample_size <= 10000))),
+  CONSTRAINT campaigns_source_check CHECK ((source = ANY (ARRAY['registered_cases'::text, 'closed_cases'::text, 'callers'::text, 'list'::text]))),
+  CONSTRAINT campaigns_source_days_check CHECK (((source_days >= 1) AND (source_days <= 90))),
+  CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'paused'::text, 'ended'::text]))),
+  CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+);
+CREATE INDEX campaigns_created_by ON campaigns USING btree (created_by);
+
 CREATE TABLE case_conversations (
   case_id bigint NOT NULL,
   conversation_id bigint NOT NULL,
@@ -1022,6 +1136,18 @@ CREATE INDEX delegations_created_by ON delegations USING btree (created_by);
 CREATE INDEX delegations_deputy ON delegations USING btree (deputy_id, ends_at);
 CREATE INDEX delegations_user ON delegations USING btree (user_id, ends_at);
 
+CREATE TABLE dial_rules (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "position" integer NOT NULL,
+  prefix text NOT NULL,
+  allowed boolean NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT dial_rules_pkey PRIMARY KEY (id),
+  CONSTRAINT dial_rules_position_key UNIQUE ("position"),
+  CONSTRAINT dial_rules_prefix_key UNIQUE (prefix),
+  CONSTRAINT dial_rules_prefix_check CHECK ((prefix ~ '^(\+|\+?[0-9]{1,15})$'::text))
+);
+
 CREATE TABLE directives (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   case_id bigint NOT NULL,
@@ -1079,6 +1205,23 @@ CREATE TABLE dispositions (
   CONSTRAINT dispositions_pkey PRIMARY KEY (code),
   CONSTRAINT dispositions_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text))
 );
+
+CREATE TABLE do_not_call (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  phone text NOT NULL,
+  reason text NOT NULL,
+  added_by bigint,
+  added_at timestamp with time zone NOT NULL,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  CONSTRAINT do_not_call_pkey PRIMARY KEY (id),
+  CONSTRAINT do_not_call_check CHECK ((ended_at >= added_at)),
+  CONSTRAINT do_not_call_added_by_fkey FOREIGN KEY (added_by) REFERENCES users(id),
+  CONSTRAINT do_not_call_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES users(id)
+);
+CREATE INDEX do_not_call_added_by ON do_not_call USING btree (added_by) WHERE (added_by IS NOT NULL);
+CREATE INDEX do_not_call_ended_by ON do_not_call USING btree (ended_by) WHERE (ended_by IS NOT NULL);
+CREATE UNIQUE INDEX do_not_call_open ON do_not_call USING btree (phone) WHERE (ended_at IS NULL);
 
 CREATE TABLE drafts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -28,6 +28,7 @@ import { createHttpServer, serveFile, servePages } from './platform/http/index.t
 import { registerLive } from './platform/realtime/index.ts';
 import { registerPortal } from './portal/index.ts';
 import { registerRouting } from './routing/index.ts';
+import { registerCampaigns } from './surveys/index.ts';
 
 const DESK = fileURLToPath(new URL('../dist/desk', import.meta.url));
 
@@ -56,6 +57,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerChannels(app, ctx);
   registerLivechat(app, ctx, { desks: live });
   registerHotline(app, ctx);
+  registerCampaigns(app, ctx);
   registerNotifications(app, ctx, staffMailDoor);
   registerPortal(app, ctx);
   registerDemoPhone(app, ctx);

@@ -11,6 +11,7 @@ import { startNoticeMail } from '../notifications/index.ts';
 import { createFirstAdmin } from '../org/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { startRouting } from '../routing/index.ts';
+import { startCampaignClock } from '../surveys/index.ts';
 import { resumeJobs } from './backup/index.ts';
 import { seed } from './seed.ts';
 
@@ -107,6 +108,8 @@ async function startParts(
     parts.splice(-1, 0, { name: 'channels', stop: () => channels.stop() });
     const chats = startLivechatClock(ctx);
     parts.splice(-1, 0, { name: 'chat clock', stop: () => chats.stop() });
+    const campaigns = startCampaignClock(ctx);
+    parts.splice(-1, 0, { name: 'campaign clock', stop: () => campaigns.stop() });
     const noticeMail = startNoticeMail(ctx, staffMailDoor);
     parts.splice(-1, 0, { name: 'mail to staff', stop: () => noticeMail.stop() });
     const caseClock = config.demo ? startAfterReplay(ctx, step, () => startCaseClock(ctx)) : startCaseClock(ctx);

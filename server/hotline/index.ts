@@ -9,6 +9,7 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';
+export { type DialRule, dialRules, judgeNumber, mayDial } from './outbound/dial-rules.ts';
 export { type CallRow, presentCalls } from './present.ts';
 export { seenCall } from './queries.ts';
 export { openRecording, recordingStore, type StoredRecording, storeRecording } from './recordings/store.ts';

@@ -32,6 +32,7 @@ export const GRANTS = {
   'call.read': ['agent', 'supervisor'],
   'call.supervise': ['supervisor'],
   'recording.hear': ['agent', 'supervisor'],
+  'campaign.work': ['agent', 'supervisor'],
   'campaign.manage': ['supervisor'],
   'admin.hotline': ['admin', 'supervisor'],
   'admin.queues': ['admin', 'supervisor'],

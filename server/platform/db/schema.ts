@@ -289,6 +289,70 @@ export interface CallSpans {
   user_id: number | null;
 }
 
+export interface CampaignAttempts {
+  at: Timestamp;
+  call_id: number | null;
+  contact_id: number;
+  id: Generated<number>;
+  note: string | null;
+  result: ColumnType<'answered' | 'refused' | 'no_answer' | 'busy' | 'wrong_number' | 'call_later' | 'do_not_call', string, string>;
+  user_id: number;
+}
+
+export interface CampaignContacts {
+  answers: Json | null;
+  attempts: Generated<number>;
+  campaign_id: number;
+  case_id: number | null;
+  citizen_id: number | null;
+  done_at: Timestamp | null;
+  done_by: number | null;
+  draw_id: number;
+  held_at: Timestamp | null;
+  held_by: number | null;
+  id: Generated<number>;
+  name: string | null;
+  next_at: Timestamp;
+  note: string | null;
+  phone: string;
+  state: ColumnType<'waiting' | 'held' | 'answered' | 'refused' | 'unreachable' | 'withdrawn', string | undefined, string>;
+}
+
+export interface CampaignDraws {
+  by_clock: Generated<boolean>;
+  campaign_id: number;
+  candidates: number;
+  chosen: number;
+  day: string;
+  drawn_at: Timestamp;
+  drawn_by: number | null;
+  id: Generated<number>;
+  seed: string;
+}
+
+export interface Campaigns {
+  created_at: Timestamp;
+  created_by: number;
+  daily: Generated<boolean>;
+  ended_at: Timestamp | null;
+  from_time: Generated<string>;
+  id: Generated<number>;
+  intro: string;
+  kind: ColumnType<'satisfaction' | 'care' | 'survey', string, string>;
+  max_attempts: Generated<number>;
+  name: string;
+  questions: Json;
+  quiet_days: Generated<number>;
+  retry_minutes: Generated<number>;
+  sample_size: number | null;
+  source: ColumnType<'registered_cases' | 'closed_cases' | 'callers' | 'list', string, string>;
+  source_days: Generated<number>;
+  started_at: Timestamp | null;
+  state: ColumnType<'draft' | 'running' | 'paused' | 'ended', string | undefined, string>;
+  to_time: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface CaseConversations {
   case_id: number;
   conversation_id: number;
@@ -581,6 +645,14 @@ export interface Delegations {
   user_id: number;
 }
 
+export interface DialRules {
+  allowed: boolean;
+  id: Generated<number>;
+  name: string;
+  position: number;
+  prefix: string;
+}
+
 export interface Directives {
   accepted_at: Timestamp | null;
   accepted_by: number | null;
@@ -609,6 +681,16 @@ export interface Dispositions {
   code: string;
   name: string;
   sort: number;
+}
+
+export interface DoNotCall {
+  added_at: Timestamp;
+  added_by: number | null;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<number>;
+  phone: string;
+  reason: string;
 }
 
 export interface Drafts {
@@ -1474,6 +1556,10 @@ export interface DB {
   call_spans: CallSpans;
   callback_tasks: CallbackTasks;
   calls: Calls;
+  campaign_attempts: CampaignAttempts;
+  campaign_contacts: CampaignContacts;
+  campaign_draws: CampaignDraws;
+  campaigns: Campaigns;
   case_conversations: CaseConversations;
   case_days: CaseDays;
   case_pauses: CasePauses;
@@ -1494,8 +1580,10 @@ export interface DB {
   deadline_policies: DeadlinePolicies;
   deadline_state: DeadlineState;
   delegations: Delegations;
+  dial_rules: DialRules;
   directives: Directives;
   dispositions: Dispositions;
+  do_not_call: DoNotCall;
   drafts: Drafts;
   event_cursors: EventCursors;
   event_log: EventLog;

@@ -1,0 +1,41 @@
+import type { Ctx } from '../platform/context.ts';
+import { drawDaily } from './commands/draw.ts';
+import { takeBackHeld } from './commands/take-next.ts';
+import { isWithinHours } from './hours.ts';
+
+const SWEEP_MS = 30_000;
+
+/** What campaigns have to do by the clock: the daily drawing, people held by somebody who has gone. Returns how many. */
+export async function sweepCampaigns(ctx: Ctx): Promise<number> {
+  let done = await takeBackHeld(ctx);
+  const now = ctx.clock.now();
+  const daily = await ctx.db
+    .selectFrom('campaigns')
+    .select(['id', 'from_time', 'to_time'])
+    .where('state', '=', 'running')
+    .where('daily', '=', true)
+    .execute();
+  for (const campaign of daily) if (isWithinHours(campaign, now) && (await drawDaily(ctx, campaign.id))) done += 1;
+  return done;
+}
+
+/** Starts the clock of campaigns in a process that works. */
+export function startCampaignClock(ctx: Ctx): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = sweepCampaigns(ctx)
+      .catch((error) => ctx.log.error({ err: error }, 'the clock of campaigns failed; it goes on'))
+      .finally(() => {
+        busy = false;
+      });
+  }, SWEEP_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
