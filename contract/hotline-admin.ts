@@ -1,5 +1,8 @@
 /** Administration of the hotline: settings, menu, prompts, announcements, health. */
 import { z } from 'zod';
+import { isoTime, ref, typedText } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { menuGraph } from './hotline-menu.ts';
 
 const whole = (min: number, max: number, standard: number) => z.number().int().min(min).max(max).default(standard);
 const onOff = (standard: boolean) => z.boolean().default(standard);
@@ -33,3 +36,94 @@ export const hotlineSettings = z
   })
   .meta({ id: 'HotlineSettings' });
 export type HotlineSettings = z.infer<typeof hotlineSettings>;
+
+const whoWhen = { changedBy: ref.nullable(), changedAt: isoTime.nullable() };
+
+export const hotlineSettingsView = z
+  .object({ values: hotlineSettings, defaults: hotlineSettings, version: z.number().int(), ...whoWhen })
+  .meta({ id: 'HotlineSettingsView' });
+export const getHotlineSettings = endpoint({
+  method: 'GET',
+  path: '/hotline/settings',
+  tag: 'hotline',
+  summary: 'Settings of the telephone in force, and those of the release',
+  response: hotlineSettingsView,
+});
+export const putHotlineSettings = endpoint({
+  method: 'PUT',
+  path: '/hotline/settings',
+  tag: 'hotline',
+  summary: 'Change the settings; they count from the next call on. `version`: the one that was seen',
+  body: z.object({ values: hotlineSettings, version: z.number().int() }),
+  response: hotlineSettingsView,
+});
+
+const version = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) });
+export const menuVersion = z.object({
+  version: z.number().int(),
+  note: z.string().nullable(),
+  publishedAt: isoTime,
+  publishedBy: ref.nullable(),
+});
+export const menuDraft = z.object({
+  graph: menuGraph,
+  revision: z.number().int(),
+  /** Published version from which it began; 0 = the menu of the release. */
+  basedOn: z.number().int(),
+  editedAt: isoTime,
+  editedBy: ref.nullable(),
+});
+export const hotlineMenuView = z
+  .object({
+    /** In force; version 0 = the menu of the release. */
+    published: z.object({ version: z.number().int(), graph: menuGraph }),
+    draft: menuDraft.nullable(),
+    versions: z.array(menuVersion),
+    /** What a step may use. */
+    sounds: z.array(z.object({ name: z.string(), title: z.string(), text: z.string() })),
+    queues: z.array(ref),
+    calendars: z.array(ref.extend({ open: z.boolean() })),
+    skills: z.array(z.string()),
+    /** Prompts that are announced at present. */
+    announced: z.array(z.string()),
+  })
+  .meta({ id: 'HotlineMenu' });
+export type HotlineMenuView = z.infer<typeof hotlineMenuView>;
+export const getHotlineMenu = endpoint({
+  method: 'GET',
+  path: '/hotline/menu',
+  tag: 'hotline',
+  summary: 'The menu in force, the draft, the versions, and what a step may use',
+  response: hotlineMenuView,
+});
+export const putMenuDraft = endpoint({
+  method: 'PUT',
+  path: '/hotline/menu/draft',
+  tag: 'hotline',
+  summary: 'Keep a draft, with faults or without. `revision`: of the draft that was seen, null = there was none',
+  body: z.object({ graph: menuGraph, revision: z.number().int().nullable() }),
+  response: hotlineMenuView,
+});
+export const deleteMenuDraft = endpoint({
+  method: 'DELETE',
+  path: '/hotline/menu/draft',
+  tag: 'hotline',
+  summary: 'Throw the draft away',
+  response: hotlineMenuView,
+});
+export const publishMenu = endpoint({
+  method: 'POST',
+  path: '/hotline/menu/publish',
+  tag: 'hotline',
+  summary: 'The draft is in force for calls that come from now on; refused while it has faults',
+  body: z.object({ revision: z.number().int(), note: typedText(500) }),
+  response: hotlineMenuView,
+});
+export const getMenuVersion = endpoint({
+  method: 'GET',
+  path: '/hotline/menu/versions/:version',
+  tag: 'hotline',
+  summary: 'A published menu, for comparing and returning to it',
+  params: version,
+  response: menuVersion.extend({ graph: menuGraph }),
+});

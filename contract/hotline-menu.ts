@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What a caller may be led through, edited in administration. Data only; `hotline-menu-step.ts` walks it. */
+/**
+ * What a caller may be led through, edited in administration. Data only; `hotline-menu-step.ts` walks it. A draft may be
+ * incomplete (no sounds yet); `faultsOf` says so, and what has faults is not published.
+ */
 const target = z.string().min(1).max(40);
 /** What the step is called on the screen; its key in the graph never changes. */
 const title = z.string().max(80).optional();
@@ -8,15 +11,15 @@ const sound = z.string().regex(/^[a-z0-9-]{1,60}$/);
 
 export const menuNode = z.discriminatedUnion('kind', [
   /** Plays sounds one after another, then goes on. */
-  z.object({ kind: z.literal('say'), title, sounds: z.array(sound).min(1).max(10), next: target }),
+  z.object({ kind: z.literal('say'), title, sounds: z.array(sound).max(10), next: target }),
   /** Branches by the working time of a calendar (code); `null` = always open. */
   z.object({ kind: z.literal('hours'), title, calendar: z.string().max(40).nullable(), open: target, closed: target }),
   /** Says that a known incident is being worked on, while one is announced; callers may then hang up content. */
-  z.object({ kind: z.literal('incident'), title, sounds: z.array(sound).min(1).max(5), next: target }),
+  z.object({ kind: z.literal('incident'), title, sounds: z.array(sound).max(5), next: target }),
   z.object({
     kind: z.literal('menu'),
     title,
-    sounds: z.array(sound).min(1).max(10),
+    sounds: z.array(sound).max(10),
     /** Key → node. `*` with the value `repeat` plays the menu again. */
     keys: z.record(z.string().regex(/^[0-9*#]$/), target),
     timeoutSeconds: z.number().int().min(2).max(30),
@@ -32,7 +35,7 @@ export const menuNode = z.discriminatedUnion('kind', [
     /** What the caller wants, for the agent's screen. */
     topic: z.string().max(100),
   }),
-  z.object({ kind: z.literal('voicemail'), title, sounds: z.array(sound).min(1).max(5) }),
+  z.object({ kind: z.literal('voicemail'), title, sounds: z.array(sound).max(5) }),
   z.object({ kind: z.literal('callback'), title }),
   /** Hands the caller to another number (111–115, a department's own line). */
   z.object({

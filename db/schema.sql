@@ -891,7 +891,7 @@ CREATE TABLE channel_accounts (
   CONSTRAINT channel_accounts_kind_code_key UNIQUE (kind, code),
   CONSTRAINT channel_accounts_check CHECK (((source = 'admin'::text) OR (secrets IS NULL))),
   CONSTRAINT channel_accounts_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
-  CONSTRAINT channel_accounts_kind_check CHECK ((kind = ANY (ARRAY['zalo'::text, 'messenger'::text, 'livechat'::text, 'phone'::text]))),
+  CONSTRAINT channel_accounts_kind_check CHECK ((kind = ANY (ARRAY['zalo'::text, 'messenger'::text, 'livechat'::text, 'phone'::text, 'cti'::text]))),
   CONSTRAINT channel_accounts_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
   CONSTRAINT channel_accounts_source_check CHECK ((source = ANY (ARRAY['environment'::text, 'admin'::text])))
 );
@@ -1413,7 +1413,9 @@ CREATE TABLE hotline_prompts (
   title text,
   changed_by bigint,
   changed_at timestamp with time zone NOT NULL,
+  narrow_sha256 text,
   CONSTRAINT hotline_prompts_pkey PRIMARY KEY (name),
+  CONSTRAINT hotline_prompts_both_rates CHECK (((sha256 IS NULL) = (narrow_sha256 IS NULL))),
   CONSTRAINT hotline_prompts_check CHECK (((source = 'machine'::text) OR (sha256 IS NOT NULL))),
   CONSTRAINT hotline_prompts_check1 CHECK (((NOT own) OR (text IS NOT NULL))),
   CONSTRAINT hotline_prompts_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
@@ -1422,9 +1424,11 @@ CREATE TABLE hotline_prompts (
   CONSTRAINT hotline_prompts_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
   CONSTRAINT hotline_prompts_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
   CONSTRAINT hotline_prompts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id),
+  CONSTRAINT hotline_prompts_narrow_sha256_fkey FOREIGN KEY (narrow_sha256) REFERENCES files(sha256),
   CONSTRAINT hotline_prompts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
 );
 CREATE INDEX hotline_prompts_changed_by ON hotline_prompts USING btree (changed_by);
+CREATE INDEX hotline_prompts_narrow ON hotline_prompts USING btree (narrow_sha256);
 CREATE INDEX hotline_prompts_sha256 ON hotline_prompts USING btree (sha256);
 
 CREATE TABLE hotline_settings (
@@ -2040,6 +2044,37 @@ CREATE TABLE recording_files (
   CONSTRAINT recording_files_size_check CHECK ((size > 0))
 );
 CREATE INDEX recording_files_kept ON recording_files USING btree (created_at) WHERE (erased_at IS NULL);
+
+CREATE TABLE recording_hearings (
+  recording_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT recording_hearings_pkey PRIMARY KEY (recording_id, user_id),
+  CONSTRAINT recording_hearings_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES call_recordings(id),
+  CONSTRAINT recording_hearings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX recording_hearings_user ON recording_hearings USING btree (user_id);
+
+CREATE TABLE recording_holds (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  recording_id bigint NOT NULL,
+  reason text NOT NULL,
+  held_by bigint,
+  held_at timestamp with time zone NOT NULL,
+  lifted_by bigint,
+  lifted_at timestamp with time zone,
+  CONSTRAINT recording_holds_pkey PRIMARY KEY (id),
+  CONSTRAINT recording_holds_check CHECK (((lifted_by IS NULL) OR (lifted_at IS NOT NULL))),
+  CONSTRAINT recording_holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT recording_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES users(id),
+  CONSTRAINT recording_holds_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES users(id),
+  CONSTRAINT recording_holds_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES call_recordings(id)
+);
+CREATE INDEX recording_holds_held_by ON recording_holds USING btree (held_by);
+CREATE INDEX recording_holds_lifted_by ON recording_holds USING btree (lifted_by);
+CREATE UNIQUE INDEX recording_holds_one ON recording_holds USING btree (recording_id) WHERE (lifted_at IS NULL);
+CREATE INDEX recording_holds_recording ON recording_holds USING btree (recording_id);
 
 CREATE TABLE reply_templates (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -19,7 +19,13 @@ export const callEnded = defineEvent('call.ended', z.object({ callId, outcome: z
 /** Somebody has heard or taken out a recording; stands in the trail of the case, too. */
 export const recordingHeard = defineEvent(
   'call.recording_heard',
-  z.object({ callId, recordingId: z.number().int(), how: z.enum(['played', 'exported']) }),
+  z.object({
+    callId,
+    recordingId: z.number().int(),
+    how: z.enum(['played', 'exported']),
+    /** Why it was taken out. */
+    reason: z.string().optional(),
+  }),
 );
 /** A soft-phone has come or gone. */
 export const phoneChanged = defineEvent('phone.changed', z.object({ user: z.number().int(), registered: z.boolean() }));

@@ -1,11 +1,15 @@
 /** The telephone: calls, menu, queue, agents' phones, recordings. The only door into this folder. */
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
+import { hotlineAdminRoutes } from './admin/routes.ts';
+import { recordingRoutes } from './recordings/routes.ts';
 import { callRoutes } from './routes.ts';
 
 /** Routes of calls. */
 export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   callRoutes(app, ctx);
+  hotlineAdminRoutes(app, ctx);
+  recordingRoutes(app, ctx);
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';
@@ -15,3 +19,4 @@ export { seenCall } from './queries.ts';
 export { openRecording, recordingStore, type StoredRecording, storeRecording } from './recordings/store.ts';
 export { hotlineSettings } from './settings.ts';
 export { callSeenBy } from './sight.ts';
+export { startHotlineUpkeep } from './upkeep.ts';

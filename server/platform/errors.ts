@@ -22,6 +22,7 @@ export const ERRORS = {
   duplicate_client_id_mismatch: { status: 409, title: 'Mã tin này đã dùng cho một nội dung khác' },
   too_large: { status: 413, title: 'Dữ liệu gửi lên quá lớn' },
   unsupported_media: { status: 415, title: 'Loại tệp không được chấp nhận' },
+  range_not_satisfiable: { status: 416, title: 'Không có đoạn này trong tệp' },
   invalid: { status: 422, title: 'Một số trường chưa đúng' },
   too_many_requests: { status: 429, title: 'Bạn thao tác quá nhanh, vui lòng đợi' },
   internal: { status: 500, title: 'Hệ thống gặp lỗi; sự việc đã được ghi lại' },

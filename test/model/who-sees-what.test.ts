@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { storeRecording } from '../../server/hotline/index.ts';
 import { startCasesApp } from '../support/cases-app.ts';
 import { createClient } from '../support/client.ts';
 import { createSessionFor } from '../support/factories.ts';
@@ -39,7 +40,15 @@ async function makeCalls(): Promise<string[]> {
     ended_at: at,
     outcome: 'abandoned',
   }));
-  const made = await t.ctx.db.insertInto('calls').values(rows).returning('id').execute();
+  const made = await t.ctx.db.insertInto('calls').values(rows).returning(['id', 'number', 'note']).execute();
+  // What was said is in the recording, so whoever gets its bytes has heard it.
+  for (const { id, number, note } of made) {
+    const name = `call-${id}-1`;
+    const times = { started_at: at, ended_at: at, seconds: 1 };
+    const row = { call_id: id, name, kind: 'talk' as const, state: 'fetched' as const, ...times };
+    await t.ctx.db.insertInto('call_recordings').values(row).execute();
+    await storeRecording(t.ctx, Buffer.from(`${note} ${number}`), { name });
+  }
   return made.map((row) => String(row.id));
 }
 
@@ -60,6 +69,9 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/tra-cuu/:code', codes],
   ['/en/tra-cuu/:code', codes],
   ['/api/v1/calls/:id', calls],
+  ['/api/v1/recordings/:id', calls],
+  ['/api/v1/hotline/menu/versions/:version', ['1']],
+  ['/api/v1/hotline/prompts/:name', ['greeting']],
   ['/api/v1/conversations/:id', conversations],
   ['/api/v1/citizens/:id', citizens],
   ['/api/v1/units/:code', ['so-xay-dung']],
@@ -76,6 +88,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
 
 /** Questions that make a list show more than it does by itself. */
 const QUESTIONS: Record<string, readonly string[]> = {
+  '/api/v1/recordings': ['limit=200', ...codes.map((code) => `caseCode=${code}`)],
   '/api/v1/calls': ['mine', 'live', 'missed', 'all'].map((view) => `view=${view}&limit=200`),
   '/api/v1/cases': [
     ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
 
 /** Kinds of channels whose accounts lie in `channel_accounts`. */
-export type AccountKindName = 'zalo' | 'messenger' | 'livechat' | 'phone';
+export type AccountKindName = 'zalo' | 'messenger' | 'livechat' | 'phone' | 'cti';
 
 /** What the environment gives of an account; its settings stand above those entered by an administrator. */
 export interface EnvironmentAccount {

@@ -50,13 +50,21 @@ export async function menuFacts(db: Db, now: Date): Promise<MenuFacts> {
 
 /** Prompts of the announcements that are on at `now`, the oldest first. */
 export async function announcedSounds(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
+  return (await announcedNow(db, now)).map((row) => row.prompt);
+}
+
+/** Ids of the announcements that callers hear at `now`. */
+export async function announcedIds(db: Db, now: Date): Promise<number[]> {
+  return (await announcedNow(db, now)).map((row) => row.id);
+}
+
+function announcedNow(db: Db, now: Date): Promise<{ id: number; prompt: string }[]> {
+  return db
     .selectFrom('hotline_announcements')
-    .select('prompt')
+    .select(['id', 'prompt'])
     .where('enabled', '=', true)
     .where((e) => e.or([e('starts_at', 'is', null), e('starts_at', '<=', now)]))
     .where((e) => e.or([e('ends_at', 'is', null), e('ends_at', '>', now)]))
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.prompt);
 }

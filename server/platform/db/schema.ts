@@ -494,7 +494,7 @@ export interface ChannelAccounts {
   created_at: Timestamp;
   enabled: Generated<boolean>;
   id: Generated<number>;
-  kind: ColumnType<'zalo' | 'messenger' | 'livechat' | 'phone', string, string>;
+  kind: ColumnType<'zalo' | 'messenger' | 'livechat' | 'phone' | 'cti', string, string>;
   name: string;
   secrets: string | null;
   settings: Generated<Json>;
@@ -804,6 +804,7 @@ export interface HotlinePrompts {
   changed_by: number | null;
   file_name: string | null;
   name: string;
+  narrow_sha256: string | null;
   own: Generated<boolean>;
   seconds: number | null;
   sha256: string | null;
@@ -1203,6 +1204,23 @@ export interface RecordingFiles {
   sealed_key: string | null;
   sha256: string;
   size: number;
+}
+
+export interface RecordingHearings {
+  began_at: Timestamp;
+  last_at: Timestamp;
+  recording_id: number;
+  user_id: number;
+}
+
+export interface RecordingHolds {
+  held_at: Timestamp;
+  held_by: number | null;
+  id: Generated<number>;
+  lifted_at: Timestamp | null;
+  lifted_by: number | null;
+  reason: string;
+  recording_id: number;
 }
 
 export interface ReplyTemplates {
@@ -1627,6 +1645,8 @@ export interface DB {
   queues: Queues;
   ratings: Ratings;
   recording_files: RecordingFiles;
+  recording_hearings: RecordingHearings;
+  recording_holds: RecordingHolds;
   reply_templates: ReplyTemplates;
   routing_agents: RoutingAgents;
   routing_items: RoutingItems;

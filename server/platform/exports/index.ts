@@ -2,3 +2,4 @@ export type { Cell, ExportColumn } from './cell.ts';
 export { csvFile } from './csv.ts';
 export { type ExportPlan, exportList, exportRoute, inBatches, type ListExport } from './list-export.ts';
 export { xlsxFile } from './xlsx.ts';
+export { type ZipEntry, zipFile } from './zip.ts';

@@ -96,7 +96,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         request,
         reply,
       });
-      reply.status(status);
+      // Part of a file (206) is something that only the handler knows.
+      if (reply.statusCode !== 206) reply.status(status);
       return status === 204 ? null : result;
     },
   });

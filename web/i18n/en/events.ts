@@ -85,6 +85,11 @@ export const events: typeof vi = {
     'installation.header_changed': 'Agency details changed',
     'reference.loaded': 'Reference data loaded',
     'list.exported': 'Exported a list to a file',
+    'call.recording_heard': 'Heard or exported a recording of a call',
+    'recording.held': 'Kept a recording beyond its days',
+    'recording.released': 'Stopped keeping a recording',
+    'recording.erased': 'Erased recordings past their days',
+    'hotline.edited': 'Changed the settings of the telephone',
   },
   part: {
     article: (title) => `after “${title}”`,

@@ -85,6 +85,11 @@ export const events = {
     'installation.header_changed': 'Sửa thông tin cơ quan',
     'reference.loaded': 'Nạp dữ liệu danh mục',
     'list.exported': 'Xuất danh sách ra tệp',
+    'call.recording_heard': 'Nghe hoặc xuất ghi âm cuộc gọi',
+    'recording.held': 'Giữ lại bản ghi âm',
+    'recording.released': 'Thôi giữ bản ghi âm',
+    'recording.erased': 'Xóa ghi âm hết thời hạn lưu',
+    'hotline.edited': 'Sửa thiết lập tổng đài thoại',
   } as Record<string, string>,
   part: {
     article: (title: string) => `theo bài “${title}”`,

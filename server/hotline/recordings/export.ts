@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/auth/index.ts';
+import { isoLocal } from '../../platform/clock.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { AppError } from '../../platform/errors.ts';
+import { type ZipEntry, zipFile } from '../../platform/exports/index.ts';
+import { transact } from '../../platform/transact.ts';
+import { heardEvent, soundOfRecording } from './hear.ts';
+import { type RecordingRow, recordingRows } from './queries.ts';
+import { recordingsHeardBy } from './sight.ts';
+
+/** What the file is called outside: no number, no name. */
+export function fileNameOf(row: RecordingRow): string {
+  const when = isoLocal(row.started_at).slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');
+  return `ghi-am-${when}-${row.call_id}-${row.id}.wav`;
+}
+
+/** Takes one recording out: the sound, with the fact and its reason on record before the first byte leaves. */
+export async function exportOne(ctx: Ctx, actor: Actor, row: RecordingRow, reason: string) {
+  const sound = await soundOfRecording(ctx, row);
+  await transact(ctx, async (tx) => tx.record(heardEvent(actor, row, 'exported', reason)));
+  return sound;
+}
+
+/**
+ * All recordings of a case that this person may hear, as one archive with a list of what is in it and what is not.
+ * @throws AppError `not_found` when there is none
+ */
+export async function exportCase(ctx: Ctx, actor: Actor, caseCode: string, reason: string): Promise<Readable> {
+  const seen = await recordingsHeardBy(ctx.db, actor);
+  const rows = (await recordingRows(ctx.db, sql`${seen} and cc.code = ${caseCode}`, 1_000)).reverse();
+  const here = rows.filter((row) => row.state === 'fetched');
+  if (here.length === 0) throw new AppError('not_found', { detail: 'Phiếu này không có bản ghi âm nào đang lưu.' });
+  await transact(ctx, async (tx) => {
+    for (const row of here) tx.record(heardEvent(actor, row, 'exported', reason));
+  });
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    yield { name: 'danh-sach.csv', chunks: [Buffer.from(`\uFEFF${listOf(rows).join('\r\n')}\r\n`)] };
+    for (const row of here) {
+      const sound = await soundOfRecording(ctx, row);
+      yield { name: fileNameOf(row), chunks: sound.read() };
+    }
+  }
+  return Readable.from(zipFile(entries()), { objectMode: false });
+}
+
+const STATE: Record<RecordingRow['state'], string> = {
+  making: 'đang ghi',
+  made: 'chưa lấy về',
+  fetched: 'có trong tệp này',
+  missing: 'thiếu',
+  erased: 'đã xóa theo thời hạn lưu',
+};
+
+function listOf(rows: readonly RecordingRow[]): string[] {
+  const lines = rows.map((row) =>
+    [
+      row.call_id,
+      isoLocal(row.started_at),
+      row.seconds === null ? '' : Math.round(row.seconds),
+      row.direction === 'inbound' ? 'gọi đến' : 'gọi đi',
+      row.state === 'fetched' ? fileNameOf(row) : '',
+      STATE[row.state],
+    ].join(','),
+  );
+  return ['Cuộc gọi,Bắt đầu,Giây,Hướng,Tệp,Tình trạng', ...lines];
+}
