@@ -104,6 +104,8 @@ export const CASE_EVENTS = {
   attached: defineEvent('case.attached', z.object({ ...move, names: codes })),
   rated: defineEvent('case.rated', z.object({ ...move, satisfied: z.boolean(), reason: text })),
   revealed: defineEvent('case.revealed', z.object({ reason: z.string() })),
+  /** A paper that names the citizen was made. */
+  printed: defineEvent('case.printed', z.object({ kind: z.enum(['transfer', 'answer']), identity: z.literal(true) })),
   messageReceived: defineEvent(
     'case.message_received',
     z.object({ messageId: z.number().int(), afterClose: z.boolean() }),

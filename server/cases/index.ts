@@ -8,6 +8,7 @@ import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { dayRoutes } from './days/routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { printRoutes } from './print/routes.ts';
 import { caseRoutes } from './routes.ts';
 import { treeUseRoutes } from './tree-use.ts';
 
@@ -15,6 +16,7 @@ import { treeUseRoutes } from './tree-use.ts';
 export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): void {
   if (places) guardPlaces(ctx, places);
   caseRoutes(app, ctx);
+  printRoutes(app, ctx);
   deskRoutes(app, ctx);
   dayRoutes(app, ctx);
   conversationRoutes(app, ctx);

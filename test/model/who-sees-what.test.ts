@@ -7,9 +7,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { storeRecording } from '../../server/hotline/index.ts';
 import { startCasesApp } from '../support/cases-app.ts';
-import { createClient } from '../support/client.ts';
+import { type Answer, createClient } from '../support/client.ts';
 import { createSessionFor } from '../support/factories.ts';
 import { openLive } from '../support/live-socket.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { until } from '../support/until.ts';
 import { CASES, leaks, makeCases, makeReaders, READERS, TRUTH } from './sight-truth.ts';
 
@@ -89,6 +90,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
 /** Questions that make a list show more than it does by itself. */
 const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/recordings': ['limit=200', ...codes.map((code) => `caseCode=${code}`)],
+  '/api/v1/cases/:code/print': ['kind=transfer', 'kind=answer'],
   '/api/v1/calls': ['mine', 'live', 'missed', 'all'].map((view) => `view=${view}&limit=200`),
   '/api/v1/cases': [
     ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),
@@ -113,6 +115,12 @@ const APART: Record<string, string> = {
   '/api/v1/live': 'a socket: tried below',
 };
 
+/** What an answer says; a paper is read as a person reads it. */
+function textOf({ body, headers, bytes }: Answer): string {
+  if (headers['content-type'] === 'application/pdf') return pdfText(bytes);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
 function pathsOf(path: string): string[] {
   const known = PARAMETERS.find(([prefix]) => path.startsWith(prefix));
   const open = path.endsWith('*') ? path.slice(0, -1) : path;
@@ -129,7 +137,7 @@ for (const reader of READERS) {
         for (const question of QUESTIONS[door.path] ?? ['']) {
           const url = question ? `${path}?${question}` : path;
           const answer = await client.raw({ method: 'GET', url });
-          const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+          const text = textOf(answer);
           // An error may repeat the address that was asked for.
           const asked = [url, path, ...decodeURIComponent(url).split(/[/?&=]/)].filter((part) => part.length > 5);
           const own = answer.status < 400 ? text : asked.reduce((rest, part) => rest.replaceAll(part, ''), text);

@@ -11,6 +11,8 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   body: any;
   headers: Record<string, string | string[] | number | undefined>;
+  /** The same as it came, for what is not text. */
+  bytes: Buffer;
 }
 
 /** A refused `call`, with the problem document. */
@@ -84,7 +86,7 @@ export function createClient(app: FastifyInstance, credentials: Credentials | nu
 
   async function raw(options: InjectOptions): Promise<Answer> {
     const reply = await app.inject({ ...options, headers: { ...(await headers()), ...options.headers } });
-    return { status: reply.statusCode, body: bodyOf(reply.payload), headers: reply.headers };
+    return { status: reply.statusCode, body: bodyOf(reply.payload), headers: reply.headers, bytes: reply.rawPayload };
   }
   const send = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>
     raw({ method, url: `${BASE}${path}`, ...(body === undefined ? {} : { payload: body as object }) });

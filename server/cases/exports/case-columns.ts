@@ -15,7 +15,7 @@ const STATUS: Record<CaseRow['status'], string> = {
   declined: 'Từ chối, đã hướng dẫn',
   merged: 'Đã gộp',
 };
-const TYPE: Record<CaseRow['type'], string> = {
+export const TYPE: Record<CaseRow['type'], string> = {
   inquiry: 'Hỏi đáp thông tin',
   procedure_inquiry: 'Hướng dẫn thủ tục hành chính',
   site_report: 'Phản ánh hiện trường',
@@ -28,7 +28,7 @@ const TYPE: Record<CaseRow['type'], string> = {
   compliment: 'Khen',
   out_of_scope: 'Ngoài phạm vi',
 };
-const URGENCY: Record<CaseRow['urgency'], string> = {
+export const URGENCY: Record<CaseRow['urgency'], string> = {
   low: 'Thấp',
   normal: 'Bình thường',
   urgent: 'Khẩn',

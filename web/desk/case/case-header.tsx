@@ -11,6 +11,7 @@ import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
 import { isMyTurn } from '../queue/turn.ts';
 import { useSession } from '../session.tsx';
 import styles from './case-header.module.css';
+import { PrintMenu } from './print-menu.tsx';
 import { WhyDue } from './why-due.tsx';
 
 const ALONE = '(max-width: 74.99em)';
@@ -44,6 +45,7 @@ export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?()
           <UrgencyChip urgency={item.urgency} />
         </span>
         <span className={styles.tools}>
+          <PrintMenu item={item} />
           {props.onExpand ? (
             <Tooltip label={t.page.fullPage}>
               <ActionIcon

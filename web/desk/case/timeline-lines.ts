@@ -183,6 +183,7 @@ const RENDERERS: Record<Known, Renderer> = {
   due_recomputed: { icon: 'calendar', facts: until('to'), quote: 'why' },
   limit_passed: { icon: 'alert', tone: 'red', facts: (d, c) => [c.t.status[d.status as 'received'] ?? null] },
   revealed: { icon: 'eye', quote: 'reason' },
+  printed: { icon: 'printer', facts: (d, c) => [c.t.craft.print[d.kind as 'transfer'] ?? null] },
   message_received: { icon: 'incoming', tone: 'blue' },
   message_sent: { icon: 'outgoing' },
   message_failed: { icon: 'alert', tone: 'red', quote: 'detail' },

@@ -29,6 +29,7 @@ export const craft = {
     withFiles: (n: number) => `with ${n} ${n === 1 ? 'file' : 'files'}`,
     noteFiles: 'Photos and files with the note',
   },
+  print: { menu: 'Print', transfer: 'Transfer slip', receipt: 'Record of receipt', answer: 'Answer slip' },
   forms: { reply: 'a reply', note_down: 'a note' },
   sentElsewhere: 'This text was sent or discarded in another window of yours.',
 };

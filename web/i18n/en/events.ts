@@ -49,6 +49,7 @@ export const events: typeof vi = {
     due_recomputed: 'Due date computed again',
     limit_passed: 'Step limit passed',
     revealed: 'Identity of the citizen shown',
+    printed: 'Printed with the identity of the citizen',
     message_received: 'Message from the citizen',
     message_sent: 'Message to the citizen',
     message_failed: 'Message not delivered',

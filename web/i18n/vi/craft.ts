@@ -29,6 +29,7 @@ export const craft = {
     withFiles: (n: number) => `kèm ${n} tệp`,
     noteFiles: 'Ảnh, tệp kèm ghi chú',
   },
+  print: { menu: 'In phiếu', transfer: 'Phiếu chuyển', receipt: 'Phiếu tiếp nhận', answer: 'Phiếu trả lời' },
   forms: { reply: 'thư trả lời', note_down: 'ghi chú' },
   sentElsewhere: 'Nội dung này đã được gửi hoặc xoá ở cửa sổ khác của bạn.',
 };

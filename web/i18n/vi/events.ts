@@ -48,6 +48,7 @@ export const events = {
     due_recomputed: 'Tính lại hạn theo lịch làm việc',
     limit_passed: 'Quá thời gian của bước',
     revealed: 'Xem danh tính người phản ánh',
+    printed: 'In phiếu có danh tính người phản ánh',
     message_received: 'Nhận thư của người dân',
     message_sent: 'Gửi thư cho người dân',
     message_failed: 'Thư gửi không đến',
