@@ -91,6 +91,26 @@ const callbacks = createRoute({
   path: '/callbacks',
   component: lazyRouteComponent(() => import('./callbacks/callbacks-page.tsx'), 'CallbacksPage'),
 });
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+const doNotCall = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/do-not-call',
+  component: lazyRouteComponent(() => import('./campaigns/do-not-call-page.tsx'), 'DoNotCallPage'),
+});
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id',
+  component: lazyRouteComponent(() => import('./campaigns/campaign-page.tsx'), 'CampaignPage'),
+});
+const campaignWork = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id/work',
+  component: lazyRouteComponent(() => import('./campaigns/work-page.tsx'), 'CampaignWorkPage'),
+});
 const citizens = createRoute({
   getParentRoute: () => root,
   path: '/citizens',
@@ -251,6 +271,10 @@ export const router = createRouter({
     directives,
     conversations.addChildren([conversation]),
     callbacks,
+    campaigns,
+    doNotCall,
+    campaign,
+    campaignWork,
     citizens,
     citizen,
     sessions,

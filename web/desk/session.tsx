@@ -17,6 +17,8 @@ export type Permission =
   | 'citizen.read'
   | 'citizen.write'
   | 'callback.work'
+  | 'campaign.work'
+  | 'campaign.manage'
   | 'admin.users'
   | 'routing.work'
   | 'routing.supervise'

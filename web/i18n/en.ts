@@ -2,6 +2,7 @@ import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
 import { administration } from './en/administration.ts';
 import { calendars, policies } from './en/calendars.ts';
+import { campaigns } from './en/campaigns.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
 import { craft } from './en/craft.ts';
@@ -35,6 +36,7 @@ export const en: typeof vi = {
   admin,
   administration,
   calendars,
+  campaigns,
   channels,
   policies,
   lists,

@@ -2,6 +2,7 @@ import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
 import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
+import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
 import { craft } from './vi/craft.ts';
@@ -34,6 +35,7 @@ export const vi = {
   admin,
   administration,
   calendars,
+  campaigns,
   channels,
   policies,
   lists,

@@ -46,6 +46,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/callbacks' },
       group: 'work',
     },
+    can(session, 'campaign.work') && {
+      icon: 'question',
+      label: t.campaigns.nav,
+      link: { to: '/campaigns' },
+      group: 'work',
+    },
     can(session, 'citizen.read') && { icon: 'people', label: t.nav.citizens, link: { to: '/citizens' }, group: 'work' },
     can(session, 'routing.work') && { icon: 'bell', label: t.routing.nav.work, link: { to: '/work' }, group: 'work' },
     can(session, 'routing.supervise') && {
