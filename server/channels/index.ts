@@ -1,5 +1,19 @@
 /** The ways by which citizens reach us in writing: the only door into this folder. */
-export { fileLink } from './accounts/index.ts';
+export {
+  type ChannelAccount,
+  defineAccountKind,
+  fileLink,
+  type HookRoute,
+  hookRoutes,
+  type InboundEvent,
+  type InboundOutcome,
+  loadAccount,
+  loadAccounts,
+  onInbound,
+  saveAccount,
+  storeInbound,
+} from './accounts/index.ts';
+export { accountsForHealth } from './accounts-health.ts';
 export {
   accountOfEnvironment,
   type CaseDoor,

@@ -82,7 +82,7 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
         ? 'consult'
         : talking
           ? 'talking'
-          : mine.offer !== null
+          : mine.offer !== null || (row.origin === 'cti' && row.direction === 'inbound' && me !== undefined)
             ? 'offered'
             : me !== undefined
               ? 'dialling'
@@ -104,7 +104,11 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
         : { name: asked.name, state: consultLeg?.view.state === 'up' ? 'up' : 'ringing' },
     wrapUpUntil: mine.wrapUpUntil && isoLocal(mine.wrapUpUntil),
     wrapUpSecondsLeft: seconds(mine.wrapUpUntil),
-    can: possible(stage, { held, asking, asked: consultLeg?.view.state === 'up', recording, memory }),
+    // A foreign exchange tells us; it takes no orders.
+    can:
+      row.origin !== 'asterisk' && stage !== 'wrap_up'
+        ? []
+        : possible(stage, { held, asking, asked: consultLeg?.view.state === 'up', recording, memory }),
   };
 }
 

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
 import { hotlineAdminRoutes } from './admin/routes.ts';
+import { elsewhereRoutes } from './elsewhere/routes.ts';
+import { hotlineHealthRoutes } from './health/index.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { callRoutes } from './routes.ts';
 
@@ -10,6 +12,8 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   callRoutes(app, ctx);
   hotlineAdminRoutes(app, ctx);
   recordingRoutes(app, ctx);
+  elsewhereRoutes(app, ctx);
+  hotlineHealthRoutes(app, ctx);
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';

@@ -61,6 +61,12 @@ const settings = z.object({
   MESSENGER_APP_SECRET: text.optional().describe('secret of the Facebook app: signs the webhooks'),
   MESSENGER_VERIFY_TOKEN: text.optional().describe('word agreed with Facebook for verifying the webhook'),
   MESSENGER_API_URL: url(['http:', 'https:']).optional().describe('Graph API, default https://graph.facebook.com'),
+  ARI_URL: url(['http:', 'https:'])
+    .refine((s) => new URL(s).username !== '' && new URL(s).password !== '', {
+      error: 'expected user and password in it: http://user:password@host:8088/ari',
+    })
+    .optional()
+    .describe('Asterisk of the province: http://user:password@host:8088/ari; unset = the one of npm run hotline'),
   DEMO_PASSWORD: z.string().min(6).optional().describe('password of the demonstration accounts (--demo)'),
 });
 
@@ -98,6 +104,8 @@ export interface Config {
     verifyToken: string | null;
     apiUrl: string | null;
   };
+  /** Asterisk of the province, with the password in it; null = that of `npm run hotline` beside us, if any. */
+  ariUrl: string | null;
   demo: boolean;
   demoPassword: string | null;
 }
@@ -177,6 +185,7 @@ function toConfig(s: Settings, options: { demo?: boolean; cwd?: string }): Confi
       verifyToken: s.MESSENGER_VERIFY_TOKEN ?? null,
       apiUrl: s.MESSENGER_API_URL?.replace(/\/+$/, '') ?? null,
     },
+    ariUrl: s.ARI_URL ?? null,
     demo: options.demo ?? false,
     demoPassword: s.DEMO_PASSWORD ?? null,
   };
