@@ -26,7 +26,16 @@ export const CASE_EVENTS = {
   forwarded: defineEvent('case.forwarded', z.object({ ...move, leadUnit: z.string(), coUnits: codes, note: text })),
   recalled: defineEvent('case.recalled', z.object({ ...move, unit: z.string(), reason: z.string() })),
   accepted: defineEvent('case.accepted', z.object({ ...move, assignee: z.string() })),
-  assigned: defineEvent('case.assigned', z.object({ ...move, assignee: z.string(), reason: z.string().optional() })),
+  assigned: defineEvent(
+    'case.assigned',
+    z.object({
+      ...move,
+      assignee: z.string(),
+      reason: z.string().optional(),
+      /** Set when an administrator hands on what somebody left behind: user names, and why. */
+      handedOver: z.object({ from: z.string(), by: z.string(), reason: z.string() }).optional(),
+    }),
+  ),
   returned: defineEvent(
     'case.returned',
     z.object({ ...move, unit: z.string(), reason: z.string(), count: z.number().int(), dispute: z.boolean() }),

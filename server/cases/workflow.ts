@@ -197,9 +197,11 @@ const staffRules = {
   },
   accept: { from: ['forwarded'], to: ['processing'], who: ['lead_officer'], next: to('processing') },
   assign: {
-    from: ['forwarded', 'processing'],
-    to: ['forwarded', 'processing'],
-    who: ['lead_officer', 'unit_leader'],
+    from: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
+    to: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
+    who: ['lead_officer', 'unit_leader', 'system'],
+    // The system hands on, wherever it stands, what somebody left behind.
+    only: (f, s) => s === 'system' || f.status === 'forwarded' || f.status === 'processing',
     next: stay,
   },
   return: {

@@ -16,7 +16,7 @@ export const signedOut = defineEvent('user.signed_out', z.object({ session: id }
 export const sessionsEnded = defineEvent(
   'user.sessions_ended',
   z.object({
-    reason: z.enum(['signed_out_everywhere', 'password_changed', 'password_reset', 'disabled']),
+    reason: z.enum(['signed_out_everywhere', 'password_changed', 'password_reset', 'disabled', 'ended_by_admin']),
     count: z.number().int(),
   }),
 );

@@ -19,6 +19,7 @@ export {
   type UnitRecord,
   validAt,
 } from './directory.ts';
+export { aboutUser } from './events.ts';
 export { agencyHeader } from './header/agency-header.ts';
 export { actorOf, authenticate, SESSION_COOKIE } from './load-actor.ts';
 export {
@@ -36,6 +37,7 @@ export {
 export { hashPassword } from './passwords.ts';
 export { GRANTS, PERMISSIONS, type Permission, permissionsOf, unknownAccess } from './permissions.ts';
 export { permissionsPage } from './permissions-page.ts';
+export { presentUser } from './present.ts';
 export { colleaguesIn, listUsers, type UserRecord, userByUsername, usersById } from './queries.ts';
 export { registerOrg } from './register.ts';
 export type { WantedRole } from './roles.ts';

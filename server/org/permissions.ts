@@ -1,3 +1,4 @@
+import type { PermissionName } from '../../contract/permissions.ts';
 import type { Role } from '../../contract/session.ts';
 
 /**
@@ -44,9 +45,9 @@ export const GRANTS = {
   'admin.calendars': ['admin'],
   'admin.templates': ['admin'],
   'admin.system': ['admin'],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<PermissionName, readonly Role[]>;
 
-export type Permission = keyof typeof GRANTS;
+export type Permission = PermissionName;
 
 /** The closed list of permissions. */
 export const PERMISSIONS = Object.keys(GRANTS) as Permission[];

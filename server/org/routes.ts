@@ -19,6 +19,7 @@ import { updateUser } from './commands/update-user.ts';
 import { type Directory, directory, validAt } from './directory.ts';
 import { headerRoutes } from './header/routes.ts';
 import { authenticate, SESSION_COOKIE, SESSION_IDLE } from './load-actor.ts';
+import { peopleRoutes } from './people/routes.ts';
 import {
   presentArea,
   presentCategory,
@@ -39,6 +40,7 @@ export function orgRoutes(app: FastifyInstance, ctx: Ctx): void {
   delegationRoutes(app, ctx);
   headerRoutes(app, ctx);
   treeRecordRoutes(app, ctx);
+  peopleRoutes(app, ctx);
 }
 
 function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {

@@ -51,7 +51,7 @@ export async function closeSessions(
   tx: Tx,
   actor: Actor,
   userId: number,
-  reason: 'signed_out_everywhere' | 'password_changed' | 'password_reset' | 'disabled',
+  reason: 'signed_out_everywhere' | 'password_changed' | 'password_reset' | 'disabled' | 'ended_by_admin',
   except: number | null = null,
 ): Promise<void> {
   let ended = tx.db.deleteFrom('sessions').where('user_id', '=', userId);

@@ -21,6 +21,11 @@ export const presenceChanged = defineEvent(
   'presence.changed',
   z.object({ user: id, state: z.string(), reason: z.string().nullable(), from: z.string() }),
 );
+/** What somebody held when he left was given to others; the cases have events of their own. */
+export const workHandedOver = defineEvent(
+  'user.work_handed_over',
+  z.object({ cases: z.number().int(), items: z.number().int(), to: z.array(z.string()), reason: z.string() }),
+);
 /** What happened to an item: its history is the events whose subject it is. */
 export const ITEM_CHANGES = [
   'queued',

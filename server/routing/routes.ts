@@ -10,6 +10,7 @@ import { board, boardAgents } from './board.ts';
 import { acceptOffer, rejectOffer } from './commands/offers.ts';
 import { beat, setPresence } from './commands/set-presence.ts';
 import { assignItem, claimItem, moveItem, releaseItem } from './commands/take.ts';
+import { handOverRoutes } from './hand-over.ts';
 import { presentItem } from './present.ts';
 import { myQueue, presenceOf } from './queries.ts';
 
@@ -52,6 +53,7 @@ export function routingRoutes(app: FastifyInstance, ctx: Ctx): void {
     return (await boardAgents(ctx.db, ctx.clock.now(), params.username))[0] as never;
   });
   adminRoutes(app, ctx);
+  handOverRoutes(app, ctx);
 }
 
 function idOf(actor: Actor): number {

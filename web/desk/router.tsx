@@ -237,6 +237,26 @@ const areas = createRoute({
   path: '/admin/areas',
   component: lazyRouteComponent(() => import('./admin/trees/areas-page.tsx'), 'AreasPage'),
 });
+const userPage = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users/$username',
+  component: lazyRouteComponent(() => import('./admin/people/user-page.tsx'), 'UserPage'),
+});
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/roles',
+  component: lazyRouteComponent(() => import('./admin/people/roles-page.tsx'), 'RolesPage'),
+});
+const deputies = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/deputies',
+  component: lazyRouteComponent(() => import('./admin/people/deputies-page.tsx'), 'DeputiesPage'),
+});
+const openSessions = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/sessions',
+  component: lazyRouteComponent(() => import('./admin/people/sessions-page.tsx'), 'OpenSessionsPage'),
+});
 const installation = createRoute({
   getParentRoute: () => root,
   path: '/admin/installation',
@@ -295,6 +315,10 @@ export const router = createRouter({
     channels,
     failedMails,
     audit,
+    userPage,
+    roles,
+    deputies,
+    openSessions,
     categories,
     areas,
     installation,

@@ -1,39 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import type { PermissionName } from '../../contract/permissions.ts';
 import type { Role, SessionView } from '../../contract/session.ts';
 import { sessionQuery } from '../lib/queries.ts';
 
 /** Permissions that decide what the navigation offers; the server decides again on each request. */
-export type Permission =
-  | 'case.create'
-  | 'case.read'
-  | 'case.list_all'
-  | 'case.act'
-  | 'case.exceptions'
-  | 'case.unit_today'
-  | 'case.export'
-  | 'case.reveal'
-  | 'conversation.read'
-  | 'conversation.reply'
-  | 'citizen.read'
-  | 'citizen.write'
-  | 'callback.work'
-  | 'campaign.work'
-  | 'campaign.manage'
-  | 'admin.users'
-  | 'routing.work'
-  | 'routing.supervise'
-  | 'admin.queues'
-  | 'admin.units'
-  | 'admin.channels'
-  | 'admin.calendars'
-  | 'citizen.export'
-  | 'channel.failures'
-  | 'channel.watch'
-  | 'admin.templates'
-  | 'admin.system'
-  | 'knowledge.read'
-  | 'knowledge.write'
-  | 'audit.read';
+export type Permission = PermissionName;
 
 /** Who sits here. Only below the guard in shell/root.tsx, which has loaded the session. */
 export function useSession(): SessionView {

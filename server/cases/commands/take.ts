@@ -24,19 +24,25 @@ interface AssignForm {
   username: string;
   /** Why it goes back to who had it before. */
   reason: string | undefined;
+  /** Only the system's: an administrator hands on what somebody left behind. */
+  handedOver?: { from: string; by: string; reason: string };
 }
 
 /** Gives the case to one officer of the lead unit. */
 export const assign: Command<AssignForm> = {
-  async resolve(ctx, form, before) {
+  async resolve(ctx, form, before, actor) {
     const people =
       before.row.lead_unit_id === null ? [] : await colleaguesIn(ctx.db, before.row.lead_unit_id, ctx.clock.now());
     const person = people.find((p) => p.username === form.user && p.roles.includes('officer'));
     if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
     const user = await userByUsername(ctx.db, person.username);
     if (!user) throw invalidField('user', 'Không có người dùng này.');
-    const reason = typeof form.reason === 'string' ? form.reason : undefined;
-    return { userId: user.id, username: person.username, reason };
+    return {
+      userId: user.id,
+      username: person.username,
+      reason: typeof form.reason === 'string' ? form.reason : undefined,
+      ...(actor.kind === 'system' ? { handedOver: form.handedOver as NonNullable<AssignForm['handedOver']> } : {}),
+    };
   },
   async run({ tx, before, form }) {
     await tx.db
@@ -46,9 +52,10 @@ export const assign: Command<AssignForm> = {
       .where('role', '=', 'lead')
       .where('ended_at', 'is', null)
       .execute();
+    const { reason, handedOver } = form;
     return {
       event: 'assigned',
-      data: { assignee: form.username, ...(form.reason ? { reason: form.reason } : {}) },
+      data: { assignee: form.username, ...(reason ? { reason } : {}), ...(handedOver ? { handedOver } : {}) },
       patch: { assignee_id: form.userId },
     };
   },

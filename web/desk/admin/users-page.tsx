@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { listUsers, type User } from '../../../contract/org.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
@@ -96,7 +97,10 @@ function UserRow({ user, onEdit }: { user: User; onEdit(): void }): JSX.Element 
   return (
     <li className={rows.row} data-off={user.disabledAt ? true : undefined}>
       <div>
-        <strong>{user.displayName}</strong> <span className="meta">{user.username}</span>
+        <Link to="/admin/users/$username" params={{ username: user.username }} className={rows.name}>
+          {user.displayName}
+        </Link>{' '}
+        <span className="meta">{user.username}</span>
         <p className="meta">
           {user.roles.length > 0
             ? user.roles.map((r) => `${t.role[r.role]} · ${r.unit.name}`).join('; ')

@@ -96,7 +96,16 @@ const RENDERERS: Record<Known, Renderer> = {
     quote: 'reason',
   },
   accepted: { icon: 'accept', facts: person },
-  assigned: { icon: 'person', facts: person },
+  assigned: {
+    icon: 'person',
+    facts: (d, c) => {
+      const given = d.handedOver as { from?: unknown; reason?: unknown } | undefined;
+      return [
+        ...person(d, c),
+        given ? c.t.events.part.handedOver(c.nameOf(String(given.from)), String(given.reason)) : null,
+      ];
+    },
+  },
   returned: {
     icon: 'return',
     tone: 'amber',

@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import { endOtherSessions, listSessions } from '../../../contract/session.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { browserName } from '../../lib/browser-name.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
 import { forgetKept } from '../../lib/kept.ts';
@@ -56,17 +57,4 @@ export function SessionsPage(): JSX.Element {
       </div>
     </Page>
   );
-}
-
-/** “Chrome, Windows”: enough to know one's own machines by. */
-function browserName(agent: string): string {
-  const browser = /Edg\//.test(agent)
-    ? 'Edge'
-    : /OPR\//.test(agent)
-      ? 'Opera'
-      : /coc_coc/i.test(agent)
-        ? 'Cốc Cốc'
-        : (/(Firefox|Chrome|Safari)/.exec(agent)?.[1] ?? agent.split(' ')[0] ?? '?');
-  const system = /(Windows|Android|iPhone|iPad|Mac OS|Linux)/.exec(agent)?.[1];
-  return system ? `${browser}, ${system}` : browser;
 }

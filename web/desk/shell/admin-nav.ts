@@ -16,6 +16,8 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
   const own = t.administration.nav;
   const lines: Line[] = [
     ['organisation', 'admin.users', 'people', t.nav.users, '/admin/users'],
+    ['organisation', 'admin.users', 'key', own.roles, '/admin/roles'],
+    ['organisation', 'admin.users', 'calendar', own.deputies, '/admin/deputies'],
     ['organisation', 'admin.units', 'building', t.nav.units, '/admin/units'],
     ['organisation', 'admin.units', 'tag', own.categories, '/admin/categories'],
     ['organisation', 'admin.units', 'pin', own.areas, '/admin/areas'],
@@ -27,6 +29,7 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
     ['channels', 'admin.channels', 'chat', t.livechat.title, '/admin/livechat'],
     ['channels', 'admin.channels', 'mail', t.nav.mailboxes, '/admin/mailboxes'],
     ['channels', 'channel.failures', 'alert', t.nav.failedMails, '/admin/failed-mails'],
+    ['system', 'admin.users', 'desk', own.sessions, '/admin/sessions'],
     ['system', 'audit.read', 'list', t.nav.audit, '/admin/audit'],
     ['system', 'admin.system', 'building', own.installation, '/admin/installation'],
   ];

@@ -8,6 +8,9 @@ export const administration: Dictionary['administration'] = {
     system: 'System',
   },
   nav: {
+    roles: 'Roles and rights',
+    deputies: 'Deputies',
+    sessions: 'Sessions',
     categories: 'Categories',
     areas: 'Areas',
     installation: 'Agency details',

@@ -83,6 +83,7 @@ export const events: typeof vi = {
     'category.updated': 'Category changed',
     'area.created': 'Area added',
     'area.updated': 'Area changed',
+    'user.work_handed_over': 'Work handed over',
     'installation.header_changed': 'Agency details changed',
     'reference.loaded': 'Reference data loaded',
     'list.exported': 'Exported a list to a file',
@@ -93,6 +94,7 @@ export const events: typeof vi = {
     'hotline.edited': 'Changed the settings of the telephone',
   },
   part: {
+    handedOver: (from, reason) => `handed over from ${from}: ${reason}`,
     article: (title) => `after “${title}”`,
     to: (name) => `to ${name}`,
     from: (name) => `from ${name}`,

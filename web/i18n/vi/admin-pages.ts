@@ -1,5 +1,6 @@
 import { installation } from './admin-installation.ts';
+import { deputies, roles, sessions, user } from './admin-people.ts';
 import { areas, categories, trees } from './admin-trees.ts';
 
 /** Texts of the administration pages that are loaded with them. */
-export const adminPages = { areas, categories, installation, trees };
+export const adminPages = { areas, categories, deputies, installation, roles, sessions, trees, user };

@@ -7,6 +7,9 @@ export const administration = {
     system: 'Hệ thống',
   },
   nav: {
+    roles: 'Vai trò và quyền',
+    deputies: 'Người thay',
+    sessions: 'Phiên đăng nhập',
     categories: 'Lĩnh vực',
     areas: 'Địa bàn',
     installation: 'Thông tin cơ quan',

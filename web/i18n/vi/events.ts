@@ -83,6 +83,7 @@ export const events = {
     'category.updated': 'Sửa lĩnh vực',
     'area.created': 'Thêm địa bàn',
     'area.updated': 'Sửa địa bàn',
+    'user.work_handed_over': 'Bàn giao việc',
     'installation.header_changed': 'Sửa thông tin cơ quan',
     'reference.loaded': 'Nạp dữ liệu danh mục',
     'list.exported': 'Xuất danh sách ra tệp',
@@ -93,6 +94,7 @@ export const events = {
     'hotline.edited': 'Sửa thiết lập tổng đài thoại',
   } as Record<string, string>,
   part: {
+    handedOver: (from: string, reason: string) => `bàn giao từ ${from}: ${reason}`,
     article: (title: string) => `theo bài “${title}”`,
     to: (name: string) => `đến ${name}`,
     from: (name: string) => `từ ${name}`,
