@@ -74,7 +74,9 @@ export const adviceBody = z.object({
   area: z.string().max(20).nullable().optional(),
   place: z.string().max(300).optional(),
   aboutUnit: refCode.optional(),
-  /** By which the citizen is looked up; not while he wishes to stay anonymous. */
+  /** He wishes to stay unknown: nobody is looked up. */
+  anonymous: z.boolean().default(false),
+  /** By which the citizen is looked up; left out: by what the words name. */
   phone: z.string().max(30).optional(),
   email: z.string().max(254).optional(),
   /** Known already: then number and address are not asked. */

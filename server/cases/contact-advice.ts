@@ -31,7 +31,7 @@ export async function adviceFor(ctx: Ctx, actor: Actor, q: Question): Promise<Co
   const category = guess.category && d.categoryByCode(guess.category.code, now);
   const area = guess.area && d.areaByCode(guess.area.code, now);
   const labels = { categoryId: category?.id ?? null, areaId: area?.id ?? null };
-  const people = await peopleOf(db, actor, q);
+  const people = await peopleOf(db, actor, q, guess);
   // A report on officials is nobody else's to compare with.
   const alone = guess.type === 'conduct_report' || q.text.trim() === '';
   const [openCases, similar, proposal] = await Promise.all([
@@ -106,10 +106,12 @@ function guessFrom(d: Directory, q: Question, chosen: Chosen, now: Date): Contac
 }
 
 /** Who it may be: the known citizen of a thread, or everyone of this number or address, as far as the actor may know. */
-async function peopleOf(db: Db, actor: Actor, q: Question) {
+async function peopleOf(db: Db, actor: Actor, q: Question, guess: ContactAdvice['guess']) {
+  if (q.anonymous) return { shown: [], members: [] };
+  const email = (q.email ?? guess.email)?.trim().toLowerCase() || null;
   const found = q.citizenId
     ? [Number(q.citizenId)]
-    : await citizensByContact(db, { phone: toE164(q.phone), email: q.email?.trim().toLowerCase() || null });
+    : await citizensByContact(db, { phone: toE164(q.phone ?? guess.phone ?? undefined), email });
   const families = (await Promise.all(found.map((id) => familyOf(db, id)))).filter((one) => one !== null);
   const shown = await presentCitizens(
     db,

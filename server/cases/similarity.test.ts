@@ -60,7 +60,7 @@ for (const [why, one, other, reasons] of TABLE) {
 
 test('accents, capitals and composition make no difference; shared words are shown as typed', () => {
   const like = compareWith(said(LAMP.normalize('NFD')))(said('den duong hu toi om tai hem 12 duong le loi'));
-  assert.equal(like?.words[0], 'đèn đường hư tối om tại hẻm 12 đường lê lợi');
+  assert.equal(like?.words[0], 'đèn đường hư tối om tại');
 });
 
 test('more in common counts for more', () => {

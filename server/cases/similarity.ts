@@ -29,6 +29,7 @@ const EMPTY = new Set(
 /** A short text shares its few pairs easily. */
 const FEW_PAIRS = 6;
 const SHOWN_WORDS = 4;
+const PHRASE_WORDS = 6;
 
 interface Pair {
   key: string;
@@ -87,6 +88,6 @@ function phrases(words: readonly string[], shared: readonly Pair[]): string[] {
     if (last && at <= last[1]) last[1] = at + 1;
     else runs.push([at, at + 1]);
   }
-  const found = new Set(runs.map(([from, to]) => words.slice(from, to + 1).join(' ')));
+  const found = new Set(runs.map(([from, to]) => words.slice(from, Math.min(to + 1, from + PHRASE_WORDS)).join(' ')));
   return [...found].sort((a, b) => b.length - a.length).slice(0, SHOWN_WORDS);
 }

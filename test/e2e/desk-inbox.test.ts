@@ -62,13 +62,14 @@ test('an empty inbox, a message that announces itself, a reply by keyboard, a ca
   await until('the field is empty again', async () => (await box.inputValue()) === '');
 
   await page.getByRole('button', { name: 'Lập phiếu' }).last().click();
-  const form = page.getByRole('dialog', { name: 'Lập phiếu từ hội thoại' });
-  await form.getByText('Điền sẵn theo lời người dân').waitFor();
+  const form = page.getByRole('form', { name: 'Nội dung phiếu' });
+  await form.getByText('Những ô ghi “gợi ý” được điền theo lời người dân').waitFor();
   const phoneField = form.getByRole('textbox', { name: 'Điện thoại' });
   await until('the number is filled in', async () => (await phoneField.inputValue()) === '0901 234 567');
   await assertAccessible(page, 'case of a conversation');
   await shot(page, 'inbox-make-case-1440');
-  await form.getByRole('button', { name: 'Lập phiếu' }).click();
+  await form.getByRole('button', { name: 'Lập phiếu', exact: true }).click();
+  await page.getByRole('button', { name: 'Về hội thoại' }).click();
   await page
     .getByRole('complementary')
     .getByRole('link', { name: /^1022-/ })

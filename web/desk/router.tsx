@@ -62,7 +62,12 @@ const queueBoard = createRoute({
 const newCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/new',
-  component: lazyRouteComponent(() => import('./new-case/new-case-page.tsx'), 'NewCasePage'),
+  component: lazyRouteComponent(() => import('./contact/contact-pages.tsx'), 'NewCasePage'),
+});
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: '/contact/$id',
+  component: lazyRouteComponent(() => import('./contact/contact-pages.tsx'), 'ConversationContactPage'),
 });
 const sign = createRoute({
   getParentRoute: () => root,
@@ -286,6 +291,7 @@ export const router = createRouter({
     queue.addChildren([queueCase]),
     queueBoard,
     newCase,
+    contact,
     fullCase,
     sign,
     directives,

@@ -5,6 +5,7 @@ import { calendars, policies } from './en/calendars.ts';
 import { campaigns } from './en/campaigns.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
+import { contact } from './en/contact.ts';
 import { craft } from './en/craft.ts';
 import { days } from './en/days.ts';
 import { directives } from './en/directives.ts';
@@ -38,6 +39,7 @@ export const en: typeof vi = {
   calendars,
   campaigns,
   channels,
+  contact,
   policies,
   lists,
   livechat,

@@ -5,6 +5,7 @@ import { calendars, policies } from './vi/calendars.ts';
 import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
+import { contact } from './vi/contact.ts';
 import { craft } from './vi/craft.ts';
 import { days } from './vi/days.ts';
 import { directives } from './vi/directives.ts';
@@ -37,6 +38,7 @@ export const vi = {
   calendars,
   campaigns,
   channels,
+  contact,
   policies,
   lists,
   livechat,

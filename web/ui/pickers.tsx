@@ -1,12 +1,12 @@
 import { type ComboboxItem, MultiSelect, type OptionsFilter, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, useMemo } from 'react';
+import { type JSX, type ReactNode, useMemo } from 'react';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { matches } from '../lib/fold.ts';
 import { areasQuery, categoriesQuery, unitsQuery } from '../lib/queries.ts';
 
 interface PickerProps {
-  label?: string;
+  label?: ReactNode;
   /** Instead of a visible label, where a table or a group already names it. */
   ariaLabel?: string;
   value: string;
@@ -15,6 +15,8 @@ interface PickerProps {
   description?: string;
   required?: boolean;
   placeholder?: string;
+  /** Names the field to whoever listens for the focus above it. */
+  'data-field'?: string;
 }
 
 /** Words that find an option besides its label: short names, former names. */

@@ -24,7 +24,7 @@ export default function ArticlePicker(props: {
   const words = t.knowledge;
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text, TYPING_MS);
-  const suggested = useQuery(suggestedQuery(props.about)).data?.items ?? [];
+  const suggested = useQuery({ ...suggestedQuery(props.about), enabled: props.about.trim() !== '' }).data?.items ?? [];
   const found = useInfiniteQuery({ ...articlesQuery({ q, state: 'published' }), enabled: q.trim().length > 1 });
   const chosen = useQuery({ ...articleQuery(props.value), enabled: props.value !== '' }).data;
   const asked = q.trim().length > 1 ? (found.data?.pages[0]?.items ?? []) : suggested;

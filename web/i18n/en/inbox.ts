@@ -104,14 +104,7 @@ export const inboxTexts: typeof vi = {
     },
     make: {
       open: 'Make a case',
-      title: 'Make a case of the conversation',
-      guessed: 'Filled in from the citizen’s words; please check.',
       because: 'Because of:',
-      openCases: 'This person has open cases. If it is the same matter, link it:',
-      linkHere: 'Link to this case',
-      submit: 'Register the case',
-      link: 'Link to a case',
-      content: 'What it is about',
     },
   },
   conversations: {
@@ -119,7 +112,6 @@ export const inboxTexts: typeof vi = {
     link: 'Link to a case',
     linkCode: 'Case code',
     linkSubmit: 'Link',
-    made: (code) => `Made case ${code}`,
     linked: (code) => `Linked to case ${code}`,
   },
   person: {

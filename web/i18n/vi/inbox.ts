@@ -101,14 +101,7 @@ export const inboxTexts = {
     },
     make: {
       open: 'Lập phiếu',
-      title: 'Lập phiếu từ hội thoại',
-      guessed: 'Điền sẵn theo lời người dân; hãy xem lại.',
       because: 'Dựa vào:',
-      openCases: 'Người này đang có phiếu mở. Nếu là việc cũ, hãy nối vào phiếu đó:',
-      linkHere: 'Nối vào phiếu này',
-      submit: 'Lập phiếu',
-      link: 'Nối phiếu',
-      content: 'Nội dung phản ánh',
     },
   },
   conversations: {
@@ -116,7 +109,6 @@ export const inboxTexts = {
     link: 'Nối vào phiếu có sẵn',
     linkCode: 'Mã phiếu',
     linkSubmit: 'Nối',
-    made: (code: string) => `Đã lập phiếu ${code}`,
     linked: (code: string) => `Đã nối vào phiếu ${code}`,
   },
   person: {
