@@ -4,12 +4,14 @@ import type { Ctx } from '../platform/context.ts';
 import { hotlineAdminRoutes } from './admin/routes.ts';
 import { elsewhereRoutes } from './elsewhere/routes.ts';
 import { hotlineHealthRoutes } from './health/index.ts';
+import { dialRuleRoutes } from './outbound/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { callRoutes } from './routes.ts';
 
 /** Routes of calls. */
 export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   callRoutes(app, ctx);
+  dialRuleRoutes(app, ctx);
   hotlineAdminRoutes(app, ctx);
   recordingRoutes(app, ctx);
   elsewhereRoutes(app, ctx);

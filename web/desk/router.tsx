@@ -96,6 +96,16 @@ const callbacks = createRoute({
   path: '/callbacks',
   component: lazyRouteComponent(() => import('./callbacks/callbacks-page.tsx'), 'CallbacksPage'),
 });
+const callBoard = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/live',
+  component: lazyRouteComponent(() => import('./call-board/live-page.tsx'), 'CallBoardPage'),
+});
+const dialRules = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/dial-rules',
+  component: lazyRouteComponent(() => import('./admin/dial-rules-page.tsx'), 'DialRulesPage'),
+});
 const campaigns = createRoute({
   getParentRoute: () => root,
   path: '/campaigns',
@@ -297,6 +307,8 @@ export const router = createRouter({
     directives,
     conversations.addChildren([conversation]),
     callbacks,
+    callBoard,
+    dialRules,
     campaigns,
     doNotCall,
     campaign,

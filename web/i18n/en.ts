@@ -2,6 +2,7 @@ import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
 import { administration } from './en/administration.ts';
 import { calendars, policies } from './en/calendars.ts';
+import { callBoard, dialRules } from './en/call-board.ts';
 import { campaigns } from './en/campaigns.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
@@ -37,7 +38,9 @@ export const en: typeof vi = {
   admin,
   administration,
   calendars,
+  callBoard,
   campaigns,
+  dialRules,
   channels,
   contact,
   policies,

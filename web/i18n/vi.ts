@@ -2,6 +2,7 @@ import { actionForm, actions } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
 import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
+import { callBoard, dialRules } from './vi/call-board.ts';
 import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
@@ -36,7 +37,9 @@ export const vi = {
   admin,
   administration,
   calendars,
+  callBoard,
   campaigns,
+  dialRules,
   channels,
   contact,
   policies,

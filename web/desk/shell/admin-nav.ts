@@ -28,6 +28,7 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
     ['channels', 'channel.failures', 'globe', t.channels.title, '/admin/channels'],
     ['channels', 'admin.channels', 'chat', t.livechat.title, '/admin/livechat'],
     ['channels', 'admin.channels', 'mail', t.nav.mailboxes, '/admin/mailboxes'],
+    ['rules', 'admin.hotline', 'outgoing', t.dialRules.nav, '/admin/dial-rules'],
     ['channels', 'channel.failures', 'alert', t.nav.failedMails, '/admin/failed-mails'],
     ['system', 'admin.users', 'desk', own.sessions, '/admin/sessions'],
     ['system', 'audit.read', 'list', t.nav.audit, '/admin/audit'],

@@ -46,6 +46,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/callbacks' },
       group: 'work',
     },
+    can(session, 'call.supervise') && {
+      icon: 'phone',
+      label: t.callBoard.nav,
+      link: { to: '/calls/live' },
+      group: 'work',
+    },
     can(session, 'campaign.work') && {
       icon: 'question',
       label: t.campaigns.nav,

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import { bargeCall, listenCall, takeOverCall, whisperCall } from '../../../contract/calls.ts';
+import { useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import rows from '../../ui/rows.module.css';
+import { useToast } from '../../ui/toast.tsx';
+import { ActTrouble } from '../case/act-trouble.tsx';
+
+const WAYS = { listen: listenCall, whisper: whisperCall, barge: bargeCall, takeOver: takeOverCall };
+type Way = keyof typeof WAYS;
+
+/** Listen, whisper, join, take over: the supervisor's own telephone rings. */
+export function SuperviseButtons({ id, agent }: { id: string; agent: string }): JSX.Element {
+  const words = useT().callBoard;
+  const toast = useToast();
+  const client = useQueryClient();
+  const act = useMutation({
+    mutationFn: (way: Way) => call(WAYS[way], { params: { id } }),
+    onSuccess: (_, way) => {
+      toast(words.done[way]);
+      void client.invalidateQueries({ queryKey: ['calls'] });
+    },
+  });
+  const long = {
+    listen: words.listenLong,
+    whisper: words.whisperLong,
+    barge: words.bargeLong,
+    takeOver: words.takeOverLong,
+  };
+  return (
+    <>
+      <div className={rows.tools}>
+        {(Object.keys(WAYS) as Way[]).map((way) => (
+          <Button
+            key={way}
+            variant="default"
+            size="compact-sm"
+            aria-label={long[way](agent)}
+            title={long[way](agent)}
+            loading={act.isPending && act.variables === way}
+            onClick={() => act.mutate(way)}
+          >
+            {words[way]}
+          </Button>
+        ))}
+      </div>
+      <ActTrouble error={act.error} gone={false} />
+    </>
+  );
+}
