@@ -5,10 +5,11 @@ import { planTests } from './find-files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-test('without filters everything runs, browsers last', () => {
-  const { quick, slow } = planTests(root, []);
+test('without filters everything runs, calls and killed servers last', () => {
+  const { quick, browser, alone } = planTests(root, []);
   assert.ok(quick.includes('scripts/test/find-files.test.ts'));
-  assert.ok(slow.every((file) => /^test\/(e2e|crash|hotline)\//.test(file)));
+  assert.ok(browser.every((file) => file.startsWith('test/e2e/')));
+  assert.ok(alone.every((file) => /^test\/(crash|hotline)\//.test(file)));
   assert.ok(quick.every((file) => !/^test\/(e2e|crash|hotline)\//.test(file)));
 });
 

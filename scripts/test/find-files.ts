@@ -5,8 +5,10 @@ import { sourceFiles } from '../boundaries.ts';
 export interface TestPlan {
   /** Beside the code; run side by side. */
   quick: string[];
-  /** Whole systems, with a browser or killed on purpose; run one after another, last. */
-  slow: string[];
+  /** Whole systems with a browser: they wait more than they work, so two run side by side. */
+  browser: string[];
+  /** Killed on purpose, or listened to: nothing else may take their time; one after another, last. */
+  alone: string[];
 }
 
 /**
@@ -22,8 +24,12 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
     for (const file of matches) chosen.add(file);
   }
   const files = filters.length === 0 ? all : all.filter((file) => chosen.has(file));
-  const isSlow = (file: string) => /^test\/(e2e|crash|hotline)\//.test(file);
-  return { quick: files.filter((file) => !isSlow(file)), slow: files.filter(isSlow) };
+  const kindOf = (file: string) => /^test\/(e2e|crash|hotline)\//.exec(file)?.[1];
+  return {
+    quick: files.filter((file) => kindOf(file) === undefined),
+    browser: files.filter((file) => kindOf(file) === 'e2e'),
+    alone: files.filter((file) => kindOf(file) === 'crash' || kindOf(file) === 'hotline'),
+  };
 }
 
 function matchesFilter(root: string, file: string, filter: string): boolean {
