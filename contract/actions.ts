@@ -84,6 +84,8 @@ export const actionOffer = z
     form: z.record(z.string(), z.unknown()),
     /** Values to start the form with (proposed unit, last draft …). */
     initial: z.record(z.string(), z.unknown()),
+    /** The absent leader in whose place it would be done. */
+    inPlaceOf: z.string().nullable(),
     /** What will happen, in words: “Hạn của Sở Xây dựng: 16:30 thứ Sáu 27/11”. */
     effects: z.array(z.string()),
   })

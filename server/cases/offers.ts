@@ -3,9 +3,9 @@ import { ACTION_FORMS, ACTION_NAMES, type ActionName, type ActionOffer } from '.
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { factsOf, type LoadedCase } from './load.ts';
-import { stancesOf } from './policy.ts';
+import { inPlaceOf, stancesOf } from './policy.ts';
 import { prepareOffer } from './prepare-offer.ts';
-import { judge } from './workflow.ts';
+import { judge, type Stance } from './workflow.ts';
 
 /** The natural next step per status, in order of preference: the desk's main button. */
 const PRIMARY: Record<string, readonly ActionName[]> = {
@@ -24,12 +24,20 @@ export async function offersFor(ctx: Ctx, actor: Actor, loaded: LoadedCase): Pro
   const now = ctx.clock.now();
   const facts = await factsOf(ctx.db, loaded, actor, now);
   const stances = stancesOf(actor, loaded.parties);
-  const possible = ACTION_NAMES.filter((action) => judge(action, facts, stances).ok);
-  const primary = PRIMARY[loaded.row.status]?.find((action) => possible.includes(action));
+  const possible = ACTION_NAMES.flatMap((action) => {
+    const verdict = judge(action, facts, stances);
+    return verdict.ok ? [{ action, stance: verdict.stance }] : [];
+  });
+  const primary = PRIMARY[loaded.row.status]?.find((action) => possible.some((one) => one.action === action));
+  const absent = (stance: Stance) => {
+    const id = inPlaceOf(actor, stance, loaded.parties);
+    return actor.roles.find((r) => r.inPlaceOf?.userId === id)?.inPlaceOf?.displayName ?? null;
+  };
   return Promise.all(
-    possible.map(async (action) => ({
+    possible.map(async ({ action, stance }) => ({
       action,
       primary: action === primary,
+      inPlaceOf: absent(stance),
       form: z.toJSONSchema(ACTION_FORMS[action], { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
       ...(await prepareOffer(action, { ctx, actor, loaded, facts, now })),
     })),

@@ -60,7 +60,7 @@ test('an agent registers a case and forwards it without touching the mouse', asy
 });
 
 test('through a list with J, K, Enter; out of a form and a case with Escape, one at a time', async () => {
-  const page = await office.seat('officer');
+  const page = await office.seat('officer', { path: '/desk/queue/inbox' });
   const rows = page.locator('[data-case-row]');
   await rows.first().waitFor();
   await page.keyboard.press('j');

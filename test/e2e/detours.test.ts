@@ -84,9 +84,10 @@ test('asked back, answered by mail, sent back on the phone, signed, and opened a
   const leader = await seat('leader', PHONE);
   await leader.getByText(POOR).waitFor();
   await leader.getByRole('button', { name: 'Trả lại' }).tap();
-  await leader.getByRole('button', { name: 'Chưa trả lời đúng câu hỏi của dân' }).tap();
+  const ready = leader.getByRole('button', { name: 'Chưa trả lời đúng câu hỏi của dân' });
+  await ready.waitFor();
   await shot(leader, 'detours-2-reject');
-  await leader.getByRole('button', { name: 'Trả lại' }).last().tap();
+  await ready.tap();
   await inStatus('processing');
   await officer.getByText('Chưa trả lời đúng câu hỏi của dân').filter({ visible: true }).first().waitFor();
   await submit(officer, GOOD);

@@ -74,6 +74,33 @@ const sign = createRoute({
   path: '/sign',
   component: lazyRouteComponent(() => import('./sign/sign-page.tsx'), 'SignPage'),
 });
+const day = createRoute({
+  getParentRoute: () => root,
+  path: '/day',
+  component: lazyRouteComponent(() => import('./days/day-page.tsx'), 'DayPage'),
+});
+const dayCase = createRoute({
+  getParentRoute: () => day,
+  path: '/$code',
+  component: lazyRouteComponent(() => import('./days/day-case.tsx'), 'DayCase'),
+});
+const unitToday = createRoute({
+  getParentRoute: () => root,
+  path: '/unit-today',
+  validateSearch: (search: Record<string, unknown>): { unit?: string } =>
+    typeof search.unit === 'string' && search.unit ? { unit: search.unit } : {},
+  component: lazyRouteComponent(() => import('./days/unit-page.tsx'), 'UnitTodayPage'),
+});
+const exceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions',
+  component: lazyRouteComponent(() => import('./days/exceptions-page.tsx'), 'ExceptionsPage'),
+});
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions/$code',
+  component: lazyRouteComponent(() => import('./days/why-page.tsx'), 'WhyPage'),
+});
 const directives = createRoute({
   getParentRoute: () => root,
   path: '/directives',
@@ -304,6 +331,10 @@ export const router = createRouter({
     contact,
     fullCase,
     sign,
+    day.addChildren([dayCase]),
+    unitToday,
+    exceptions,
+    why,
     directives,
     conversations.addChildren([conversation]),
     callbacks,

@@ -69,6 +69,9 @@ const PATHS = {
   star: 'm12 3.5 2.6 5.5 6 .8-4.4 4.2 1.1 6L12 17l-5.3 3 1.1-6L3.4 9.8l6-.8z',
   tag: 'M4 4h8l8.5 8.5-8 8L4 12zM8 8h.1',
   text: 'M5 6V4h14v2M12 4v16M9 20h6',
+  trendDown: 'M4 7l6 6 4-4 6 7m0-6v6h-6',
+  trendSame: 'M4 12h15m-5-5 5 5-5 5',
+  trendUp: 'M4 17l6-6 4 4 6-7m0 6V8h-6',
   unlink: 'M9.5 14.5 7 17a3.5 3.5 0 0 1-5-5l3-3M14.5 9.5 17 7a3.5 3.5 0 0 1 5 5l-3 3M8 4v2m-3 0 1 1m11 13v-2m3 0-1-1',
   zalo: 'M4 5h16v12h-8l-5 3.5V17H4zM9 8.5h5L9 13.5h5.2',
 } as const;

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import type { CaseType, ChannelKind, Status, Turn, Urgency } from '../../../contract/cases.ts';
+import type { Only } from '../../../contract/day-words.ts';
 import { type Dictionary, useT } from '../../i18n/index.ts';
 import { areasQuery, type CaseFilters, categoriesQuery, unitsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './filters.module.css';
 
 const SHOWN = [
+  'only',
   'status',
   'type',
   'unit',
@@ -38,7 +40,8 @@ export function FilterChips({
       {active.map((key) => (
         <li key={key}>
           <button type="button" className={styles.chip} onClick={() => onChange({ [key]: '' })}>
-            <span className={styles.what}>{t.list.field[key]}:</span> {words(key, filters[key] as string, t, nameOf)}
+            <span className={styles.what}>{key === 'only' ? t.days.only : t.list.field[key]}:</span>{' '}
+            {words(key, filters[key] as string, t, nameOf)}
             <Icon name="close" size={0.75} label={t.common.clear} />
           </button>
         </li>
@@ -54,6 +57,8 @@ function words(
   nameOf: (key: string, code: string) => string,
 ): string {
   switch (key) {
+    case 'only':
+      return { ...t.days.ask, ...t.days.trouble }[value as Only] ?? value;
     case 'status':
       return value
         .split(',')

@@ -1,17 +1,19 @@
 import { Navigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { can, signs, useSession } from '../session.tsx';
+import { useSession } from '../session.tsx';
+import { chosenHome } from './home-choice.ts';
+import { homesOf } from './homes.ts';
 import { navEntries } from './nav.tsx';
 
-const PHONE = '(max-width: 47.99em)';
+export const PHONE = '(max-width: 47.99em)';
 
-/** Where the day begins: my queue; for somebody who signs, on a phone, the cards; for administrators their first page. */
+/** Where the day begins: the page that was chosen, else the one that fits the role; for administrators their first page. */
 export function Home(): JSX.Element {
   const t = useT();
   const session = useSession();
-  if (signs(session) && window.matchMedia(PHONE).matches) return <Navigate to="/sign" replace />;
-  if (can(session, 'case.read')) return <Navigate to="/queue/$view" params={{ view: 'inbox' }} replace />;
-  const first = navEntries(session, t)[0];
-  return <Navigate {...(first?.link ?? { to: '/me/sessions' })} replace />;
+  const homes = homesOf(session, window.matchMedia(PHONE).matches, t);
+  const chosen = chosenHome(session.user.username);
+  const home = homes.find((one) => one.key === chosen) ?? homes[0] ?? navEntries(session, t)[0];
+  return <Navigate {...(home?.link ?? { to: '/me/sessions' })} replace />;
 }

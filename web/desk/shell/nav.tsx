@@ -32,7 +32,20 @@ const queue = (view: CaseListView, icon: IconName, t: Dictionary): NavEntry => (
 export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
   const reads = can(session, 'case.read');
   const work: (NavEntry | false)[] = [
+    can(session, 'case.exceptions') && {
+      icon: 'alert',
+      label: t.days.nav.exceptions,
+      link: { to: '/exceptions' },
+      group: 'work',
+    },
     signs(session) && { icon: 'sign', label: t.nav.sign, link: { to: '/sign' }, group: 'work' },
+    (holds(session, 'unit_leader') || session.deputyFor.length > 0) && {
+      icon: 'building',
+      label: t.days.nav.unit,
+      link: { to: '/unit-today' },
+      group: 'work',
+    },
+    holds(session, 'officer') && { icon: 'check', label: t.days.nav.day, link: { to: '/day' }, group: 'work' },
     reads && queue('inbox', 'inbox', t),
     can(session, 'conversation.read') && {
       icon: 'mail',

@@ -9,6 +9,7 @@ import { countKept, forgetKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './header.module.css';
+import { HomeChoice } from './home-menu.tsx';
 import { openShortcuts } from './shortcuts-sheet.tsx';
 
 /** Who I am and what is mine: sessions, password, absence, sign out. */
@@ -58,6 +59,7 @@ export function UserMenu(): JSX.Element {
               </span>
             ))}
           </div>
+          <HomeChoice />
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="desk" />} onClick={() => void navigate({ to: '/me/sessions' })}>
             {t.account.sessions}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { FormEvent, JSX } from 'react';
+import { type FormEvent, type JSX, useId } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import { useT } from '../../i18n/index.ts';
 import { useKept } from '../../lib/kept.ts';
@@ -18,18 +18,43 @@ interface Props {
 
 const EMPTY: ReasonValues = { reason: '' };
 
-/** The reason of a refusal: one of the ready sentences with one touch, or by the phone's voice keyboard. */
+/** The reason of a refusal: a ready sentence, which sends at once (the second touch), or one's own words, also spoken. */
 export function RejectForm({ code, action, busy, onSend, onCancel }: Props): JSX.Element {
   const t = useT();
+  const id = useId();
   const { user } = useSession();
   const [values, setValues] = useKept(keptKey(user.username, code, action), EMPTY);
+  const ready = t.actionForm.reasons[action] ?? [];
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (values.reason.trim()) onSend(values.reason);
   };
   return (
     <form className={styles.reject} onSubmit={send}>
-      <ReasonForm values={values} set={(change) => setValues({ ...values, ...change })} errors={{}} choices={action} />
+      {ready.length > 0 ? (
+        <>
+          <p className="meta" id={id}>
+            {t.days.sign.because(t.sign.short[action] ?? '')}
+          </p>
+          <ul className={styles.ready} aria-labelledby={id}>
+            {ready.map((reason) => (
+              <li key={reason}>
+                <Button
+                  variant="default"
+                  size="md"
+                  fullWidth
+                  justify="start"
+                  disabled={busy}
+                  onClick={() => onSend(reason)}
+                >
+                  {reason}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <ReasonForm values={values} set={(change) => setValues({ ...values, ...change })} errors={{}} />
       <div className={styles.buttons} data-flat>
         <Button size="lg" variant="default" onClick={onCancel}>
           {t.common.cancel}

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { now } from '../../lib/clock.ts';
+import { dayText } from '../../lib/format-time.ts';
 import { actionsQuery, caseQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
@@ -12,7 +14,9 @@ import { Failed, Loading } from '../../ui/states.tsx';
 import { PAIRS } from '../actions/desk-action.ts';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { useAct } from '../case/use-act.ts';
+import { can, useSession } from '../session.tsx';
 import { useKeys } from '../shell/keys.ts';
+import { OtherDate } from './other-date.tsx';
 import { RejectForm } from './reject-form.tsx';
 import styles from './sign.module.css';
 import { SignText } from './sign-text.tsx';
@@ -27,15 +31,22 @@ export function SignCard({ code, onLater }: { code: string; onLater?(): void }):
 
 function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Element {
   const t = useT();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const province = can(useSession(), 'case.exceptions');
   const offers = useQuery(actionsQuery(item.code)).data?.items ?? [];
   const [rejecting, setRejecting] = useState(false);
+  /** Another date than was asked for; null = as asked. */
+  const [until, setUntil] = useState<string | null>(null);
   const attempt = useAct(item, () => setRejecting(false));
   const yes = offers.find((o) => o.action === 'approve' || o.action === 'grant');
   const noAction = yes ? PAIRS[yes.action] : undefined;
   const no = offers.find((o) => o.action === noAction);
   const send = (action: ActionName, body: Record<string, unknown> = {}) =>
     !attempt.isPending && attempt.mutate({ action, body });
-  useKeys({ 'mod+Enter': () => yes && !rejecting && send(yes.action) });
+  const agree = () => yes && send(yes.action, until && yes.action === 'grant' ? { dueAt: until } : {});
+  useKeys({ 'mod+Enter': () => !rejecting && agree() });
+  const inPlaceOf = yes?.inPlaceOf ?? offers.find((o) => o.inPlaceOf)?.inPlaceOf ?? null;
 
   return (
     <article className={styles.card} data-own-bar>
@@ -48,8 +59,14 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
         </div>
         <h2 className={styles.title}>{item.title}</h2>
         <Due row={item} long />
+        {inPlaceOf ? (
+          <p className={styles.place}>
+            <Icon name="people" size={1} /> {t.days.sign.forWhom(inPlaceOf)}
+          </p>
+        ) : null}
         <SignText item={item} />
-        {yes && yes.effects.length > 0 ? (
+        {yes?.action === 'grant' ? <OtherDate item={item} until={until} onChange={setUntil} /> : null}
+        {yes && until === null && yes.effects.length > 0 ? (
           <ul className={styles.effects} aria-label={t.actionForm.effects}>
             {yes.effects.map((line) => (
               <li key={line}>
@@ -95,18 +112,21 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
               {t.sign.short[no.action]}
             </Button>
           ) : null}
-          <Button
-            size="lg"
-            leftSection={<Icon name="sign" />}
-            loading={attempt.isPending}
-            onClick={() => send(yes.action)}
-          >
-            {t.sign.short[yes.action]}
+          <Button size="lg" leftSection={<Icon name="sign" />} loading={attempt.isPending} onClick={agree}>
+            {until && yes.action === 'grant'
+              ? t.days.sign.grantTo(dayText(until, now(), language))
+              : t.sign.short[yes.action]}
           </Button>
         </div>
       ) : (
         <div className={styles.buttons}>
-          <Button size="lg" variant="default" component={Link} to={`/cases/${item.code}`}>
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() =>
+              void navigate({ to: province ? '/exceptions/$code' : '/cases/$code', params: { code: item.code } })
+            }
+          >
             {t.sign.open}
           </Button>
         </div>

@@ -5,7 +5,6 @@ export const days: typeof vi = {
   nav: { day: 'Today', unit: 'Unit today', exceptions: 'Exceptions' },
   home: {
     label: 'First page',
-    choose: 'Open the desk on this page',
     chosen: 'The desk will open on this page',
   },
   part: { now: 'To do', others: 'Others wait for me', waits: 'I wait for others' },
@@ -86,6 +85,7 @@ export const days: typeof vi = {
     },
   },
   sign: {
+    because: (what) => `${what} at once, because:`,
     forWhom: (name) => `You sign for ${name}`,
     deadline: 'The deadline if you agree',
     now: 'Due now',
@@ -100,9 +100,7 @@ export const days: typeof vi = {
     title: 'Exceptions',
     figures: 'What needs attention',
     open: (n) => `${n} open cases`,
-    overdue: (n) => `${n} overdue`,
-    none: 'None',
-    all: (n) => `See all ${n}`,
+    cases: 'Cases to look at first',
     reports: (n) => `${n} reports`,
     units: 'Units with overdue cases',
     unitsEmpty: 'No unit has overdue cases.',

@@ -3,7 +3,6 @@ export const days = {
   nav: { day: 'Việc hôm nay', unit: 'Đơn vị hôm nay', exceptions: 'Cần chú ý' },
   home: {
     label: 'Trang mở đầu',
-    choose: 'Mở bàn làm việc ở trang này',
     chosen: 'Bàn làm việc sẽ mở ở trang này',
   },
   part: { now: 'Việc phải làm', others: 'Người khác chờ tôi', waits: 'Tôi chờ người khác' },
@@ -84,6 +83,7 @@ export const days = {
     },
   },
   sign: {
+    because: (what: string) => `${what} ngay vì:`,
     forWhom: (name: string) => `Bạn ký thay ${name}`,
     deadline: 'Thời hạn nếu đồng ý',
     now: 'Hạn hiện tại',
@@ -98,9 +98,7 @@ export const days = {
     title: 'Việc cần chú ý',
     figures: 'Những việc cần chú ý',
     open: (n: string) => `${n} phiếu đang mở`,
-    overdue: (n: string) => `${n} quá hạn`,
-    none: 'Không có',
-    all: (n: string) => `Xem cả ${n}`,
+    cases: 'Phiếu cần xem trước',
     reports: (n: number) => `${n} phiếu`,
     units: 'Đơn vị có việc quá hạn',
     unitsEmpty: 'Không đơn vị nào có việc quá hạn.',
