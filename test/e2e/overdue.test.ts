@@ -79,7 +79,10 @@ test('overdue at levels 2 and 3, ordered by the province, answered late and said
 
   // Province: the case stands among the exceptions with the mark of being overdue; an order with a due date.
   const province = await seat('province');
-  await province.getByRole('link', { name: new RegExp(SUBJECT) }).first().click();
+  await province
+    .getByRole('link', { name: new RegExp(SUBJECT) })
+    .first()
+    .click();
   await province.getByText('Chờ chỉ đạo').filter({ visible: true }).first().waitFor();
   assert.equal((await province.getByText(/quá hạn/i).count()) > 0, true, 'the desk says that it is overdue');
   await province.getByRole('button', { name: 'Chỉ đạo' }).click();

@@ -33,7 +33,7 @@ export function People({ unit }: { unit: Unit }): JSX.Element {
       {unit.people.length === 0 ? (
         <p className="meta">{words.empty}</p>
       ) : (
-        <table className={styles.people}>
+        <table className={styles.people} data-wide>
           <thead>
             <tr>
               <th scope="col">{words.who}</th>

@@ -28,16 +28,18 @@ const queue = (view: CaseListView, icon: IconName, t: Dictionary): NavEntry => (
   group: 'work',
 });
 
+const exceptionsEntry = (t: Dictionary): NavEntry => ({
+  icon: 'alert',
+  label: t.days.nav.exceptions,
+  link: { to: '/exceptions' },
+  group: 'work',
+});
+
 /** What this person may open, in a fixed order; also the pages that the command field knows. */
 export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
   const reads = can(session, 'case.read');
   const work: (NavEntry | false)[] = [
-    can(session, 'case.exceptions') && {
-      icon: 'alert',
-      label: t.days.nav.exceptions,
-      link: { to: '/exceptions' },
-      group: 'work',
-    },
+    holds(session, 'province_leader') && exceptionsEntry(t),
     signs(session) && { icon: 'sign', label: t.nav.sign, link: { to: '/sign' }, group: 'work' },
     (holds(session, 'unit_leader') || session.deputyFor.length > 0) && {
       icon: 'building',
@@ -79,6 +81,8 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/board' },
       group: 'work',
     },
+    // Supervisors have them too, behind the board on which they work.
+    can(session, 'case.exceptions') && !holds(session, 'province_leader') && exceptionsEntry(t),
     holds(session, 'agent', 'supervisor', 'officer') && queue('mine', 'person', t),
     holds(session, 'officer', 'unit_leader', 'supervisor') && queue('unit', 'building', t),
     holds(session, 'officer', 'unit_leader', 'province_leader', 'supervisor') && {
