@@ -87,6 +87,16 @@ export const postCall = endpoint({
 
 const act = (name: string, summary: string) =>
   endpoint({ method: 'POST', path: `/calls/:id/${name}`, tag: 'calls', summary, params: id, response: currentCall });
+/** Null: nothing of the call is on my desk any more. */
+const leave = (name: string, summary: string) =>
+  endpoint({
+    method: 'POST',
+    path: `/calls/:id/${name}`,
+    tag: 'calls',
+    summary,
+    params: id,
+    response: currentCall.nullable(),
+  });
 
 export const holdCall = act('hold', 'The other side hears music, and nothing is recorded');
 export const resumeCall = act('resume', 'Talk again');
@@ -104,14 +114,14 @@ export const transferCall = endpoint({
   summary: 'Hand the citizen on: blind at once, attended after asking (then complete, conference or cancel)',
   params: id,
   body: z.object({ target: transferTarget, mode: z.enum(['blind', 'attended']) }),
-  response: currentCall,
+  response: currentCall.nullable(),
 });
 export const completeTransfer = act('transfer/complete', 'The asked one has the citizen now, and I am out');
 export const cancelTransfer = act('transfer/cancel', 'Back to the citizen');
 export const conferenceCall = act('conference', 'The citizen, the asked one and I together');
-export const parkCall = act('park', 'The citizen hears music, and any colleague may take him up');
+export const parkCall = leave('park', 'The citizen hears music, and any colleague may take him up');
 export const unparkCall = act('unpark', 'Take a parked call: my telephone rings');
-export const hangUpCall = act('hangup', 'End my part; with two on the line the call ends');
+export const hangUpCall = leave('hangup', 'End my part; with two on the line the call ends');
 export const pauseRecording = act('record/pause', 'Private numbers are being read');
 export const resumeRecording = act('record/resume', 'Record again');
 export const setDisposition = endpoint({
@@ -159,7 +169,11 @@ export const postMyPhone = endpoint({
   path: '/me/phone',
   tag: 'calls',
   summary: 'An account for my soft-phone, as long as my session; asking again replaces it (the newest window wins)',
-  body: z.object({ device: z.string().trim().max(120).optional() }),
+  body: z.object({
+    device: z.string().trim().max(120).optional(),
+    /** A browser (default), or a telephone or program of its own that speaks plain SIP. */
+    kind: z.enum(['browser', 'sip']).default('browser'),
+  }),
   response: phoneAccount,
 });
 export const deleteMyPhone = endpoint({

@@ -1843,6 +1843,7 @@ CREATE TABLE phone_accounts (
   registered_at timestamp with time zone,
   lost_at timestamp with time zone,
   removed_at timestamp with time zone,
+  webrtc boolean DEFAULT true NOT NULL,
   CONSTRAINT phone_accounts_pkey PRIMARY KEY (id),
   CONSTRAINT phone_accounts_sip_user_key UNIQUE (sip_user),
   CONSTRAINT phone_accounts_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE SET NULL,

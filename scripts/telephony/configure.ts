@@ -32,7 +32,7 @@ export async function configure(
   const places = [
     'lib/keys',
     'spool/recording',
-    'spool/fallback',
+    'spool/recording/fallback',
     'spool/tmp',
     'run',
     'log',
@@ -69,7 +69,7 @@ export async function configure(
     soundsDir: join(dir, 'data/sounds/vi'),
     musicDir: join(dir, 'moh'),
     recordingDir: join(dir, 'spool/recording'),
-    fallbackDir: join(dir, 'spool/fallback'),
+    fallbackDir: join(dir, 'spool/recording/fallback'),
   };
 }
 
@@ -122,7 +122,7 @@ exten = _[+0-9].,1,Stasis(hotline,inbound,\${EXTEN})
  same = n,GotoIf($["\${STASISSTATUS}" = "SUCCESS"]?done)
  same = n,Answer()
  same = n,Playback(fallback)
- same = n,Record(${dir}/spool/fallback/\${UNIQUEID}_\${FILTER(0-9+,\${CALLERID(num)})}.wav,5,120,k)
+ same = n,Record(${dir}/spool/recording/fallback/\${UNIQUEID}_\${FILTER(0-9+,\${CALLERID(num)})}.wav,5,120,k)
  same = n,Playback(goodbye)
  same = n(done),Hangup()
 [from-agents]

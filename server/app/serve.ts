@@ -7,7 +7,7 @@ import { createContext, type RunningContext } from '../context.ts';
 import { DEMO_ACCOUNTS, seedDemoPeople } from '../demo/index.ts';
 import { type DemoPhone, PHONE_PAGE, startDemoPhone } from '../demo/phone/index.ts';
 import { startAfterReplay } from '../demo/start.ts';
-import { startHotlineUpkeep } from '../hotline/index.ts';
+import { startHotline, startHotlineUpkeep } from '../hotline/index.ts';
 import { startNoticeMail } from '../notifications/index.ts';
 import { createFirstAdmin } from '../org/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
@@ -104,6 +104,10 @@ async function startParts(
   parts.splice(-1, 0, { name: 'routing clock', stop: () => routing.stop() });
   const telephone = startHotlineUpkeep(ctx, { works });
   parts.splice(-1, 0, { name: 'upkeep of the telephone', stop: () => telephone.stop() });
+  if (config.roles.has('hotline')) {
+    const hotline = await startHotline(ctx);
+    parts.push({ name: 'hotline', stop: () => hotline.stop() });
+  }
   if (works) {
     const email = await startEmail(ctx);
     parts.splice(-1, 0, { name: 'mailboxes', stop: () => email.stop() });

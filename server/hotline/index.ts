@@ -2,16 +2,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
 import { hotlineAdminRoutes } from './admin/routes.ts';
+import { commandRoutes } from './command-routes.ts';
 import { elsewhereRoutes } from './elsewhere/routes.ts';
 import { hotlineHealthRoutes } from './health/index.ts';
 import { dialRuleRoutes } from './outbound/routes.ts';
+import { phoneRoutes } from './phones/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { callRoutes } from './routes.ts';
+import { watchRouting } from './routing-door.ts';
 
-/** Routes of calls. */
+/** Routes of calls, telephones, administration and recordings; binds what routing tells of calls. */
 export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
+  watchRouting();
   callRoutes(app, ctx);
   dialRuleRoutes(app, ctx);
+  commandRoutes(app, ctx);
+  phoneRoutes(app, ctx);
   hotlineAdminRoutes(app, ctx);
   recordingRoutes(app, ctx);
   elsewhereRoutes(app, ctx);
@@ -19,6 +25,7 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';
+export { type RunningHotline, startHotline } from './lead/index.ts';
 export { type DialRule, dialRules, judgeNumber, mayDial } from './outbound/dial-rules.ts';
 export { type CallRow, presentCalls } from './present.ts';
 export { seenCall } from './queries.ts';

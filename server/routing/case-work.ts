@@ -90,9 +90,15 @@ export async function callbackWork(tx: Tx, event: LoggedEvent): Promise<void> {
   if (event.caseId !== null) return caseWork(tx, event);
   const task = await tx.db
     .selectFrom('callback_tasks')
-    .select(['conversation_id', 'why'])
+    .select(['id', 'conversation_id', 'call_id', 'why', 'calls', 'state', 'due_at'])
     .where('id', '=', Number(event.data.callbackId))
     .executeTakeFirst();
+  if (task?.call_id != null) {
+    const ref = `task:${task.id}`;
+    if (task.state !== 'open') return void (await finishItem(tx, { kind: 'callback', ref }, event.type));
+    const since = task.due_at === null ? {} : { waitingSince: task.due_at };
+    return void (await enqueue(tx, { kind: 'callback', ref, title: task.why, channel: 'phone', ...since }));
+  }
   if (!task || task.conversation_id === null) return;
   const conversationId = task.conversation_id;
   if (!(await owesCall(tx, { conversationId })))

@@ -1,6 +1,7 @@
 /** Who is on duty and what he holds: database → values for the strategy. */
 import { sql } from 'kysely';
 import { type Db, type Tx as DbTx, PREPARED } from '../platform/db/index.ts';
+import { hooksOf, ITEM_KINDS } from './hooks.ts';
 import type { AgentNow, Work } from './strategy.ts';
 
 /** Capacity of somebody without a row of his own: one whole person. */
@@ -62,6 +63,10 @@ export async function agentsNow(db: Db, now: Date, ids: readonly number[] | null
     where ${ids === null ? sql`p.state in ('available', 'busy')` : sql`p.user_id = any(${ids}::bigint[])`} and ${worksAtCentre(now)}`.execute(
       db,
     );
+  const unable = await unableNow(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({
     id: row.id,
     state: row.state,
@@ -70,7 +75,18 @@ export async function agentsNow(db: Db, now: Date, ids: readonly number[] | null
     skills: new Set(row.skills),
     queues: new Set(row.queues),
     units: new Set(row.units),
+    unable: new Set([...unable].filter(([, people]) => people.has(row.id)).map(([kind]) => kind)),
     idleSince: Math.max(row.since.getTime(), row.last_end?.getTime() ?? 0, row.last_offer_at?.getTime() ?? 0),
     lastOfferAt: row.last_offer_at?.getTime() ?? 0,
   }));
+}
+
+/** Per kind of work the people who cannot do it now, as the domains say that know (a telephone that is not there). */
+async function unableNow(db: Db, ids: readonly number[]): Promise<Map<string, ReadonlySet<number>>> {
+  const found = new Map<string, ReadonlySet<number>>();
+  if (ids.length === 0) return found;
+  for (const kind of ITEM_KINDS)
+    for (const hooks of hooksOf(kind))
+      if (hooks.unable) found.set(kind, new Set([...(found.get(kind) ?? []), ...(await hooks.unable(db, ids))]));
+  return found;
 }

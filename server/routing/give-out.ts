@@ -64,7 +64,7 @@ interface WaitingRow extends Omit<ItemNow, 'waitingSince' | 'queuedAt' | 'tried'
 async function waitingItems(tx: Tx, queueIds: readonly number[]): Promise<ItemNow[]> {
   if (queueIds.length === 0) return [];
   const { rows } =
-    await sql<WaitingRow>`${PREPARED} select i.id, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
+    await sql<WaitingRow>`${PREPARED} select i.id, i.kind, i.queue_id as "queueId", i.weight, i.exclusive, i.yields, i.priority, i.ageing_seconds as ageing,
       i.waiting_since as "waitingSince", i.queued_at as "queuedAt", i.skills, i.prefer_agent_id as "preferAgentId", i.except_unit_id as "exceptUnitId",
       (select jsonb_agg(jsonb_build_object('user', o.user_id, 'at', o.ended_at)) from offers o
         where o.item_id = i.id and o.outcome in ('rejected', 'timed_out', 'given_back') and o.ended_at > ${new Date(tx.now.getTime() - 3_600_000)}) as tried

@@ -1,7 +1,7 @@
 /** What a domain wants to be told of items of its kind, inside the transaction that changes them. */
 import type { Selectable } from 'kysely';
 import type { Tx } from '../platform/context.ts';
-import type { RoutingItems } from '../platform/db/index.ts';
+import type { Db, RoutingItems } from '../platform/db/index.ts';
 
 /** Kinds of work, as `routing_kinds` has them. */
 export const ITEM_KINDS = ['call', 'chat', 'callback', 'case', 'mail'] as const;
@@ -16,11 +16,21 @@ export type Item = Selectable<RoutingItems>;
  */
 export interface ItemHooks {
   offered?(tx: Tx, item: Item, offer: { id: number; agentId: number; expiresAt: Date }): Promise<void>;
+  /** An offer has ended: accepted, let pass, timed out, or taken back. */
+  offerEnded?(
+    tx: Tx,
+    item: Pick<Item, 'id' | 'kind' | 'subject'>,
+    offer: { id: number; agentId: number; outcome: string },
+  ): Promise<void>;
   /** It has an owner: by accepting, by claiming, or because a supervisor said so. */
   accepted?(tx: Tx, item: Item, agentId: number): Promise<void>;
   timedOut?(tx: Tx, item: Item, agentId: number): Promise<void>;
   /** It has lost its owner and waits again. */
   released?(tx: Tx, item: Item, agentId: number, why: ReleaseReason): Promise<void>;
+  /** It waits in another queue now, for whatever reason. */
+  queueChanged?(tx: Tx, item: Item): Promise<void>;
+  /** Who of these people cannot be given this kind now (a call: his telephone is not there). Asked before offers. */
+  unable?(db: Db, agentIds: readonly number[]): Promise<ReadonlySet<number>>;
   overflowed?(tx: Tx, item: Item, queues: { from: number; to: number }): Promise<void>;
   /** It came to a queue that is full or closed; `answer` is what the queue says to the citizen, if anything. */
   refused?(tx: Tx, item: Item, why: 'full' | 'closed', answer: string | null): Promise<void>;

@@ -18,8 +18,9 @@ export function registerRouting(app: FastifyInstance, ctx: Ctx, live?: { connect
 export { enqueue, type NewItem } from './commands/enqueue.ts';
 export { finishItem, type Which } from './commands/finish.ts';
 export { acceptOffer, rejectOffer } from './commands/offers.ts';
-export { beat, type PresenceChoice, type PresenceState, setPresence } from './commands/set-presence.ts';
+export { applyPresence, beat, type PresenceChoice, type PresenceState, setPresence } from './commands/set-presence.ts';
 export { assignItem, claimItem, moveItem, releaseItem, transferItem } from './commands/take.ts';
+export { acceptWithin, ownedBy, ownWithin, passWithin, releaseWithin } from './commands/within.ts';
 export { expectedWait, positionOf } from './expected-wait.ts';
 export { giveOutWaiting } from './give-out.ts';
 export { ITEM_KINDS, type Item, type ItemHooks, type ItemKind, onItem, type ReleaseReason } from './hooks.ts';

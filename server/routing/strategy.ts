@@ -25,6 +25,8 @@ export interface AgentNow {
   queues: ReadonlySet<number>;
   /** Units in which he holds a role: nobody is given a report about his own unit. */
   units: ReadonlySet<number>;
+  /** Kinds of work that he cannot do now, whatever his skills. */
+  unable?: ReadonlySet<string>;
   /** When he last ended or was given something; the smaller, the longer idle. */
   idleSince: number;
   /** When he was last offered something; 0 = never. */
@@ -33,6 +35,7 @@ export interface AgentNow {
 
 export interface ItemNow extends Work {
   id: number;
+  kind?: string;
   queueId: number;
   /** 0 … 9 */
   priority: number;
@@ -91,7 +94,8 @@ export function rankOf(item: Pick<ItemNow, 'priority' | 'ageingMs' | 'waitingSin
 }
 
 /** Whether this person may be asked at all, leaving room and patience aside. */
-export function mayTake(item: Pick<ItemNow, 'queueId' | 'exceptUnitId'>, agent: AgentNow): boolean {
+export function mayTake(item: Pick<ItemNow, 'queueId' | 'exceptUnitId' | 'kind'>, agent: AgentNow): boolean {
+  if (item.kind !== undefined && agent.unable?.has(item.kind)) return false;
   return agent.queues.has(item.queueId) && (item.exceptUnitId === null || !agent.units.has(item.exceptUnitId));
 }
 

@@ -8,7 +8,7 @@ export interface AriChannel {
   protocol_id?: string;
   caller: { name: string; number: string };
   connected: { name: string; number: string };
-  dialplan?: { context: string; exten: string };
+  dialplan?: { context: string; exten: string; app_name?: string; app_data?: string };
   creationtime: string;
   channelvars?: Record<string, string>;
 }

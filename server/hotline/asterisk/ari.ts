@@ -2,40 +2,11 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Logger } from '../../platform/log.ts';
 import type { AriEvent } from './ari-types.ts';
+import { type AriAddress, type AriRequests, ariRequests, basicAuth } from './request.ts';
 
-/** Where an Asterisk is and how to be let in. */
-export interface AriAddress {
-  /** `http://127.0.0.1:8088/ari` */
-  url: string;
-  user: string;
-  password: string;
-}
+export { type AriAddress, AriError } from './request.ts';
 
-/** A refused request, with Asterisk's own words. */
-export class AriError extends Error {
-  readonly status: number;
-
-  constructor(what: string, status: number, said: string) {
-    super(`${what}: ${status} ${said}`);
-    this.status = status;
-  }
-}
-
-export interface Ari {
-  /**
-   * One request; `undefined` when there is no content. @throws AriError with the status: 404 gone, 409 not in our
-   * hands (or there already), 412 wrong state, 422 cannot be done; status 0 when Asterisk cannot be reached.
-   */
-  call<T = unknown>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    query?: Record<string, string | number | boolean | undefined>,
-    body?: unknown,
-  ): Promise<T>;
-  /** The same where the thing may be gone, or done already, by the time we ask: 404 and 409 give null. */
-  attempt<T = unknown>(...request: Parameters<Ari['call']>): Promise<T | null>;
-  /** The bytes of a stored recording. */
-  bytes(path: string): Promise<Buffer>;
+export interface Ari extends AriRequests {
   readonly connected: boolean;
   close(): Promise<void>;
 }
@@ -49,17 +20,21 @@ export interface AriListener {
   lost(why: string): void;
 }
 
-const APP = 'hotline';
+/**
+ * `hotline` has the calls. `hotline-watch` hears of telephones that come and go, and why a channel ended: that word comes
+ * after a channel has left `hotline`. Two, because one would hear everything twice.
+ */
+export const APP = 'hotline';
+export const WATCH = 'hotline-watch';
 /** No word for this long: the connection is dead although nobody said so. Milliseconds. */
 const SILENT_MS = 15_000;
-const REQUEST_MS = 10_000;
 
 /**
  * Our connection to Asterisk: one WebSocket for events, HTTP for requests, reconnected for ever. Own code, because the
  * libraries there are delay events by 100 ms and keep only the last of a kind: quick key presses would be lost.
  */
 export function connectAri(address: AriAddress, listener: AriListener, log: Logger): Ari {
-  const authorization = `Basic ${Buffer.from(`${address.user}:${address.password}`).toString('base64')}`;
+  const authorization = basicAuth(address);
   let socket: WebSocket | null = null;
   let closed = false;
   let failures = 0;
@@ -67,24 +42,9 @@ export function connectAri(address: AriAddress, listener: AriListener, log: Logg
   let heard = 0;
 
   const ari: Ari = {
+    ...ariRequests(address),
     get connected() {
       return socket?.readyState === WebSocket.OPEN;
-    },
-    async call(method, path, query = {}, body) {
-      const response = await request(method, path, query, body);
-      if (response.status === 204) return undefined as never;
-      return (await response.json()) as never;
-    },
-    async attempt(...args) {
-      try {
-        return ((await ari.call(...args)) ?? {}) as never;
-      } catch (error) {
-        if (error instanceof AriError && (error.status === 404 || error.status === 409)) return null;
-        throw error;
-      }
-    },
-    async bytes(path) {
-      return Buffer.from(await (await request('GET', path, {})).arrayBuffer());
     },
     async close() {
       closed = true;
@@ -98,27 +58,8 @@ export function connectAri(address: AriAddress, listener: AriListener, log: Logg
     },
   };
 
-  async function request(method: string, path: string, query: Record<string, unknown>, body?: unknown) {
-    const given = Object.entries(query).filter(([, value]) => value !== undefined);
-    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-    const what = `${method} ${path}`;
-    let response: Response;
-    try {
-      response = await fetch(`${address.url}${path}${search ? `?${search}` : ''}`, {
-        method,
-        signal: AbortSignal.timeout(REQUEST_MS),
-        headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    } catch (error) {
-      throw new AriError(what, 0, (error as Error).message);
-    }
-    if (!response.ok) throw new AriError(what, response.status, (await response.text()).slice(0, 300));
-    return response;
-  }
-
   function open(): void {
-    const url = `${address.url.replace(/^http/, 'ws')}/events?app=${APP}&subscribeAll=false`;
+    const url = `${address.url.replace(/^http/, 'ws')}/events?app=${APP},${WATCH}&subscribeAll=false`;
     const own = new WebSocket(url, ['ari'], { headers: { authorization }, handshakeTimeout: 5000 });
     socket = own;
     let opened = false;

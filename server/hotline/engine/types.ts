@@ -82,3 +82,133 @@ export interface CallNow {
 
 export type Graph = MenuGraph;
 export type { MenuFacts };
+
+/** Whom a leg rings: a soft-phone by its account, or a number by the trunk. */
+export type DialTo = { phone: string } | { number: string };
+
+/** What Asterisk is to do. Names are chosen by us, so doing it twice is harmless. */
+export type Order =
+  | { do: 'answer'; channel: string }
+  | { do: 'play'; channel: string; id: string; sounds: readonly string[] }
+  | { do: 'hush'; id: string }
+  /** Into the holding bridge of the queue: music until somebody answers. */
+  | { do: 'wait'; channel: string; queue: string }
+  | {
+      do: 'dial';
+      channel: string;
+      to: DialTo;
+      kind: LegKind;
+      seconds: number;
+      /** Shown to who is called; ids only for our own people. */
+      from: string | null;
+      headers: Readonly<Record<string, string>>;
+      /** Its codec is followed, so that nothing is transcoded. */
+      like: string | null;
+    }
+  | { do: 'hangup'; channel: string; reason: 'normal' | 'busy' | 'no_answer' | 'answered_elsewhere' }
+  | { do: 'bridge'; id: string }
+  | { do: 'join'; bridge: string; channel: string }
+  | { do: 'leave'; bridge: string; channel: string }
+  | { do: 'music'; channel: string; on: boolean }
+  | { do: 'record'; bridge: string; name: string }
+  | { do: 'record_voice'; channel: string; name: string; seconds: number }
+  | { do: 'pause' | 'resume' | 'stop'; name: string }
+  | { do: 'end_bridge'; id: string };
+
+export type Command =
+  | {
+      name:
+        | 'hold'
+        | 'resume'
+        | 'complete'
+        | 'cancel'
+        | 'conference'
+        | 'park'
+        | 'hangup'
+        | 'record_pause'
+        | 'record_resume';
+    }
+  | { name: 'blind'; target: Target }
+  | { name: 'attended'; target: Exclude<Target, { kind: 'queue' }> }
+  | { name: 'unpark'; phone: string };
+
+/** Resolved by the shell: who it is, and where he can be rung. */
+export type Target =
+  | { kind: 'agent'; userId: number; name: string; phone: string }
+  | { kind: 'queue'; code: string }
+  | { kind: 'officer'; userId: number; name: string; to: DialTo }
+  | { kind: 'number'; name: string; number: string };
+
+export type Input =
+  | { kind: 'arrived'; channel: string; admitted: boolean }
+  | { kind: 'played'; id: string }
+  | { kind: 'digit'; channel: string; digit: string }
+  | { kind: 'due' }
+  /** The routing engine asks an agent; `phone` null: he has none at present. */
+  | { kind: 'offered'; offerId: number; userId: number; phone: string | null; seconds: number }
+  | { kind: 'offer_ended'; offerId: number; outcome: string }
+  /** He owns the call in routing, whether he was asked or took it. */
+  | { kind: 'given'; userId: number; phone: string | null }
+  /** Routing has taken the call from him: he gave it back, or a supervisor did. */
+  | { kind: 'released'; userId: number }
+  | { kind: 'queue_refused'; why: 'full' | 'closed' }
+  | { kind: 'moved'; queue: string }
+  /** `owned`: the agent of this leg still may have the call. */
+  | { kind: 'leg_up'; channel: string; owned: boolean }
+  | { kind: 'leg_gone'; channel: string; cause: number | null; techCause: number | null }
+  | { kind: 'recorded'; name: string; seconds: number }
+  | { kind: 'refused'; order: Order; status: number }
+  | { kind: 'dial_out'; userId: number; phone: string }
+  | { kind: 'command'; userId: number; command: Command };
+
+/** What is known outside the call at this moment. */
+export interface Facts {
+  now: number;
+  graph: MenuGraph;
+  menu: MenuFacts;
+  settings: {
+    announceSeconds: number;
+    callbackOffered: boolean;
+    voicemailMax: number;
+    voicemailMin: number;
+    record: boolean;
+    parkSeconds: number;
+    dialSeconds: number;
+  };
+  /** Place in the queue; null when it is not known. */
+  place: { ahead: number; seconds: number | null } | null;
+}
+
+/** What the shell does in the same transaction. */
+export type Effect =
+  | { do: 'enqueue'; queue: string | null; skills: readonly string[]; topic: string }
+  | { do: 'finish_item'; why: string }
+  /** Back to the front of the queue. */
+  | { do: 'requeue'; why: 'lost' | 'parked' | 'no_answer' | 'unanswered' }
+  | { do: 'transfer_item'; agentId: number | null; queue: string | null }
+  /** The work is his now, whatever it was before. */
+  | { do: 'own_item'; userId: number }
+  | { do: 'pass_offer'; offerId: number; userId: number }
+  | { do: 'wrap_up'; userId: number }
+  | { do: 'missed' }
+  | { do: 'keep_callback' }
+  | { do: 'voicemail'; name: string; seconds: number }
+  | { do: 'recording'; name: string; what: 'talk' | 'voicemail' }
+  | { do: 'recorded'; name: string; seconds: number | null };
+
+/** How a leg ended. */
+export interface LegEnd {
+  channel: string;
+  outcome: 'answered' | 'no_answer' | 'busy' | 'rejected' | 'cancelled' | 'failed' | 'lost';
+  cause: number | null;
+  techCause: number | null;
+}
+
+export interface Decision {
+  call: CallNow;
+  orders: readonly Order[];
+  effects: readonly Effect[];
+  ended: readonly LegEnd[];
+  /** A command that cannot be done now, in words; nothing else is in the decision then. */
+  refused: string | null;
+}

@@ -1086,6 +1086,7 @@ export interface PhoneAccounts {
   session_id: number | null;
   sip_user: string;
   user_id: number;
+  webrtc: Generated<boolean>;
 }
 
 export interface PortalConsents {

@@ -7,7 +7,7 @@ import { lockPresence } from '../duty.ts';
 import { giveOutWaiting } from '../give-out.ts';
 import { hooksOf, type Item } from '../hooks.ts';
 import { whoHas } from '../words.ts';
-import { giveTo, lockItem } from './place.ts';
+import { giveTo, lockItem, tellOfferEnded } from './place.ts';
 import { type OpenOffer, type Outcome, recordOfferEnded } from './record.ts';
 import { applyPresence } from './set-presence.ts';
 
@@ -76,7 +76,7 @@ async function mine(tx: Tx, actor: Actor, offerId: number): Promise<OpenOffer> {
 }
 
 /** The row decides: true for exactly one of all who try to end the offer. */
-async function endOne(tx: Tx, actor: Actor, offer: OpenOffer, outcome: Outcome): Promise<boolean> {
+export async function endOne(tx: Tx, actor: Actor, offer: OpenOffer, outcome: Outcome): Promise<boolean> {
   const ended = await tx.db
     .updateTable('offers')
     .set({ ended_at: tx.now, outcome })
@@ -86,10 +86,12 @@ async function endOne(tx: Tx, actor: Actor, offer: OpenOffer, outcome: Outcome):
     .executeTakeFirst();
   if (!ended) return false;
   recordOfferEnded(tx, actor, offer, outcome);
+  await tellOfferEnded(tx, offer, outcome);
   return true;
 }
 
-async function waitAgain(tx: Tx, item: Item): Promise<Item> {
+/** An offered item waits for the next. */
+export async function waitAgain(tx: Tx, item: Item): Promise<Item> {
   return tx.db
     .updateTable('routing_items')
     .set({ state: 'waiting' })

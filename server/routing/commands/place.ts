@@ -25,7 +25,24 @@ export async function endOffer(tx: Tx, actor: Actor, itemId: number, outcome: Ou
     .executeTakeFirst();
   if (!ended) return null;
   recordOfferEnded(tx, actor, ended, outcome);
+  await tellOfferEnded(tx, ended, outcome);
   return ended.user_id;
+}
+
+/** An offer has ended, however: whoever rings for it stops. */
+export async function tellOfferEnded(
+  tx: Tx,
+  offer: { id: number; item_id: number; user_id: number },
+  outcome: Outcome,
+) {
+  const item = await tx.db
+    .selectFrom('routing_items')
+    .select(['id', 'kind', 'subject'])
+    .where('id', '=', offer.item_id)
+    .executeTakeFirst();
+  if (!item) return;
+  for (const hooks of hooksOf(item.kind))
+    await hooks.offerEnded?.(tx, item, { id: offer.id, agentId: offer.user_id, outcome });
 }
 
 /**
@@ -122,6 +139,7 @@ export async function toQueue(
   if (had !== null) await disown(tx, actor, moved, had, 'moved');
   recordItem(tx, actor, moved, what, { user: had, from: item.queue_id, ...(why ? { why } : {}) });
   for (const hooks of hooksOf(moved.kind)) {
+    await hooks.queueChanged?.(tx, moved);
     if (what === 'overflowed') await hooks.overflowed?.(tx, moved, { from: item.queue_id, to: queueId });
     else if (had !== null) await hooks.released?.(tx, moved, had, 'moved');
   }

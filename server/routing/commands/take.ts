@@ -43,6 +43,8 @@ export async function claimItem(ctx: Ctx, actor: Actor, id: number): Promise<Ite
         !actor.permissions.has('routing.supervise'))
     )
       throw gone();
+    if (me.unable?.has(item.kind))
+      throw new AppError('not_now', { detail: 'Bạn chưa thể nhận cuộc gọi: hãy kết nối điện thoại của bạn trước.' });
     const offeredToMe = item.state === 'offered' && (await isAsked(tx, item.id, userId));
     if (item.state !== 'waiting' && !offeredToMe) throw await elsewhere(tx, item, actor);
     // His own offer counts already as load.

@@ -1,0 +1,229 @@
+/** What an agent does with a talk, and what becomes of it when a telephone goes. */
+
+import type { Turn } from './turn.ts';
+import type { Command, LegNow, Target } from './types.ts';
+import { backToQueue, stillWaiting } from './waiting.ts';
+
+/** Carries a command out, or says in words why it cannot be done now. */
+export function command(turn: Turn, userId: number, what: Command): string | null {
+  if (what.name === 'unpark') return unpark(turn, userId, what.phone);
+  const me = turn.call.legs.find((leg) => leg.userId === userId && leg.kind !== 'supervisor');
+  if (!me) return 'Bạn không ở trong cuộc gọi này.';
+  if (what.name === 'hangup') return hangUp(turn, me);
+  const { citizen, memory } = turn;
+  if (!citizen || me.place !== 'talk' || me.kind !== 'agent' || turn.call.state !== 'talking')
+    return 'Cuộc gọi không còn ở trạng thái đàm thoại.';
+  const asking = memory.consult?.by === userId ? turn.leg(memory.consult.channel) : undefined;
+  switch (what.name) {
+    case 'hold':
+      if (citizen.place !== 'talk') return 'Người dân đang ở chế độ chờ.';
+      turn.pauseForHold();
+      turn.away(citizen, 'hold');
+      return null;
+    case 'resume':
+      if (citizen.place !== 'hold') return 'Người dân không ở chế độ chờ.';
+      if (memory.consult) return 'Hãy kết thúc tham vấn trước khi nói tiếp với người dân.';
+      turn.join(citizen);
+      turn.talk();
+      return null;
+    case 'blind':
+      return memory.consult ? 'Đang tham vấn một người khác.' : blind(turn, me, what.target);
+    case 'attended':
+      return memory.consult ? 'Đang tham vấn một người khác.' : consult(turn, me, what.target);
+    case 'complete':
+      return asking?.state === 'up' ? complete(turn, me, asking) : 'Người được tham vấn chưa nhấc máy.';
+    case 'conference':
+      if (asking?.state !== 'up') return 'Người được tham vấn chưa nhấc máy.';
+      memory.consult = null;
+      turn.join(citizen);
+      turn.talk();
+      return null;
+    case 'cancel':
+      if (!memory.consult || memory.consult.by !== userId) return 'Không có tham vấn nào đang mở.';
+      if (asking) turn.drop(asking);
+      memory.consult = null;
+      turn.join(citizen);
+      turn.talk();
+      return null;
+    case 'park':
+      return memory.consult || turn.others.length > 1 ? 'Hãy kết thúc tham vấn trước.' : park(turn, me);
+    case 'record_pause':
+      if (memory.recording?.paused !== 'no') return 'Hiện không ghi âm.';
+      turn.order({ do: 'pause', name: memory.recording.name });
+      memory.recording = { ...memory.recording, paused: 'hand' };
+      return null;
+    case 'record_resume':
+      if (memory.recording?.paused !== 'hand') return 'Ghi âm không tạm dừng.';
+      memory.recording = { ...memory.recording, paused: citizen.place === 'talk' ? 'no' : 'hold' };
+      if (memory.recording.paused === 'no') turn.order({ do: 'resume', name: memory.recording.name });
+      return null;
+  }
+}
+
+/** The agent leaves. Two others go on talking; a citizen alone is not left on the line. */
+function hangUp(turn: Turn, me: LegNow): string | null {
+  const { memory } = turn;
+  const asking = memory.consult?.by === me.userId ? turn.leg(memory.consult?.channel ?? '') : undefined;
+  if (asking?.state === 'up') return complete(turn, me, asking);
+  if (me.kind === 'agent' && turn.call.state === 'ringing' && turn.call.direction === 'inbound') {
+    turn.drop(me, 'no_answer');
+    if (me.offerId !== null && me.userId !== null)
+      turn.effect({ do: 'pass_offer', offerId: me.offerId, userId: me.userId });
+    stillWaiting(turn);
+    return null;
+  }
+  turn.drop(me);
+  leftBy(turn, me);
+  return null;
+}
+
+/** Somebody of us is out, on purpose. */
+function leftBy(turn: Turn, left: LegNow) {
+  const { citizen, others } = turn;
+  // Who was only asked is out again; the citizen is still his agent's.
+  if (turn.memory.consult === null && citizen?.place === 'hold' && others.some((leg) => leg.kind === 'agent')) return;
+  if (citizen && others.length > 0) {
+    turn.wrapUp([left]);
+    const heir = others.find((leg) => leg.kind === 'agent');
+    if (heir?.userId != null) {
+      turn.call.agentId = heir.userId;
+      turn.effect({ do: 'own_item', userId: heir.userId });
+    } else turn.effect({ do: 'finish_item', why: 'transferred' });
+    return;
+  }
+  turn.wrapUp([left]);
+  turn.end(left.kind === 'agent' ? 'answered' : 'transferred', 'agent');
+}
+
+/** A blind transfer: at once, whoever may answer. */
+function blind(turn: Turn, me: LegNow, target: Target): string | null {
+  const { citizen, memory } = turn;
+  if (!citizen) return 'Người dân đã gác máy.';
+  turn.wrapUp([me]);
+  turn.drop(me);
+  if (target.kind === 'agent' || target.kind === 'queue') {
+    turn.endTalk();
+    turn.call.state = 'waiting';
+    const agentId = target.kind === 'agent' ? target.userId : null;
+    turn.effect({ do: 'transfer_item', agentId, queue: target.kind === 'queue' ? target.code : null });
+    if (target.kind === 'queue') memory.wants = { queue: target.code, skills: [] };
+    if (citizen.place === 'hold') turn.order({ do: 'music', channel: citizen.channel, on: false });
+    turn.order({ do: 'wait', channel: citizen.channel, queue: memory.wants?.queue ?? 'default' });
+    turn.place(citizen, 'queue');
+    turn.play(['transferring'], 'queue');
+    turn.timer(turn.facts.settings.announceSeconds);
+    return null;
+  }
+  turn.endTalk();
+  if (citizen.place !== 'hold') turn.away(citizen, 'hold');
+  turn.call.state = 'transferring';
+  turn.effect({ do: 'finish_item', why: 'transferred' });
+  memory.transfer = { channel: ring(turn, target) };
+  return null;
+}
+
+function ring(turn: Turn, target: Exclude<Target, { kind: 'queue' }>): string {
+  if (target.kind === 'agent') return turn.dial({ kind: 'agent', to: { phone: target.phone }, userId: target.userId });
+  if (target.kind === 'officer')
+    return turn.dial({
+      kind: 'officer',
+      to: target.to,
+      userId: target.userId,
+      number: 'number' in target.to ? target.to.number : null,
+    });
+  return turn.dial({ kind: 'outside', to: { number: target.number }, number: target.number, from: null });
+}
+
+/** An attended transfer begins: the citizen hears music, the agent talks to who is asked in the same bridge. */
+function consult(turn: Turn, me: LegNow, target: Exclude<Target, { kind: 'queue' }>): string | null {
+  const { citizen, memory } = turn;
+  if (target.kind !== 'number' && turn.call.legs.some((leg) => leg.userId === target.userId))
+    return 'Người này đang ở trong cuộc gọi.';
+  if (citizen?.place === 'talk') {
+    turn.pauseForHold();
+    turn.away(citizen, 'hold');
+  }
+  memory.consult = { channel: ring(turn, target), by: me.userId ?? 0, name: target.name };
+  return null;
+}
+
+/** The asked one has the citizen now, and the agent is out. */
+export function complete(turn: Turn, me: LegNow, asked: LegNow): null {
+  const { citizen, memory } = turn;
+  memory.consult = null;
+  if (citizen) turn.join(citizen);
+  turn.talk();
+  turn.wrapUp([me]);
+  if (asked.kind === 'agent' && asked.userId !== null) {
+    turn.call.agentId = asked.userId;
+    turn.effect({ do: 'own_item', userId: asked.userId });
+  } else turn.effect({ do: 'finish_item', why: 'transferred' });
+  if (turn.call.legs.includes(me)) turn.drop(me);
+  return null;
+}
+
+function park(turn: Turn, me: LegNow): null {
+  const { citizen } = turn;
+  turn.drop(me);
+  turn.effect({ do: 'finish_item', why: 'parked' });
+  turn.endTalk();
+  if (citizen && citizen.place !== 'hold') turn.away(citizen, 'park');
+  else if (citizen) turn.place(citizen, 'park');
+  turn.call.state = 'parked';
+  turn.timer(turn.facts.settings.parkSeconds);
+  return null;
+}
+
+function unpark(turn: Turn, userId: number, phone: string): string | null {
+  if (turn.call.state !== 'parked') return 'Cuộc gọi không còn được giữ chờ.';
+  if (turn.ringing.length > 0) return 'Một đồng nghiệp đang lấy cuộc gọi này.';
+  turn.dial({ kind: 'agent', to: { phone }, userId, auto: true });
+  return null;
+}
+
+/** Somebody took a parked call, or a transfer was answered. */
+export function pickedUp(turn: Turn, leg: LegNow) {
+  const { citizen } = turn;
+  if (!citizen) return turn.drop(leg);
+  leg.state = 'up';
+  turn.hush();
+  turn.join(leg);
+  turn.join(citizen);
+  turn.memory.transfer = null;
+  if (leg.kind === 'agent' && leg.userId !== null) {
+    turn.call.agentId = leg.userId;
+    turn.effect({ do: 'own_item', userId: leg.userId });
+  }
+  turn.talk();
+}
+
+/** A telephone of ours has gone in the middle of a talk. */
+export function otherGone(
+  turn: Turn,
+  leg: LegNow,
+  was: { place: LegNow['place']; consult: Turn['memory']['consult'] },
+  lost: boolean,
+) {
+  const { citizen } = turn;
+  if (leg.kind === 'supervisor') return;
+  const asked = was.consult && was.consult.by === leg.userId ? turn.leg(was.consult.channel) : undefined;
+  if (asked) return askerGone(turn, leg, asked, lost);
+  if (was.consult?.channel === leg.channel) return;
+  if (!lost || turn.others.length > 0 || !citizen) return leftBy(turn, leg);
+  backToQueue(turn, 'lost');
+}
+
+/** The agent went while he was asking: who was asked gets the citizen, or goes on being rung for him. */
+function askerGone(turn: Turn, me: LegNow, asked: LegNow, lost: boolean) {
+  if (asked.state === 'up') return void complete(turn, me, asked);
+  if (lost) {
+    turn.drop(asked);
+    return backToQueue(turn, 'lost');
+  }
+  turn.wrapUp([me]);
+  turn.memory.consult = null;
+  turn.memory.transfer = { channel: asked.channel };
+  turn.endTalk();
+  turn.call.state = 'transferring';
+  turn.effect({ do: 'finish_item', why: 'transferred' });
+}

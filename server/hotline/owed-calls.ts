@@ -1,0 +1,40 @@
+/** Calls that nobody took are owed back: one open task per number, however often it rang. */
+import { callOwed, settleOwedCalls } from '../cases/index.ts';
+import { SYSTEM } from '../platform/auth/index.ts';
+import type { Tx } from '../platform/context.ts';
+import type { CallRow } from './present.ts';
+
+/** A hidden number cannot be called back; its call stays in the list of missed ones. */
+export async function missedCall(tx: Tx, row: CallRow): Promise<void> {
+  await owe(tx, row, {
+    purpose: 'missed_call',
+    why: 'Cuộc gọi nhỡ',
+    text: 'Người dân đã gọi nhưng chưa gặp được tổng đài viên. Gọi lại để hỏi nhu cầu.',
+    since: tx.now,
+  });
+}
+
+/** He gave up waiting for a promise: his turn is when it would have been. */
+export async function keepCallback(tx: Tx, row: CallRow): Promise<void> {
+  await owe(tx, row, {
+    purpose: 'callback_kept',
+    why: 'Hẹn gọi lại theo thứ tự chờ',
+    text: [row.topic, 'Người dân đã chọn được gọi lại thay vì chờ máy.'].filter(Boolean).join('. '),
+    since: row.queued_at ?? tx.now,
+  });
+}
+
+async function owe(
+  tx: Tx,
+  row: CallRow,
+  words: { purpose: 'missed_call' | 'callback_kept'; why: string; text: string; since: Date },
+): Promise<void> {
+  if (row.number === null || !row.number.startsWith('+')) return;
+  const id = await callOwed(tx, SYSTEM, { callId: row.id, phone: row.number, ...words });
+  await tx.db.updateTable('calls').set({ callback_id: id }).where('id', '=', row.id).execute();
+}
+
+/** Somebody talks with this number: what was owed to it is paid. */
+export async function paidBy(tx: Tx, row: CallRow): Promise<void> {
+  if (row.number !== null) await settleOwedCalls(tx, SYSTEM, row.number);
+}

@@ -1,0 +1,99 @@
+/** The whole product beside a real Asterisk, on a clock that runs, and agents with telephones on their desks. */
+import { after } from 'node:test';
+import type { CurrentCall } from '../../../contract/calls.ts';
+import { type RunningHotline, startHotline } from '../../../server/hotline/index.ts';
+import { startApp, type TestApp } from '../app.ts';
+import type { Client } from '../client.ts';
+import { until } from '../until.ts';
+import { startAsterisk, type TestAsterisk } from './asterisk.ts';
+import { type SipPhone, sipPhone } from './sip-phone.ts';
+
+export type Agent = Client & { user: { id: number; username: string } };
+
+export interface HotlineApp extends TestApp {
+  asterisk: TestAsterisk;
+  hotline: RunningHotline;
+  /** An agent on duty with a registered telephone; `says` is what he says all the time. */
+  agentWithPhone(name: string, says: string, answers?: boolean): Promise<{ agent: Agent; phone: SipPhone }>;
+  /** A citizen's telephone. */
+  citizen(number: string, says?: string): Promise<SipPhone>;
+  /** The address that citizens dial. */
+  readonly number: string;
+}
+
+export const CITIZEN_SAYS = 'A lô, tôi muốn phản ánh đèn đường bị hỏng ở đường Nguyễn Huệ đã ba ngày nay rồi.';
+
+/** @param env HOTLINE_* settings of Asterisk */
+export async function startHotlineApp(env: Record<string, string> = {}): Promise<HotlineApp> {
+  // Before the hooks of the application: it must not lose its database while calls are still being written down.
+  let stopping: (() => Promise<void>) | undefined;
+  after(async () => stopping?.());
+  const app = await startApp({ whole: true, listen: true });
+  let at = performance.now();
+  const clock = setInterval(() => {
+    const now = performance.now();
+    app.clock.advance(now - at);
+    at = now;
+  }, 20);
+  const asterisk = await startAsterisk(app.ctx.config.dataDir, env);
+  const hotline = await startHotline(app.ctx);
+  const stop = async () => {
+    stopping = undefined;
+    await hotline.stop();
+    await asterisk.stop();
+    clearInterval(clock);
+    await app.stop();
+  };
+  stopping = stop;
+  await until('the hotline is connected to Asterisk', async () => hotline.ready);
+  const number = `sip:1022@${asterisk.sip}`;
+  return {
+    ...app,
+    asterisk,
+    hotline,
+    number,
+    citizen: (from, says = CITIZEN_SAYS) => sipPhone({ number: from, says }),
+    async agentWithPhone(name, says, answers = true) {
+      const agent = await app.as({ role: 'agent', displayName: name });
+      const account = await agent.post('/me/phone', { kind: 'sip', device: 'test' });
+      if (account.status !== 200) throw new Error(`no telephone: ${JSON.stringify(account.body)}`);
+      const { username: user, password } = account.body;
+      const phone = await sipPhone({
+        number: user,
+        says,
+        answers,
+        account: { user, password, registrar: asterisk.sip },
+      });
+      await until('the telephone is registered', async () => {
+        const { body } = await agent.get('/calls/current');
+        return body.phone.registered;
+      });
+      await agent.put('/me/presence', { state: 'available' });
+      return { agent, phone };
+    },
+    stop,
+  };
+}
+
+/** Waits for what an agent has on his desk. */
+export async function onDesk(
+  agent: Client,
+  what: string,
+  is: (call: CurrentCall) => boolean,
+  milliseconds?: number,
+): Promise<CurrentCall> {
+  let seen: unknown;
+  try {
+    return await until(
+      what,
+      async () => {
+        const { body } = await agent.get('/calls/current');
+        seen = body.calls;
+        return (body.calls as CurrentCall[]).find(is);
+      },
+      milliseconds,
+    );
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; on the desk: ${JSON.stringify(seen)}`);
+  }
+}
