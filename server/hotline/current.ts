@@ -76,7 +76,7 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
     asked === null ? undefined : open.find((leg) => leg.view.number !== null || leg.userId !== asked.by);
   const talking = me?.view.state === 'up' && me.view.place === 'talk';
   const stage: CurrentCall['mine'] =
-    me?.view.place === 'listen'
+    me?.view.kind === 'supervisor'
       ? 'listening'
       : consulted
         ? 'consult'

@@ -16,6 +16,11 @@ export const callChanged = defineEvent(
   z.object({ callId, what: z.enum(CALL_CHANGES), state: z.string() }),
 );
 export const callEnded = defineEvent('call.ended', z.object({ callId, outcome: z.string() }));
+/** A supervisor has begun to hear, whisper, join or take over; only supervisors are told. */
+export const callWatched = defineEvent(
+  'call.watched',
+  z.object({ callId, mode: z.enum(['listen', 'whisper', 'barge', 'take_over']) }),
+);
 /** Somebody has heard or taken out a recording; stands in the trail of the case, too. */
 export const recordingHeard = defineEvent(
   'call.recording_heard',

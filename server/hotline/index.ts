@@ -10,11 +10,13 @@ import { phoneRoutes } from './phones/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { callRoutes } from './routes.ts';
 import { watchRouting } from './routing-door.ts';
+import { superviseRoutes } from './supervise-routes.ts';
 
 /** Routes of calls, telephones, administration and recordings; binds what routing tells of calls. */
 export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   watchRouting();
   callRoutes(app, ctx);
+  superviseRoutes(app, ctx);
   dialRuleRoutes(app, ctx);
   commandRoutes(app, ctx);
   phoneRoutes(app, ctx);

@@ -62,8 +62,8 @@ export async function wakeLeader(tx: Tx, callId: number): Promise<void> {
 async function saveLegs(tx: Tx, before: CallNow, { call, ended }: Decision): Promise<void> {
   for (const leg of call.legs) {
     const was = before.legs.find((one) => one.channel === leg.channel);
-    if (was && was.state === leg.state && was.place === leg.place && was.userId === leg.userId) continue;
-    const values = { state: leg.state, place: leg.place, user_id: leg.userId };
+    if (was && was.state === leg.state && was.place === leg.place && was.kind === leg.kind) continue;
+    const values = { kind: leg.kind, state: leg.state, place: leg.place, user_id: leg.userId };
     if (was)
       await tx.db
         .updateTable('call_legs')
@@ -76,7 +76,6 @@ async function saveLegs(tx: Tx, before: CallNow, { call, ended }: Decision): Pro
         .values({
           call_id: call.id,
           channel_id: leg.channel,
-          kind: leg.kind,
           number: leg.number,
           offer_id: leg.offerId,
           started_at: tx.now,

@@ -9,7 +9,7 @@ import { findByPhone } from './caller.ts';
 import { actorFor, carryOutEffect } from './effects.ts';
 import { decide } from './engine/decide.ts';
 import type { Command, Input } from './engine/types.ts';
-import { callAudience, callStarted } from './events.ts';
+import { callAudience, callStarted, callWatched } from './events.ts';
 import { callNow, factsFor, lockCall, newMenu } from './load-call.ts';
 import { paidBy } from './owed-calls.ts';
 import { phoneOf } from './phones/registered.ts';
@@ -43,6 +43,14 @@ export async function turnWithin(ctx: Ctx, tx: Tx, callId: number, input: Input,
     for (const effect of decision.effects) await carryOutEffect(ctx, tx, row, decision.call, effect);
     if (before.connectedAt === null && decision.call.connectedAt !== null) await paidBy(tx, row);
     recordTurn(tx, before, decision.call, actor);
+    if (known.kind === 'command' && known.command.name === 'watch' && actor)
+      tx.record({
+        type: callWatched.type,
+        actor,
+        subject: { type: 'call', id: String(callId) },
+        data: { callId, mode: known.command.mode },
+        audience: callAudience([]),
+      });
     return true;
   });
 }

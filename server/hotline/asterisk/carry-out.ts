@@ -42,7 +42,10 @@ export async function carryOut(ari: Ari, order: Order, around: Surroundings): Pr
     if (error.status === 0) return { result: 'unreachable' };
     if (ALSO_DONE[order.do]?.includes(error.status)) return DONE;
     // Begun before a crash of ours: the channel or recording is there already.
-    if (error.status === 409 && (order.do === 'dial' || order.do === 'record' || order.do === 'record_voice'))
+    if (
+      error.status === 409 &&
+      (order.do === 'dial' || order.do === 'spy' || order.do === 'record' || order.do === 'record_voice')
+    )
       return DONE;
     return { result: 'refused', status: error.status, said: error.message.slice(0, 300) };
   }
@@ -90,6 +93,13 @@ async function request(ari: Ari, order: Order, around: Surroundings): Promise<un
       return ari.call('DELETE', `/recordings/live/${id(order.name)}/pause`);
     case 'stop':
       return ari.call('POST', `/recordings/live/${id(order.name)}/stop`);
+    case 'spy':
+      return ari.call('POST', `/channels/${id(order.channel)}/snoop/${id(order.id)}`, {
+        spy: 'both',
+        whisper: order.whisper ? 'out' : 'none',
+        app: 'hotline',
+        appArgs: `spy,${order.channel.split('-')[1]}`,
+      });
     case 'end_bridge':
       return ari.call('DELETE', `/bridges/${id(order.id)}`);
   }

@@ -20,6 +20,7 @@ import {
   queueRefused,
   released,
 } from './waiting.ts';
+import { settleWatch, spyUp, stopWatching, watcherUp } from './watching.ts';
 
 type Of<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
@@ -27,10 +28,12 @@ export function decide(call: CallNow, input: Input, facts: Facts): Decision {
   const turn = new Turn(call, facts);
   if (input.kind === 'command') {
     const refused = call.state === 'ended' ? 'Cuộc gọi đã kết thúc.' : command(turn, input.userId, input.command);
+    if (refused === null) settleWatch(turn);
     return refused === null ? turn.decision() : { call, orders: [], effects: [], ended: [], refused };
   }
   if (call.state === 'ended') afterwards(turn, input);
   else react(turn, input);
+  settleWatch(turn);
   return turn.decision();
 }
 
@@ -67,6 +70,8 @@ function react(turn: Turn, input: Exclude<Input, { kind: 'command' }>) {
       return recorded(turn, input);
     case 'refused':
       return refused(turn, input);
+    case 'spy_up':
+      return spyUp(turn, input.channel);
     case 'dial_out':
       return dialOut(turn, input.userId, input.phone);
   }
@@ -119,6 +124,7 @@ function legUp(turn: Turn, { channel, owned }: Of<'leg_up'>) {
   const leg = turn.leg(channel);
   if (!leg || leg.state === 'up') return;
   const { state, direction } = turn.call;
+  if (leg.kind === 'supervisor') return watcherUp(turn, leg);
   if (direction === 'outbound' && state === 'ringing') return outboundUp(turn, leg);
   if (turn.memory.consult?.channel === channel) {
     leg.state = 'up';
@@ -137,6 +143,7 @@ function legGone(turn: Turn, { channel, cause, techCause }: Of<'leg_gone'>) {
   const { lost } = turn.gone(leg, cause, techCause);
   const outcome = turn.ended.at(-1)?.outcome ?? 'failed';
   const { state, direction } = turn.call;
+  if (leg.kind === 'supervisor') return;
   if (direction === 'outbound' && state === 'ringing') return outboundGone(turn, leg, outcome);
   if (leg.kind === 'citizen') return citizenGone(turn);
   if (leg.state === 'up') return otherGone(turn, leg, was, lost);
@@ -174,6 +181,7 @@ function refused(turn: Turn, { order, status }: Of<'refused'>) {
   if (order.do === 'dial')
     return legGone(turn, { kind: 'leg_gone', channel: order.channel, cause: 20, techCause: null });
   if (order.do === 'play') return played(turn, order.id);
+  if (order.do === 'spy') return stopWatching(turn);
   if (order.do === 'record' && turn.memory.recording?.name === order.name) {
     turn.memory.recording = null;
     turn.effect({ do: 'recorded', name: order.name, seconds: null });

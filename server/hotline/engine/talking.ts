@@ -3,10 +3,16 @@
 import type { Turn } from './turn.ts';
 import type { Command, LegNow, Target } from './types.ts';
 import { backToQueue, stillWaiting } from './waiting.ts';
+import { stopWatching, watch } from './watching.ts';
 
 /** Carries a command out, or says in words why it cannot be done now. */
 export function command(turn: Turn, userId: number, what: Command): string | null {
   if (what.name === 'unpark') return unpark(turn, userId, what.phone);
+  if (what.name === 'watch') return watch(turn, userId, what.mode, what.phone);
+  if (what.name === 'hangup' && turn.memory.watch?.by === userId) {
+    stopWatching(turn);
+    return null;
+  }
   const me = turn.call.legs.find((leg) => leg.userId === userId && leg.kind !== 'supervisor');
   if (!me) return 'Bạn không ở trong cuộc gọi này.';
   if (what.name === 'hangup') return hangUp(turn, me);

@@ -44,7 +44,12 @@ export interface Memory {
   out: string | null;
   /** Announcements made while waiting. */
   announced: number;
+  /** A supervisor beside the talk: his channel, whose channel he is beside, and how. */
+  watch: { channel: string; by: number; mode: WatchMode; on: string; spies: number; spying: boolean } | null;
 }
+
+/** Hears both · is heard by the agent only · is heard by both · has the citizen. */
+export type WatchMode = 'listen' | 'whisper' | 'barge' | 'take_over';
 
 export const EMPTY: Memory = {
   plays: 0,
@@ -59,6 +64,7 @@ export const EMPTY: Memory = {
   wants: null,
   out: null,
   announced: 0,
+  watch: null,
 };
 
 export interface CallNow {
@@ -113,7 +119,9 @@ export type Order =
   | { do: 'record'; bridge: string; name: string }
   | { do: 'record_voice'; channel: string; name: string; seconds: number }
   | { do: 'pause' | 'resume' | 'stop'; name: string }
-  | { do: 'end_bridge'; id: string };
+  | { do: 'end_bridge'; id: string }
+  /** A channel of its own that carries what another hears and says; `whisper`: who speaks into it is heard there. */
+  | { do: 'spy'; channel: string; id: string; whisper: boolean };
 
 export type Command =
   | {
@@ -130,7 +138,8 @@ export type Command =
     }
   | { name: 'blind'; target: Target }
   | { name: 'attended'; target: Exclude<Target, { kind: 'queue' }> }
-  | { name: 'unpark'; phone: string };
+  | { name: 'unpark'; phone: string }
+  | { name: 'watch'; mode: WatchMode; phone: string };
 
 /** Resolved by the shell: who it is, and where he can be rung. */
 export type Target =
@@ -155,6 +164,8 @@ export type Input =
   | { kind: 'moved'; queue: string }
   /** `owned`: the agent of this leg still may have the call. */
   | { kind: 'leg_up'; channel: string; owned: boolean }
+  /** The channel that carries a talk to a supervisor is there. */
+  | { kind: 'spy_up'; channel: string }
   | { kind: 'leg_gone'; channel: string; cause: number | null; techCause: number | null }
   | { kind: 'recorded'; name: string; seconds: number }
   | { kind: 'refused'; order: Order; status: number }

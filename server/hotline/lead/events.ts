@@ -29,6 +29,8 @@ export function hear(event: AriEvent): Heard | null {
           dialled: args[1] ?? null,
         };
       const callId = callIdOf(channel.id);
+      if (args[0] === 'spy' && callId !== null)
+        return { kind: 'input', channel: channel.id, callId, input: { kind: 'spy_up', channel: channel.id } };
       if (args[0] !== 'leg' || callId === null) return { kind: 'stray', channel: channel.id };
       return {
         kind: 'input',

@@ -14,7 +14,11 @@ export interface HotlineApp extends TestApp {
   asterisk: TestAsterisk;
   hotline: RunningHotline;
   /** An agent on duty with a registered telephone; `says` is what he says all the time. */
-  agentWithPhone(name: string, says: string, answers?: boolean): Promise<{ agent: Agent; phone: SipPhone }>;
+  agentWithPhone(
+    name: string,
+    says: string,
+    options?: { answers?: boolean; role?: 'agent' | 'supervisor' },
+  ): Promise<{ agent: Agent; phone: SipPhone }>;
   /** A citizen's telephone. */
   citizen(number: string, says?: string): Promise<SipPhone>;
   /** The address that citizens dial. */
@@ -53,8 +57,8 @@ export async function startHotlineApp(env: Record<string, string> = {}): Promise
     hotline,
     number,
     citizen: (from, says = CITIZEN_SAYS) => sipPhone({ number: from, says }),
-    async agentWithPhone(name, says, answers = true) {
-      const agent = await app.as({ role: 'agent', displayName: name });
+    async agentWithPhone(name, says, { answers = true, role = 'agent' } = {}) {
+      const agent = await app.as({ role, displayName: name });
       const account = await agent.post('/me/phone', { kind: 'sip', device: 'test' });
       if (account.status !== 200) throw new Error(`no telephone: ${JSON.stringify(account.body)}`);
       const { username: user, password } = account.body;

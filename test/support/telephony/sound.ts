@@ -8,6 +8,8 @@ import { CACHE } from '../../../scripts/telephony/paths.ts';
 import { mustRun } from '../../../scripts/telephony/run-tool.ts';
 
 const RATE = 8000;
+/** Between two sayings, so that two who talk at the same time are heard alone now and then. Seconds. */
+const PAUSE = 2;
 
 /**
  * A sentence as a WAV file, spoken again and again for two minutes so that a call never outlives it; made once, kept.
@@ -15,7 +17,7 @@ const RATE = 8000;
  */
 export async function speech(text: string, rate: 8000 | 48000 = RATE): Promise<string> {
   const dir = join(CACHE, 'speech');
-  const path = join(dir, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}-${rate}.wav`);
+  const path = join(dir, `${createHash('sha256').update(`${text} ${PAUSE}`).digest('hex').slice(0, 16)}-${rate}.wav`);
   if (existsSync(path)) return path;
   await mkdir(dir, { recursive: true });
   const own = `${path}.${process.pid}`;
@@ -24,10 +26,10 @@ export async function speech(text: string, rate: 8000 | 48000 = RATE): Promise<s
   const env = (program: typeof sox) => ({ env: { ...process.env, ...program.env } });
   await mustRun(espeak.path, ['-v', 'vi', '-s', '150', '-w', `${own}.said.wav`, text], env(espeak));
   const seconds = Number(await mustRun(sox.path, ['--i', '-D', `${own}.said.wav`], env(sox)));
-  const times = String(Math.ceil(120 / (seconds + 0.3)));
+  const times = String(Math.ceil(120 / (seconds + PAUSE)));
   await mustRun(
     sox.path,
-    // Same level every time, a short pause between two sayings.
+    // Same level every time.
     [
       `${own}.said.wav`,
       '-r',
@@ -45,7 +47,7 @@ export async function speech(text: string, rate: 8000 | 48000 = RATE): Promise<s
       '-3',
       'pad',
       '0',
-      '0.3',
+      String(PAUSE),
       'repeat',
       times,
     ],
