@@ -150,6 +150,13 @@ function lostSight(): never {
   });
 }
 
+const FILE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
+/**
+ * A browser shows a PDF with a viewer of its own, in a process of its own; not all of them do so where the answer is
+ * sandboxed. Only our own pages may frame it, and it may load nothing.
+ */
+const PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 /** Bytes of an attachment; only harmless kinds are shown in the page, all else is downloaded. */
 function attachmentRoute(app: FastifyInstance, ctx: Ctx): void {
   const INLINE = /^(image\/(png|jpeg|gif|webp)|application\/pdf|text\/plain)$/;
@@ -170,7 +177,7 @@ function attachmentRoute(app: FastifyInstance, ctx: Ctx): void {
           'content-disposition',
           `${way}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
         )
-        .header('content-security-policy', "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
+        .header('content-security-policy', file.media_type === 'application/pdf' ? PDF_POLICY : FILE_POLICY)
         .header('cache-control', 'private, max-age=3600')
         .header('last-modified', isoLocal(file.created_at))
         .send(ctx.files.read(file.sha256));

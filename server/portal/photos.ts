@@ -3,7 +3,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FileInPlace } from '../conversations/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { safeFileName, sniff } from '../platform/files/index.ts';
+import { carriesTraces, safeFileName, sniff, withoutTraces } from '../platform/files/index.ts';
 
 export const MOST_PHOTOS = 5;
 /** Bytes per photo: what telephones make, with room. */
@@ -54,13 +54,26 @@ export async function takePhoto(ctx: Ctx, part: MultipartFile): Promise<Photo | 
     }
   }
   try {
-    const { sha256, size } = await ctx.files.put(Readable.from(whole()), PHOTO_LIMIT);
+    // What the telephone noted (where the citizen lives, perhaps) is not kept; where it happened he says in the form.
+    const source = carriesTraces(mediaType) ? await clean(whole(), mediaType) : Readable.from(whole());
+    const { sha256, size } = await ctx.files.put(source, PHOTO_LIMIT);
     return { sha256, name, mediaType, size };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'too_large') throw error;
     part.file.resume();
     return { why: 'large', name };
   }
+}
+
+async function clean(parts: AsyncIterable<Buffer>, mediaType: string): Promise<Buffer> {
+  const read: Buffer[] = [];
+  let size = 0;
+  for await (const part of parts) {
+    size += part.length;
+    if (size > PHOTO_LIMIT) throw new AppError('too_large');
+    read.push(part);
+  }
+  return withoutTraces(Buffer.concat(read), mediaType);
 }
 
 /** Reads the rest of a refused file, so that the parts after it can be read. */

@@ -36,7 +36,9 @@ export function Company({ kind, id }: { kind: LivePlace['kind']; id: string }): 
               <span className={styles.avatar} aria-hidden>
                 {one.self ? <Icon name="desk" size={0.8125} /> : initials(one.name)}
               </span>
-              <span>{words(one, t)}</span>
+              <span className={styles.words} title={words(one, t)}>
+                {words(one, t)}
+              </span>
               {one.writing ? <Icon name="edit" size={0.8125} /> : null}
             </li>
           ))}

@@ -30,6 +30,7 @@ export function MessageView({ message, tools }: { message: Message; tools?: Reac
   return (
     <li
       id={`message-${message.id}`}
+      data-anchor={`message-${message.id}`}
       className={styles.message}
       data-direction={message.direction}
       data-kind={message.kind}

@@ -135,7 +135,6 @@ function Line({ one, queue }: { one: Pending; queue: UploadQueue }): JSX.Element
       <ActionIcon
         variant="subtle"
         color="gray"
-        size="sm"
         aria-label={t.actionForm.upload.remove(one.name)}
         onClick={() => queue.cancel(one.id)}
       >

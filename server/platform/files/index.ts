@@ -1,3 +1,4 @@
+export { carriesTraces, withoutTraces } from './clean-picture.ts';
 export { safeFileName } from './names.ts';
 export { newDataKey, openSealed, SealBroken, sealStream } from './sealed.ts';
 export { BLOCKED_MEDIA, sniff } from './sniff.ts';

@@ -44,6 +44,9 @@ export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?()
           <StatusChip status={item.status} />
           <UrgencyChip urgency={item.urgency} />
         </span>
+        <span className={styles.company}>
+          <Company kind="case" id={item.code} />
+        </span>
         <span className={styles.tools}>
           <PrintMenu item={item} />
           {props.onExpand ? (
@@ -77,7 +80,6 @@ export function CaseHeader(props: { item: CaseView; onClose(): void; onExpand?()
         {item.title}
       </h1>
       <Glance item={item} />
-      <Company kind="case" id={item.code} />
     </header>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { useAnchor } from '../../lib/anchor.ts';
 import { useHere } from '../../lib/places.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -26,6 +27,7 @@ import { Timeline } from './timeline.tsx';
 export function CasePage(props: { code: string; onClose(): void; onExpand?(): void }): JSX.Element {
   const { data, error, refetch } = useQuery(caseQuery(props.code));
   useHere('case', props.code);
+  useAnchor();
   if (!data) {
     return (
       <div className={styles.case} data-own-bar>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { type JSX, useState } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
+import { useAnchorName } from '../../lib/anchor.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
 import type { Tone } from '../../ui/due-state.ts';
@@ -58,7 +59,11 @@ function DraftVersion({
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const [open, setOpen] = useState(initially);
+  const named = useAnchorName() === `draft-${draft.version}`;
+  const [open, setOpen] = useState(initially || named);
+  useEffect(() => {
+    if (named) setOpen(true);
+  }, [named]);
   const [comparing, setComparing] = useState(false);
   const when = (at: string) => momentText(at, now, language);
   const signed =
@@ -66,9 +71,13 @@ function DraftVersion({
       ? t.sections.signedBy(draft.signer?.name ?? '', when(draft.decidedAt))
       : null;
   return (
-    <li className={styles.item}>
+    <li className={styles.item} data-anchor={`draft-${draft.version}`}>
       <div className={styles.head}>
-        <strong>{t.sections.draftVersion(draft.version)}</strong>
+        <strong>
+          <a href={`#draft-${draft.version}`} className={styles.anchor} title={t.craft.anchor.draft}>
+            {t.sections.draftVersion(draft.version)}
+          </a>
+        </strong>
         <Chip tone={MARK[draft.state][0]} icon={MARK[draft.state][1]}>
           {t.sections.draftState[draft.state]}
         </Chip>

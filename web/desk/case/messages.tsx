@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { useAnchorName } from '../../lib/anchor.ts';
 import { caseMessagesQuery } from '../../lib/queries.ts';
 import { MessageView } from '../../ui/message.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -13,7 +14,8 @@ const SHOWN = 2;
 export function CaseMessages({ code }: { code: string }): JSX.Element | null {
   const t = useT();
   const { data } = useQuery(caseMessagesQuery(code));
-  const [all, setAll] = useState(false);
+  const named = useAnchorName().startsWith('message-');
+  const [all, setAll] = useState(named);
   const items = data?.items ?? [];
   if (items.length === 0) return null;
   const shown = all ? items : items.slice(-SHOWN);

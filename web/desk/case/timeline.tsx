@@ -41,7 +41,7 @@ function Entry({ entry, context }: { entry: TimelineEntry; context: LineContext 
         ? t.common.system
         : entry.actor.name || t.common.citizen;
   return (
-    <li className={`${styles.entry} ${toneClass(line.tone)}`}>
+    <li className={`${styles.entry} ${toneClass(line.tone)}`} data-anchor={`entry-${entry.id}`}>
       <span className={styles.icon}>
         <Icon name={line.icon} size={0.9375} />
       </span>
@@ -57,7 +57,10 @@ function Entry({ entry, context }: { entry: TimelineEntry; context: LineContext 
           {entry.unit && !line.facts.some((fact) => fact.includes(entry.unit?.name ?? ''))
             ? ` · ${entry.unit.name}`
             : ''}{' '}
-          · <When at={entry.at} />
+          ·{' '}
+          <a href={`#entry-${entry.id}`} className={styles.when} title={t.craft.anchor.entry}>
+            <When at={entry.at} />
+          </a>
         </p>
       </div>
     </li>

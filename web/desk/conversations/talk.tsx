@@ -3,6 +3,7 @@ import { type JSX, type ReactNode, useState } from 'react';
 import { listMessages, type Message } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { useHere } from '../../lib/places.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { can, useSession } from '../session.tsx';
 import { CitizenTypes } from './citizen-types.tsx';
@@ -22,6 +23,7 @@ export function Talk({ id, data, head }: { id: string; data: Thread; head?: Reac
   const [quoted, setQuoted] = useState<Message | null>(null);
   const { conversation } = data;
   const answers = can(session, 'conversation.reply');
+  useHere('conversation', id);
   useSeen(id, conversation.unread, answers);
   const items = [...(earlier?.items ?? []), ...data.items];
   const hasEarlier = earlier ? earlier.more : data.earlier;

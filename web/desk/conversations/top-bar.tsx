@@ -11,6 +11,7 @@ import {
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { colleaguesQuery } from '../../lib/queries.ts';
+import { Company } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
@@ -71,6 +72,7 @@ export function TopBar({ item, onPerson }: { item: Conversation; onPerson?: (() 
         )}
         {item.channel === 'email' && item.subject ? <span>{item.subject}</span> : null}
       </p>
+      <Company kind="conversation" id={item.id} />
       <ActTrouble error={change.error} gone={false} />
     </header>
   );

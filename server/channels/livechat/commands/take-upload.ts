@@ -4,7 +4,8 @@ import { WIDGET_LIMITS } from '../../../../contract/widget.ts';
 import type { FileInPlace } from '../../../conversations/index.ts';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { AppError, invalidField } from '../../../platform/errors.ts';
-import { safeFileName, sniff } from '../../../platform/files/index.ts';
+import { safeFileName } from '../../../platform/files/index.ts';
+import { storeUpload } from '../../../platform/http/index.ts';
 import { randomToken } from '../../../platform/ids.ts';
 import type { Visitor } from '../sessions.ts';
 
@@ -37,17 +38,17 @@ export async function takeUpload(ctx: Ctx, visitor: Visitor, request: FastifyReq
       part.file.resume();
       return known;
     }
-    const stored = await ctx.files.put(part.file, WIDGET_LIMITS.fileBytes);
     const name = safeFileName(part.filename, 'anh');
-    if (stored.size === 0) throw invalidField('file', 'Tệp rỗng.');
-    const { mediaType, blocked } = await sniff(stored.head, name);
+    const stored = await storeUpload(ctx.files, part.file, name, WIDGET_LIMITS.fileBytes);
+    if (!stored) throw invalidField('file', 'Tệp rỗng.');
+    const { mediaType } = stored;
     const [problem] = fileProblems(CAPABILITIES.livechat, [{ name, type: mediaType, size: stored.size }]);
     if (problem?.why === 'too_large') throw new AppError('too_large', { detail: 'Mỗi tệp tối đa 10 MB.' });
-    if (blocked || problem)
+    if (problem)
       throw new AppError('unsupported_media', {
         detail: `Không nhận được tệp “${name}”: chỉ nhận ảnh, PDF, Word, Excel, ghi âm, video MP4.`,
       });
-    return insertUpload(ctx, visitor, clientId, { ...stored, name, mediaType });
+    return insertUpload(ctx, visitor, clientId, stored);
   }
   throw invalidField('file', 'Chưa có tệp.');
 }
