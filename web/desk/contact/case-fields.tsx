@@ -49,7 +49,7 @@ export function CaseFields(props: Props): JSX.Element {
 
 type Labelled = Props & { label(field: keyof CaseValues, words: string): ReactNode };
 
-function About({ source, values, guess, set, errors, label }: Labelled): JSX.Element {
+function About({ values, guess, set, errors, label }: Labelled): JSX.Element {
   const t = useT();
   return (
     <fieldset className={styles.group}>
@@ -99,17 +99,6 @@ function About({ source, values, guess, set, errors, label }: Labelled): JSX.Ele
         openOnFocus={false}
         allowDeselect={false}
       />
-      {source.kind === 'none' ? (
-        <Select
-          label={t.newCase.channel}
-          data={CHANNELS.map((value) => ({ value, label: t.channel[value] }))}
-          value={values.channel}
-          onChange={(channel) => set({ channel: (channel ?? 'phone') as ChannelKind })}
-          error={errors.channel}
-          openOnFocus={false}
-          allowDeselect={false}
-        />
-      ) : null}
       {values.type === 'conduct_report' ? (
         <UnitPicker
           label={t.newCase.aboutUnit}
@@ -136,6 +125,7 @@ function Where({ values, set, errors, label }: Labelled): JSX.Element {
         error={errors.area}
       />
       <TextInput
+        className={styles.two}
         data-field="place"
         label={label('place', t.newCase.place)}
         value={values.place}
@@ -146,12 +136,23 @@ function Where({ values, set, errors, label }: Labelled): JSX.Element {
   );
 }
 
-function Who({ values, set, errors, label }: Labelled): JSX.Element {
+function Who({ source, values, set, errors, label }: Labelled): JSX.Element {
   const t = useT();
   const nobody = values.anonymous;
   return (
     <fieldset className={styles.group}>
       <legend>{t.newCase.who}</legend>
+      {source.kind === 'none' ? (
+        <Select
+          label={t.newCase.channel}
+          data={CHANNELS.map((value) => ({ value, label: t.channel[value] }))}
+          value={values.channel}
+          onChange={(channel) => set({ channel: (channel ?? 'phone') as ChannelKind })}
+          error={errors.channel}
+          openOnFocus={false}
+          allowDeselect={false}
+        />
+      ) : null}
       <TextInput
         data-field="phone"
         label={label('phone', t.newCase.phone)}
@@ -181,7 +182,7 @@ function Who({ values, set, errors, label }: Labelled): JSX.Element {
         disabled={nobody}
         autoComplete="off"
       />
-      <div className={styles.ticks}>
+      <div className={`${styles.ticks} ${source.kind === 'none' ? styles.two : ''}`}>
         <Checkbox
           label={t.newCase.anonymous}
           checked={values.anonymous}

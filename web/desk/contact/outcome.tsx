@@ -120,7 +120,7 @@ function SecondHalf({ result, pending, done, error, onAgain }: Props): JSX.Eleme
         <UnitPicker label={t.actionForm.field.leadUnit} value={unit ?? step.leadUnit} onChange={setUnit} />
       ) : null}
       <div>
-        <Button variant="default" onClick={() => onAgain(again)}>
+        <Button autoFocus onClick={() => onAgain(again)}>
           {words.again[step.kind]}
         </Button>
       </div>

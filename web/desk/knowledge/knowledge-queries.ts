@@ -22,10 +22,13 @@ export const articlesQuery = (filters: ArticleFilters) =>
 export const articleQuery = (code: string) =>
   queryOptions({ queryKey: [...ARTICLES, 'one', code], queryFn: () => call(getArticle, { params: { code } }) });
 
-/** What fits a case's words; they do not change while a form is open. */
+/** So much of a text is asked with: each accent is nine characters in an address, and servers refuse long ones. */
+const ASKED_MAX = 1_500;
+
+/** What fits a case's words; the beginning says what a letter is about. */
 export const suggestedQuery = (text: string) =>
   queryOptions({
-    queryKey: [...ARTICLES, 'suggested', text],
-    queryFn: () => call(suggestArticles, { query: { text: text.slice(0, 4000) } }),
+    queryKey: [...ARTICLES, 'suggested', text.slice(0, ASKED_MAX)],
+    queryFn: () => call(suggestArticles, { query: { text: text.slice(0, ASKED_MAX).toWellFormed() } }),
     staleTime: 300_000,
   });
