@@ -22,6 +22,7 @@ export function ShortcutsSheet(): JSX.Element {
     [['Shift ↓', 'Shift ↑'], t.lists.keys.extend],
     [['Enter'], t.shortcuts.open],
     [['Ctrl Enter'], t.shortcuts.main],
+    [['Ctrl Shift Enter'], t.contact.submit.both],
     [['.'], t.shortcuts.menu],
     [['Ctrl Z'], t.craft.undo.key],
     [['Esc'], t.shortcuts.close],
