@@ -56,22 +56,28 @@ async function pictureDesk({ url }: OwnClockServer, chromium: Browser): Promise<
     await save(agent, width === '390' ? `agent-case-${width}` : `agent-inbox-${width}`);
 
     const officer = await seat('officer', viewport);
+    await rows(officer).first().waitFor();
+    await save(officer, `officer-day-${width}`);
     await rows(officer).first().click();
     await officer.getByText('Nội dung', { exact: true }).first().waitFor();
     await officer.getByRole('button', { name: 'Việc khác' }).waitFor();
     await save(officer, `officer-case-${width}`);
 
     const leader = await seat('leader', viewport);
-    if (width === '1440') await leader.getByRole('link', { name: 'Chờ tôi ký' }).first().click();
+    if (width === '1440') {
+      await leader.getByRole('table').waitFor();
+      await save(leader, `leader-unit-${width}`);
+      await leader.getByRole('link', { name: 'Chờ tôi ký' }).first().click();
+    }
     await leader.getByText('Người dân phản ánh').or(leader.getByText('Đã ký hết')).first().waitFor();
     await save(leader, `leader-sign-${width}`);
 
     const province = await seat('province', viewport);
-    if (width === '1440') {
-      await rows(province).first().click();
-      await province.getByText('Nội dung', { exact: true }).first().waitFor();
-    } else await province.getByRole('heading', { level: 1 }).waitFor();
+    await province.getByRole('list', { name: 'Những việc cần chú ý' }).waitFor();
     await save(province, `province-${width}`);
+    await province.getByRole('region', { name: 'Phiếu cần xem trước' }).getByRole('link').nth(1).click();
+    await province.getByRole('region', { name: 'Ai giữ bao lâu' }).waitFor();
+    await save(province, `province-why-${width}`);
   }
 }
 

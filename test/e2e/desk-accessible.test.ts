@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible } from './support/axe.ts';
+import { assertAccessible, everyTheme } from './support/axe.ts';
 import { openDesk, PHONE, shot } from './support/browser.ts';
 import { type Office, openOffice, type Username } from './support/office.ts';
 
@@ -11,22 +11,6 @@ before(async () => {
   office = await openOffice();
 });
 after(() => office?.stop());
-
-/**
- * Looks at the page in every theme: with all rules in the light, then only at the colours in the dark and in high
- * contrast. The desk follows the system unless somebody chose otherwise, so the system is changed.
- */
-async function everyTheme(page: Page, where: string): Promise<void> {
-  await assertAccessible(page, where);
-  await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference', reducedMotion: 'reduce' });
-  await page.locator('html[data-theme=dark]').waitFor();
-  await assertAccessible(page, `${where}, dark`, 'colours');
-  await page.emulateMedia({ colorScheme: 'light', contrast: 'more', reducedMotion: 'reduce' });
-  await page.locator('html[data-theme=contrast]').waitFor();
-  await assertAccessible(page, `${where}, high contrast`, 'colours');
-  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', reducedMotion: 'reduce' });
-  await page.locator('html[data-theme=light]').waitFor();
-}
 
 async function settled(page: Page, path: string, heading: string | RegExp): Promise<void> {
   await page.goto(path);

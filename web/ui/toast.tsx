@@ -95,7 +95,7 @@ function ToastView({ toast }: { toast: Toast }): JSX.Element {
           {t.craft.undo.button}
         </Button>
       ) : null}
-      <CloseButton size="sm" aria-label={t.common.close} onClick={() => drop(toast.id)} />
+      <CloseButton size="md" aria-label={t.common.close} onClick={() => drop(toast.id)} />
     </div>
   );
 }

@@ -78,7 +78,8 @@ export function askOf(actor: Actor, now: Date): RawBuilder<Ask | null> {
     when exists (select 1 from assignments o where o.case_id = c.id and ${QUESTION} and ${among('o.unit_id', officer)}) then 'opinion'
     when ${when(leader.length > 0 || province, reportWaits(me))} then 'confirm'
     when c.turn = 'officer' and ${workedHere} and (c.assignee_id is null or c.assignee_id = ${me} or ${orphaned(now)}) then ${officersTurn}
-    when exists (select 1 from directives d where d.case_id = c.id and d.closed_at is null and ${among('d.unit_id', leader)}) then 'report'
+    when exists (select 1 from directives d where d.case_id = c.id and d.closed_at is null and ${among('d.unit_id', leader)}
+      and d.by_user_id <> ${me} and d.in_place_of is distinct from ${me}) then 'report'
     when ${workedHere} and c.assignee_id = ${me} then (case
       when c.status = 'awaiting_approval' or (c.status = 'escalated' and c.level <= 3) then 'waits_leader'
       when c.status = 'escalated' then 'waits_province'

@@ -122,6 +122,13 @@ test('opinions, extensions and orders: who waits for whom', async () => {
   assert.equal(await askOf(t.province, code), null);
 });
 
+test('a leader owes himself no report on what he ordered', async () => {
+  const code = await inWork();
+  await t.did(t.officer, code, 'escalate', { reason: 'Xin ý kiến' });
+  await t.did(t.leader, code, 'direct', { unit: 'so-xay-dung', text: 'Làm ngay', dueAt: inDays(2) });
+  assert.deepEqual([await askOf(t.officer, code), await askOf(t.leader, code)], ['report', null]);
+});
+
 test('every figure of a day is the length of its list, for each person', async () => {
   await atUnit();
   await inWork();

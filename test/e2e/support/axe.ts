@@ -27,3 +27,19 @@ export async function assertAccessible(page: Page, where: string, rules: 'all' |
   );
   assert.deepEqual(lines, [], where);
 }
+
+/**
+ * Looks at the page in every theme: with all rules in the light, then only at the colours in the dark and in high
+ * contrast. The desk follows the system unless somebody chose otherwise, so the system is changed.
+ */
+export async function everyTheme(page: Page, where: string): Promise<void> {
+  await assertAccessible(page, where);
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=dark]').waitFor();
+  await assertAccessible(page, `${where}, dark`, 'colours');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=contrast]').waitFor();
+  await assertAccessible(page, `${where}, high contrast`, 'colours');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=light]').waitFor();
+}
