@@ -116,7 +116,7 @@ export const transferCall = endpoint({
   body: z.object({ target: transferTarget, mode: z.enum(['blind', 'attended']) }),
   response: currentCall.nullable(),
 });
-export const completeTransfer = act('transfer/complete', 'The asked one has the citizen now, and I am out');
+export const completeTransfer = leave('transfer/complete', 'The asked one has the citizen now, and I am out');
 export const cancelTransfer = act('transfer/cancel', 'Back to the citizen');
 export const conferenceCall = act('conference', 'The citizen, the asked one and I together');
 export const parkCall = leave('park', 'The citizen hears music, and any colleague may take him up');

@@ -32,7 +32,6 @@ export function commandRoutes(app: FastifyInstance, ctx: Ctx): void {
     });
   does(contract.holdCall, { name: 'hold' });
   does(contract.resumeCall, { name: 'resume' });
-  does(contract.completeTransfer, { name: 'complete' });
   does(contract.cancelTransfer, { name: 'cancel' });
   does(contract.conferenceCall, { name: 'conference' });
   does(contract.pauseRecording, { name: 'record_pause' });
@@ -41,6 +40,7 @@ export function commandRoutes(app: FastifyInstance, ctx: Ctx): void {
   for (const [endpoint, name] of [
     [contract.parkCall, 'park'],
     [contract.hangUpCall, 'hangup'],
+    [contract.completeTransfer, 'complete'],
   ] as const)
     route(app, endpoint, 'call.work', async ({ actor, params }) => {
       await commandCall(ctx, actor, Number(params.id), { name });

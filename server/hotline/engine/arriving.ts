@@ -2,6 +2,9 @@
 import { type MenuDoing, type MenuInput, step } from '../menu/step.ts';
 import type { Turn } from './turn.ts';
 
+/** After so long without the word that should have come, a call goes on without it. Seconds. */
+export const MARGIN = 15;
+
 /** A new call. Above the limit he hears so and is owed a call; nobody is refused in silence. */
 export function arrived(turn: Turn, admitted: boolean) {
   const { citizen } = turn;
@@ -13,9 +16,10 @@ export function arrived(turn: Turn, admitted: boolean) {
 
 /** One step of the menu. */
 export function menu(turn: Turn, input: MenuInput) {
-  turn.timer(null);
   const next = step(turn.facts.graph, turn.call.menu, input, turn.facts.menu);
   turn.call.menu = next.state;
+  // A key that means nothing here changes nothing, the clock included.
+  if (next.doings.length > 0 || turn.call.timerAt === null) turn.timer(next.doings.length > 0 ? null : MARGIN);
   for (const doing of next.doings) carryOut(turn, doing);
 }
 
@@ -62,7 +66,7 @@ export function enterQueue(turn: Turn, wanted: { queue: string | null; skills: r
   turn.call.topic = wanted.topic || turn.call.topic;
   turn.call.queuedAt ??= turn.facts.now;
   turn.memory.wants = { queue: wanted.queue, skills: wanted.skills };
-  turn.effect({ do: 'enqueue', ...wanted });
+  turn.effect({ do: 'enqueue', queue: wanted.queue, skills: wanted.skills, topic: wanted.topic });
   toQueueMusic(turn);
   turn.play(['please-wait'], 'queue');
   turn.timer(turn.facts.settings.announceSeconds);
@@ -92,6 +96,7 @@ export function recordVoice(turn: Turn) {
   const name = `${turn.bridge}-${memory.recordings}`;
   turn.order({ do: 'record_voice', channel: citizen.channel, name, seconds: turn.facts.settings.voicemailMax });
   turn.effect({ do: 'recording', name, what: 'voicemail' });
+  turn.timer(turn.facts.settings.voicemailMax + MARGIN);
 }
 
 /** He is called back instead of waiting; a hidden number cannot be, and waits. */
@@ -109,6 +114,7 @@ export function transferOut(turn: Turn) {
   const { citizen, memory } = turn;
   if (!citizen || memory.out === null) return;
   turn.call.state = 'transferring';
+  turn.timer(turn.facts.settings.dialSeconds + MARGIN);
   turn.away(citizen, 'hold');
   memory.transfer = {
     channel: turn.dial({ kind: 'outside', to: { number: memory.out }, number: memory.out, from: null }),

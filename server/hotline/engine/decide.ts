@@ -4,7 +4,7 @@
  */
 import { arrived, farewell, menu, recordVoice, transferOut } from './arriving.ts';
 import { dialOut, outboundGone, outboundUp } from './outbound.ts';
-import { command, otherGone, pickedUp } from './talking.ts';
+import { command, left, pickedUp } from './talking.ts';
 import { Turn } from './turn.ts';
 import type { CallNow, Decision, Facts, Input, Then } from './types.ts';
 import {
@@ -111,12 +111,23 @@ function played(turn: Turn, id: string) {
 
 function due(turn: Turn) {
   turn.timer(null);
-  if (turn.memory.ending) return turn.end(turn.memory.ending.outcome, turn.memory.ending.by);
-  if (turn.call.state === 'menu') return menu(turn, { kind: 'timeout' });
-  if (turn.call.state === 'waiting' || turn.call.state === 'ringing') return announce(turn);
-  if (turn.call.state === 'parked') {
-    for (const leg of turn.ringing) turn.drop(leg, 'no_answer');
-    backToQueue(turn, 'parked');
+  const { ending, playing } = turn.memory;
+  if (ending) return turn.end(ending.outcome, ending.by);
+  switch (turn.call.state) {
+    case 'waiting':
+    case 'ringing':
+      return turn.call.direction === 'inbound' ? announce(turn) : undefined;
+    case 'menu':
+      if (playing) return played(turn, turn.playId(playing.n));
+      return menu(turn, { kind: turn.call.menu?.listening ? 'timeout' : 'played' });
+    case 'voicemail':
+      return playing ? played(turn, turn.playId(playing.n)) : farewell(turn, ['goodbye'], 'abandoned');
+    case 'transferring':
+    case 'parked':
+      for (const leg of turn.ringing) turn.drop(leg, 'no_answer');
+      return backToQueue(turn, turn.call.state === 'parked' ? 'parked' : 'no_answer');
+    default:
+      return;
   }
 }
 
@@ -139,14 +150,13 @@ function legGone(turn: Turn, { channel, cause, techCause }: Of<'leg_gone'>) {
   const leg = turn.leg(channel);
   if (!leg) return;
   const { consult, transfer } = turn.memory;
-  const was = { place: leg.place, consult };
   const { lost } = turn.gone(leg, cause, techCause);
   const outcome = turn.ended.at(-1)?.outcome ?? 'failed';
   const { state, direction } = turn.call;
   if (leg.kind === 'supervisor') return;
   if (direction === 'outbound' && state === 'ringing') return outboundGone(turn, leg, outcome);
   if (leg.kind === 'citizen') return citizenGone(turn);
-  if (leg.state === 'up') return otherGone(turn, leg, was, lost);
+  if (leg.state === 'up' && state === 'talking') return left(turn, leg, consult, lost);
   if (transfer?.channel === channel) return backToQueue(turn, 'no_answer');
   // Who was asked did not answer: his agent sees it and goes back to the citizen.
   if (consult?.channel === channel || state === 'parked') return;

@@ -1,5 +1,6 @@
 /** What an agent does with a talk, and what becomes of it when a telephone goes. */
 
+import { MARGIN } from './arriving.ts';
 import type { Turn } from './turn.ts';
 import type { Command, LegNow, Target } from './types.ts';
 import { backToQueue, stillWaiting } from './waiting.ts';
@@ -68,9 +69,7 @@ export function command(turn: Turn, userId: number, what: Command): string | nul
 
 /** The agent leaves. Two others go on talking; a citizen alone is not left on the line. */
 function hangUp(turn: Turn, me: LegNow): string | null {
-  const { memory } = turn;
-  const asking = memory.consult?.by === me.userId ? turn.leg(memory.consult?.channel ?? '') : undefined;
-  if (asking?.state === 'up') return complete(turn, me, asking);
+  const { consult } = turn.memory;
   if (me.kind === 'agent' && turn.call.state === 'ringing' && turn.call.direction === 'inbound') {
     turn.drop(me, 'no_answer');
     if (me.offerId !== null && me.userId !== null)
@@ -79,26 +78,44 @@ function hangUp(turn: Turn, me: LegNow): string | null {
     return null;
   }
   turn.drop(me);
-  leftBy(turn, me);
+  if (turn.call.state === 'talking') left(turn, me, consult, false);
+  else if (turn.call.direction === 'outbound' && turn.call.state === 'ringing') turn.end('cancelled', 'agent');
   return null;
 }
 
-/** Somebody of us is out, on purpose. */
-function leftBy(turn: Turn, left: LegNow) {
-  const { citizen, others } = turn;
+/**
+ * Somebody of us is out of the talk, on purpose or because his line broke.
+ * @param consult as it was before: who asks may be gone, or who was asked
+ */
+export function left(turn: Turn, leg: LegNow, consult: Turn['memory']['consult'], lost: boolean) {
+  if (leg.kind === 'supervisor') return;
   // Who was only asked is out again; the citizen is still his agent's.
-  if (turn.memory.consult === null && citizen?.place === 'hold' && others.some((leg) => leg.kind === 'agent')) return;
+  if (consult?.channel === leg.channel) return;
+  const asked = consult && consult.by === leg.userId ? turn.leg(consult.channel) : undefined;
+  if (asked?.state === 'up') return complete(turn, leg, asked);
+  const { citizen, others } = turn;
+  const heir = others.find((one) => one.kind === 'agent');
+  if (citizen && heir?.userId != null) return inherits(turn, leg, heir, heir.userId, consult);
+  if (asked) return askerGone(turn, leg, asked, lost);
   if (citizen && others.length > 0) {
-    turn.wrapUp([left]);
-    const heir = others.find((leg) => leg.kind === 'agent');
-    if (heir?.userId != null) {
-      turn.call.agentId = heir.userId;
-      turn.effect({ do: 'own_item', userId: heir.userId });
-    } else turn.effect({ do: 'finish_item', why: 'transferred' });
-    return;
+    // Only people from outside are left: nobody could fetch the citizen back from his music.
+    turn.join(citizen);
+    turn.talk();
+    turn.wrapUp([leg]);
+    return turn.effect({ do: 'finish_item', why: 'transferred' });
   }
-  turn.wrapUp([left]);
-  turn.end(left.kind === 'agent' ? 'answered' : 'transferred', 'agent');
+  if (lost && citizen) return backToQueue(turn, 'lost');
+  turn.wrapUp([leg]);
+  turn.end(leg.kind === 'agent' ? 'answered' : 'transferred', 'agent');
+}
+
+/** The other agent in the talk has it now, with whoever is being asked. */
+function inherits(turn: Turn, leg: LegNow, heir: LegNow, userId: number, consult: Turn['memory']['consult']) {
+  turn.wrapUp([leg]);
+  if (consult?.by === leg.userId && turn.memory.consult) turn.memory.consult = { ...turn.memory.consult, by: userId };
+  if (turn.call.agentId === userId && heir.place === 'talk' && leg.kind !== 'agent') return;
+  turn.call.agentId = userId;
+  turn.effect({ do: 'own_item', userId });
 }
 
 /** A blind transfer: at once, whoever may answer. */
@@ -123,6 +140,7 @@ function blind(turn: Turn, me: LegNow, target: Target): string | null {
   turn.endTalk();
   if (citizen.place !== 'hold') turn.away(citizen, 'hold');
   turn.call.state = 'transferring';
+  turn.timer(turn.facts.settings.dialSeconds + MARGIN);
   turn.effect({ do: 'finish_item', why: 'transferred' });
   memory.transfer = { channel: ring(turn, target) };
   return null;
@@ -203,33 +221,16 @@ export function pickedUp(turn: Turn, leg: LegNow) {
   turn.talk();
 }
 
-/** A telephone of ours has gone in the middle of a talk. */
-export function otherGone(
-  turn: Turn,
-  leg: LegNow,
-  was: { place: LegNow['place']; consult: Turn['memory']['consult'] },
-  lost: boolean,
-) {
-  const { citizen } = turn;
-  if (leg.kind === 'supervisor') return;
-  const asked = was.consult && was.consult.by === leg.userId ? turn.leg(was.consult.channel) : undefined;
-  if (asked) return askerGone(turn, leg, asked, lost);
-  if (was.consult?.channel === leg.channel) return;
-  if (!lost || turn.others.length > 0 || !citizen) return leftBy(turn, leg);
-  backToQueue(turn, 'lost');
-}
-
-/** The agent went while he was asking: who was asked gets the citizen, or goes on being rung for him. */
+/** The agent went while somebody was being rung for him: that goes on as a transfer, or the citizen is put back. */
 function askerGone(turn: Turn, me: LegNow, asked: LegNow, lost: boolean) {
-  if (asked.state === 'up') return void complete(turn, me, asked);
   if (lost) {
     turn.drop(asked);
     return backToQueue(turn, 'lost');
   }
   turn.wrapUp([me]);
-  turn.memory.consult = null;
-  turn.memory.transfer = { channel: asked.channel };
   turn.endTalk();
+  turn.memory.transfer = { channel: asked.channel };
   turn.call.state = 'transferring';
+  turn.timer(turn.facts.settings.dialSeconds + MARGIN);
   turn.effect({ do: 'finish_item', why: 'transferred' });
 }

@@ -2,6 +2,9 @@ import type { CallOutcome, LegKind } from '../../../contract/calls.ts';
 import { endOf, isLost } from './causes.ts';
 import type { CallNow, Decision, DialTo, Effect, Facts, LegEnd, LegNow, Memory, Order, Place, Then } from './types.ts';
 
+/** Seconds. */
+const LONGEST_SOUND = 120;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
@@ -65,6 +68,8 @@ export class Turn {
     this.memory.plays += 1;
     this.memory.playing = { n: this.memory.plays, then };
     this.order({ do: 'play', channel: citizen.channel, id: this.playId(this.memory.plays), sounds });
+    // A net: should nobody tell us that it is over, the call goes on all the same.
+    if (this.call.timerAt === null) this.timer(LONGEST_SOUND);
   }
   playId(n: number): string {
     return `call-${this.call.id}-p${n}`;

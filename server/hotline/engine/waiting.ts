@@ -10,7 +10,7 @@ type Of<K extends Input['kind']> = Extract<Input, { kind: K }>;
 export function announce(turn: Turn) {
   const { settings, place } = turn.facts;
   turn.timer(settings.announceSeconds);
-  if (turn.call.state !== 'waiting' || turn.memory.playing) return;
+  if (turn.call.state !== 'waiting') return;
   turn.memory.announced += 1;
   turn.play(words(turn, place), 'queue');
 }
