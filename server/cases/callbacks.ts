@@ -94,6 +94,18 @@ export async function owesCall(
   return row.status !== 'approved' && row.channel !== 'phone' && row.channel !== 'desk' && row.contact_phone !== null;
 }
 
+/** A call that was to pay what is owed did not reach him: the try counts, the task stays. Nothing for an ended task. */
+export async function owedCallTried(tx: Tx, actor: Actor, id: number): Promise<void> {
+  const open = await tx.db
+    .selectFrom('callback_tasks')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst();
+  if (open) await endCallback(tx, actor, id, { result: 'no_answer', note: null });
+}
+
 /**
  * What the call led to. `no_answer` and `wrong_number` keep the task open and count the try; the others end it.
  * @throws AppError `not_now` when somebody has ended it already

@@ -8,6 +8,7 @@ import { transact } from '../platform/transact.ts';
 import { dispose } from './commands/dispose.ts';
 import { currentCalls } from './current.ts';
 import type { Command } from './engine/types.ts';
+import { placeCall } from './outbound/place-call.ts';
 import { phoneOf } from './phones/registered.ts';
 import { presentCalls } from './present.ts';
 import { seenCall } from './queries.ts';
@@ -30,6 +31,7 @@ export function commandRoutes(app: FastifyInstance, ctx: Ctx): void {
       await commandCall(ctx, actor, id, command);
       return show(actor, id);
     });
+  route(app, contract.postCall, 'call.work', async ({ actor, body }) => show(actor, await placeCall(ctx, actor, body)));
   does(contract.holdCall, { name: 'hold' });
   does(contract.resumeCall, { name: 'resume' });
   does(contract.cancelTransfer, { name: 'cancel' });

@@ -74,7 +74,8 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
   const consulted = asked !== null && asked.by !== userId && me !== undefined;
   const consultLeg =
     asked === null ? undefined : open.find((leg) => leg.view.number !== null || leg.userId !== asked.by);
-  const talking = me?.view.state === 'up' && me.view.place === 'talk';
+  // In a call that we make he is in the bridge alone until the other side answers.
+  const talking = me?.view.state === 'up' && me.view.place === 'talk' && row.state === 'talking';
   const stage: CurrentCall['mine'] =
     me?.view.kind === 'supervisor'
       ? 'listening'

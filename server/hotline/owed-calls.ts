@@ -1,6 +1,6 @@
 /** Calls that nobody took are owed back: one open task per number, however often it rang. */
-import { callOwed, settleOwedCalls } from '../cases/index.ts';
-import { SYSTEM } from '../platform/auth/index.ts';
+import { callOwed, owedCallTried, settleOwedCalls } from '../cases/index.ts';
+import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
 import type { CallRow } from './present.ts';
 
@@ -32,6 +32,13 @@ async function owe(
   if (row.number === null || !row.number.startsWith('+')) return;
   const id = await callOwed(tx, SYSTEM, { callId: row.id, phone: row.number, ...words });
   await tx.db.updateTable('calls').set({ callback_id: id }).where('id', '=', row.id).execute();
+}
+
+/** We called what was owed, and nobody was reached. */
+export async function triedInVain(tx: Tx, row: CallRow): Promise<void> {
+  if (row.for_callback_id === null) return;
+  const actor: Actor = row.agent_id === null ? SYSTEM : { ...SYSTEM, kind: 'user', userId: row.agent_id };
+  await owedCallTried(tx, actor, row.for_callback_id);
 }
 
 /** Somebody talks with this number: what was owed to it is paid. */

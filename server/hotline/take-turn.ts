@@ -11,10 +11,13 @@ import { decide } from './engine/decide.ts';
 import type { Command, Input } from './engine/types.ts';
 import { callAudience, callStarted, callWatched } from './events.ts';
 import { callNow, factsFor, lockCall, newMenu } from './load-call.ts';
-import { paidBy } from './owed-calls.ts';
+import { paidBy, triedInVain } from './owed-calls.ts';
 import { phoneOf } from './phones/registered.ts';
 import { whileDeciding } from './routing-door.ts';
 import { recordTurn, saveCall } from './save-call.ts';
+
+/** The other side was called and did not answer. */
+const IN_VAIN: ReadonlySet<string> = new Set(['no_answer', 'busy', 'rejected', 'failed']);
 
 /** Something has happened to a call. False when there is no such call. */
 export async function takeTurn(ctx: Ctx, callId: number, input: Input): Promise<boolean> {
@@ -42,6 +45,7 @@ export async function turnWithin(ctx: Ctx, tx: Tx, callId: number, input: Input,
     await saveCall(tx, row, before, decision);
     for (const effect of decision.effects) await carryOutEffect(ctx, tx, row, decision.call, effect);
     if (before.connectedAt === null && decision.call.connectedAt !== null) await paidBy(tx, row);
+    if (IN_VAIN.has(decision.call.outcome ?? '') && before.outcome === null) await triedInVain(tx, row);
     recordTurn(tx, before, decision.call, actor);
     if (known.kind === 'command' && known.command.name === 'watch' && actor)
       tx.record({

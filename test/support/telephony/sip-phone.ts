@@ -45,6 +45,8 @@ export interface SipPhone {
 export interface PhoneOptions {
   /** The number it shows. */
   number: string;
+  /** Further numbers under which it rings. */
+  also?: readonly string[];
   /** What it says all the time. */
   says: string;
   /** An account at a registrar; without it the phone calls anonymously by address. */
@@ -117,9 +119,9 @@ export async function sipPhone(options: PhoneOptions): Promise<SipPhone> {
   };
 }
 
-function account({ number, account: at, answers = true }: PhoneOptions, host: string): string {
+function account({ number, also = [], account: at, answers = true }: PhoneOptions, host: string): string {
   const mode = `answermode=${answers ? 'auto' : 'manual'};audio_codecs=PCMA/8000/1,PCMU/8000/1`;
-  if (!at) return `<sip:${number}@${host}>;regint=0;${mode}\n`;
+  if (!at) return [number, ...also].map((one) => `<sip:${one}@${host}>;regint=0;${mode}\n`).join('');
   return `<sip:${at.user}@${at.registrar}>;auth_user=${at.user};auth_pass=${at.password};regint=60;${mode}\n`;
 }
 
