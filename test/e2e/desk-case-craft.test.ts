@@ -52,6 +52,12 @@ test('colleagues at one case see each other come, write and go', async () => {
   await company(agent).getByText('đang soạn “Trình duyệt”').waitFor();
   await assertAccessible(agent, 'a case with company');
   await shot(agent, 'craft-company');
+  for (const width of [390, 1440]) {
+    await agent.setViewportSize({ width, height: 900 });
+    const page = agent.getByRole('article', { name: processing });
+    assert.ok(await page.evaluate((e) => e.scrollWidth <= e.clientWidth + 1), `nothing sticks out at ${width} px`);
+    assert.ok(await page.evaluate((e) => e.getBoundingClientRect().right <= window.innerWidth + 1), `fits ${width} px`);
+  }
   const second = await officer.context().newPage();
   await open(second, processing);
   await company(second).getByText('Bạn, ở cửa sổ khác, đang soạn “Trình duyệt”').waitFor();

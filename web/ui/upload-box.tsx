@@ -71,14 +71,27 @@ export function UploadButtons(props: {
       <Button {...look} leftSection={<Icon name="attach" size={1} />} onClick={() => files.current?.click()}>
         {props.label}
       </Button>
-      <Button
-        {...look}
-        className={styles.camera}
-        leftSection={<Icon name="camera" size={1} />}
-        onClick={() => camera.current?.click()}
-      >
-        {t.actionForm.upload.camera}
-      </Button>
+      {props.subtle ? (
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          className={styles.camera}
+          aria-label={t.actionForm.upload.camera}
+          disabled={props.disabled}
+          onClick={() => camera.current?.click()}
+        >
+          <Icon name="camera" />
+        </ActionIcon>
+      ) : (
+        <Button
+          {...look}
+          className={styles.camera}
+          leftSection={<Icon name="camera" size={1} />}
+          onClick={() => camera.current?.click()}
+        >
+          {t.actionForm.upload.camera}
+        </Button>
+      )}
       <input ref={files} type="file" multiple hidden onChange={(e) => take(e.currentTarget)} />
       <input
         ref={camera}
