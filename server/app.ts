@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerHealth } from './app/health.ts';
+import { registerSystem } from './app/system/routes.ts';
 import { registerAudit } from './audit/index.ts';
 import { registerCalendars } from './calendar/index.ts';
 import {
@@ -59,6 +60,7 @@ export async function createApp(ctx: Ctx): Promise<FastifyInstance> {
   registerHotline(app, ctx);
   registerCampaigns(app, ctx);
   registerNotifications(app, ctx, staffMailDoor);
+  registerSystem(app, ctx, live);
   registerPortal(app, ctx);
   registerDemoPhone(app, ctx);
   registerPages(app);

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 
+/** When the last backup was made and how many bytes it has. */
+export const LAST_BACKUP = 'last_backup';
+
 /** A fact about this installation, or undefined when nobody has written it yet. */
 export async function installationFact(db: Db, key: string): Promise<unknown> {
   const row = await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst();

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../contract/audit.ts';
 import { CITIZEN, SYSTEM } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
+import { changesOf } from './changes.ts';
 import type { AuditRow } from './queries.ts';
 
 /**
@@ -29,6 +30,9 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'lookupSecret',
 ]);
 
+/** Nouns of events about records of ours that are no person: there a name is the name of an agency or a place. */
+const THINGS: ReadonlySet<string> = new Set(['area', 'category', 'installation', 'unit']);
+
 function withoutPersonal(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data)
@@ -41,6 +45,8 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function presentEntry(row: AuditRow): AuditEntry {
+  const noun = row.type.slice(0, row.type.indexOf('.'));
+  const data = THINGS.has(noun) ? row.data : withoutPersonal(row.data);
   const nobody = row.actorKind === 'system' ? SYSTEM : CITIZEN;
   return {
     id: row.id,
@@ -51,7 +57,16 @@ export function presentEntry(row: AuditRow): AuditEntry {
     subject: row.subjectType !== null && row.subjectId !== null ? { type: row.subjectType, id: row.subjectId } : null,
     actor: { kind: row.actorKind, username: row.username, displayName: row.displayName ?? nobody.displayName },
     inPlaceOf: row.absentUsername === null ? null : { username: row.absentUsername, displayName: row.absentName ?? '' },
-    unit: row.unitCode,
-    data: withoutPersonal(row.data),
+    unit: row.unitName ?? row.unitCode,
+    data,
+    object: objectOf(row),
+    changes: changesOf(row.type, data),
   };
+}
+
+/** What a click on the entry opens: the case where there is one, else the subject. */
+function objectOf(row: AuditRow): AuditEntry['object'] {
+  if (row.caseCode !== null) return { kind: 'case', code: row.caseCode, name: row.caseCode };
+  if (row.subjectType === null || row.subjectCode === null) return null;
+  return { kind: row.subjectType, code: row.subjectCode, name: row.subjectName ?? row.subjectCode };
 }

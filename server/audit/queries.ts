@@ -1,11 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../platform/db/index.ts';
+import { fold } from '../platform/text.ts';
 
 export interface AuditFilter {
   /** A whole type (`user.signed_in`) or its noun (`user`). */
   type?: string | undefined;
   actor?: string | undefined;
   caseCode?: string | undefined;
+  object?: string | undefined;
+  unit?: string | undefined;
+  q?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }
@@ -24,7 +28,44 @@ export interface AuditRow {
   absentUsername: string | null;
   absentName: string | null;
   unitCode: string | null;
+  unitName: string | null;
+  /** Of a user or unit that it is about. */
+  subjectCode: string | null;
+  subjectName: string | null;
   data: Record<string, unknown>;
+}
+
+/** The number in `subject_id` where the subject is of this kind. */
+const numberOf = (kind: string) => sql`(case when e.subject_type = ${kind} then e.subject_id::bigint end)`;
+
+/** Kinds of subjects that are named by a code of their own; users and units are recorded by number. */
+const CODED = [
+  ...['area', 'article', 'calendar', 'category', 'channel', 'installation', 'letter', 'mailbox', 'policy'],
+  ...['queue', 'routing_item', 'template', 'conversation', 'delegation', 'site'],
+];
+
+/** Events about the object of this code: a case, a user, a unit, or whatever else carries it. */
+function aboutObject(code: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(e.case_id = (select id from cases where code = ${code})
+    or (e.subject_type, e.subject_id) in (
+      select 'user', id::text from users where username = ${code}
+      union all select 'unit', id::text from units where code = ${code}
+      union all select kind, ${code}::text from unnest(${CODED}::text[]) as kind))`;
+}
+
+/** How far back one request looks for words: a scan of so many events takes a second or two. */
+const STRETCH = 200_000;
+
+/** The oldest event that a search for words before `before` looks at, and when it happened; null = all are looked at. */
+export async function stretchBelow(db: Db, before: number | null): Promise<{ id: number; at: Date } | null> {
+  const newest = await db
+    .selectFrom('events')
+    .select((e) => e.fn.max('id').as('id'))
+    .executeTakeFirst();
+  const floor = (before ?? newest?.id ?? 0) - STRETCH;
+  if (floor <= 1) return null;
+  const oldest = db.selectFrom('events').select(['id', 'at']).where('id', '>=', floor).orderBy('id').limit(1);
+  return (await oldest.executeTakeFirst()) ?? null;
 }
 
 /**
@@ -37,6 +78,8 @@ export async function listEvents(
   filter: AuditFilter,
   before: number | null,
   limit: number,
+  /** Older events than this are not looked at. */
+  floor: number | null = null,
 ): Promise<AuditRow[]> {
   let query = db
     .selectFrom('events as e')
@@ -46,6 +89,10 @@ export async function listEvents(
     .leftJoin('users as u', 'u.id', 'e.actor_id')
     .leftJoin('users as o', 'o.id', 'e.in_place_of')
     .leftJoin('units as t', 't.id', 'e.unit_id')
+    .leftJoin('users as su', (j) => j.onTrue().on(sql<boolean>`su.id = ${numberOf('user')}`))
+    .leftJoin('units as st', (j) => j.onTrue().on(sql<boolean>`st.id = ${numberOf('unit')}`))
+    .select(sql<string | null>`coalesce(su.username, st.code, e.subject_id)`.as('subjectCode'))
+    .select(sql<string | null>`coalesce(su.display_name, st.name)`.as('subjectName'))
     .select([
       'e.id',
       'l.seq',
@@ -56,11 +103,18 @@ export async function listEvents(
       'e.subject_id as subjectId',
     ])
     .select(['e.actor_kind as actorKind', 'u.username', 'u.display_name as displayName'])
-    .select(['o.username as absentUsername', 'o.display_name as absentName', 't.code as unitCode', 'e.data'])
+    .select([
+      'o.username as absentUsername',
+      'o.display_name as absentName',
+      't.code as unitCode',
+      't.name as unitName',
+      'e.data',
+    ])
     .where(belongs(reader, filter))
     .orderBy('e.id', 'desc')
     .limit(limit);
   if (before !== null) query = query.where('e.id', '<', before);
+  if (floor !== null) query = query.where('e.id', '>=', floor);
   return (await query.execute()) as AuditRow[];
 }
 
@@ -81,6 +135,9 @@ function belongs(reader: ReadonlySet<string>, filter: AuditFilter): RawBuilder<S
     conditions.push(sql`e.actor_id = (select id from users where username = ${filter.actor})`);
   if (filter.caseCode !== undefined)
     conditions.push(sql`e.case_id = (select id from cases where code = ${filter.caseCode})`);
+  if (filter.unit !== undefined) conditions.push(sql`e.unit_id = (select id from units where code = ${filter.unit})`);
+  if (filter.object !== undefined) conditions.push(aboutObject(filter.object));
+  if (filter.q) conditions.push(sql`strpos(lower(unaccent(e.data::text)), ${fold(filter.q)}) > 0`);
   if (filter.from !== undefined) conditions.push(sql`e.at >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(sql`e.at < ${filter.to}`);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
@@ -91,6 +148,9 @@ export function filterOf(query: {
   type?: string | undefined;
   actor?: string | undefined;
   case?: string | undefined;
+  object?: string | undefined;
+  unit?: string | undefined;
+  q?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }): AuditFilter {
@@ -98,6 +158,9 @@ export function filterOf(query: {
     type: query.type,
     actor: query.actor,
     caseCode: query.case,
+    object: query.object,
+    unit: query.unit,
+    q: query.q,
     from: query.from === undefined ? undefined : new Date(query.from),
     to: query.to === undefined ? undefined : new Date(query.to),
   };

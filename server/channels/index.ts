@@ -26,7 +26,14 @@ export {
   staffMailDoor,
   startEmail,
 } from './email/index.ts';
-export { type HealthNote, type KnownAccount, onHealth, recordAccess, recordHealth } from './health/index.ts';
+export {
+  channelMarks,
+  type HealthNote,
+  type KnownAccount,
+  onHealth,
+  recordAccess,
+  recordHealth,
+} from './health/index.ts';
 export {
   acceptMessage,
   type HubTimes,

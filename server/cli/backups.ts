@@ -1,9 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBackup, openArchive, restoreBackup } from '../app/backup/index.ts';
 import { EXIT } from '../app/failure.ts';
+import { LAST_BACKUP, setInstallationFact } from '../app/installation.ts';
 import { reachDatabase } from '../context.ts';
+import { isoLocal } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { randomToken } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
@@ -20,9 +22,13 @@ const backup: Command = {
   async run(args) {
     const { values, words } = readArgs(args, { 'without-key': { type: 'boolean' } } as const, ['file.tar']);
     const file = words[0] ?? '';
-    const manifest = await withInstallation(values.demo ?? false, (ctx) =>
-      makeBackup(ctx, file, { withKey: !values['without-key'] }),
-    );
+    const manifest = await withInstallation(values.demo ?? false, async (ctx) => {
+      const made = await makeBackup(ctx, file, { withKey: !values['without-key'] });
+      // For the page of the system's state: when there was one at last, and how large it is.
+      const { size } = await stat(file);
+      await setInstallationFact(ctx.db, LAST_BACKUP, { at: isoLocal(ctx.clock.now()), bytes: size });
+      return made;
+    });
     const rows = manifest.tables.reduce((sum, t) => sum + t.rows, 0);
     if (values.json) printJson({ file, ...manifest });
     else {

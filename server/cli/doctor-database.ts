@@ -1,3 +1,5 @@
+import { administrators, databaseVersion, failedJobs } from '../app/checks/database.ts';
+import type { Finding } from '../app/checks/finding.ts';
 import { installationFact } from '../app/installation.ts';
 import { mailboxStates } from '../channels/index.ts';
 import { createContext, reachDatabase } from '../context.ts';
@@ -5,10 +7,7 @@ import type { Config } from '../platform/config.ts';
 import { type Database, DatabaseStartError, pendingMigrations } from '../platform/db/index.ts';
 import { auditHead } from '../platform/events/index.ts';
 import { createLog } from '../platform/log.ts';
-import type { Finding } from './doctor.ts';
 import { livesIn } from './installation.ts';
-
-const OLDEST = 15;
 
 /** The database and what lies in it: version, schema, kind of installation, jobs, mailboxes, the audit chain. */
 export async function databaseFindings(config: Config): Promise<Finding[]> {
@@ -30,7 +29,7 @@ export async function databaseFindings(config: Config): Promise<Finding[]> {
 }
 
 async function inside(config: Config, database: Database): Promise<Finding[]> {
-  const findings = [await version(database)];
+  const findings = [await databaseVersion(database)];
   const pending = await pendingMigrations(database.pool);
   findings.push({
     state: pending.length === 0 ? 'ok' : 'warning',
@@ -50,35 +49,7 @@ async function inside(config: Config, database: Database): Promise<Finding[]> {
     advice: demo ? 'Add --demo.' : 'Leave --demo out.',
   });
   if (demo !== config.demo) return findings;
-  return [...findings, await people(database), ...(await work(config))];
-}
-
-async function version(database: Database): Promise<Finding> {
-  const { rows } = await database.pool.query<{ version: string; major: number; size: string }>(
-    `select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major,
-      pg_size_pretty(pg_database_size(current_database())) as size`,
-  );
-  const { version: name = '?', major = 0, size = '?' } = rows[0] ?? {};
-  return {
-    state: major >= OLDEST ? 'ok' : 'problem',
-    what: 'cơ sở dữ liệu (database)',
-    found: `PostgreSQL ${name}, ${size}`,
-    advice: `PostgreSQL ${OLDEST} or newer is needed.`,
-  };
-}
-
-async function people(database: Database): Promise<Finding> {
-  const { rows } = await database.pool.query<{ n: number }>(
-    `select count(distinct u.id)::int as n from users u join user_roles r on r.user_id = u.id
-     where r.role = 'admin' and r.valid_to is null and u.disabled_at is null`,
-  );
-  const n = rows[0]?.n ?? 0;
-  return {
-    state: n > 0 ? 'ok' : 'warning',
-    what: 'quản trị viên (administrators)',
-    found: String(n),
-    advice: 'npm start makes the first one; else bin/1022 user add … --role admin@tong-dai-1022.',
-  };
+  return [...findings, await administrators(database), ...(await work(config))];
 }
 
 /** The log of events, jobs and mailboxes. */
@@ -113,13 +84,4 @@ async function work(config: Config): Promise<Finding[]> {
   } finally {
     await ctx.stop();
   }
-}
-
-async function failedJobs(database: Database): Promise<{ name: string; n: number }[]> {
-  const there = await database.pool.query<{ yes: boolean }>(`select to_regclass('pgboss.job') is not null as yes`);
-  if (!there.rows[0]?.yes) return [];
-  const found = await database.pool.query<{ name: string; n: number }>(
-    `select name, count(*)::int as n from pgboss.job where state::text = 'failed' group by name order by name`,
-  );
-  return found.rows;
 }

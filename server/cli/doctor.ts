@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import type { Finding } from '../app/checks/finding.ts';
 import { EXIT } from '../app/failure.ts';
 import { describeSettings, readConfig } from '../platform/config.ts';
 import { AppError } from '../platform/errors.ts';
@@ -7,17 +8,6 @@ import { type Command, printJson } from './command.ts';
 import { databaseFindings } from './doctor-database.ts';
 import { machineFindings } from './doctor-machine.ts';
 import { chooseInstallation, readArgs } from './installation.ts';
-
-/** One thing that was looked at. */
-export interface Finding {
-  /** `ok`; `warning`: works, but look at it; `problem`: does not work. */
-  state: 'ok' | 'warning' | 'problem';
-  what: string;
-  /** What was found. */
-  found: string;
-  /** What to do about it. */
-  advice?: string;
-}
 
 const MARK = { ok: '✓', warning: '!', problem: '✗' } as const;
 const SECRET = /KEY|PASSWORD|SECRET|TOKEN/;

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
+import { auditSearch } from './admin/audit/audit-search.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
 import { directiveSearch } from './directives/directive-search.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
@@ -267,7 +268,8 @@ const failedMails = createRoute({
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/admin/audit',
-  component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage'),
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./admin/audit/audit-page.tsx'), 'AuditPage'),
 });
 const categories = createRoute({
   getParentRoute: () => root,
@@ -298,6 +300,11 @@ const openSessions = createRoute({
   getParentRoute: () => root,
   path: '/admin/sessions',
   component: lazyRouteComponent(() => import('./admin/people/sessions-page.tsx'), 'OpenSessionsPage'),
+});
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/system',
+  component: lazyRouteComponent(() => import('./admin/system/system-page.tsx'), 'SystemPage'),
 });
 const installation = createRoute({
   getParentRoute: () => root,
@@ -365,6 +372,7 @@ export const router = createRouter({
     failedMails,
     audit,
     userPage,
+    system,
     roles,
     deputies,
     openSessions,

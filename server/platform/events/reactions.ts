@@ -23,6 +23,11 @@ export interface Reactions {
   start(ctx: Ctx, options: { work: boolean }): Promise<void>;
   /** Handles everything that is in the log now. Returns how many events were handled. */
   drain(ctx: Ctx): Promise<number>;
+  /**
+   * Gives a reader an event again that it had set aside; in one transaction it is handled and no longer set aside.
+   * False when nothing was set aside there, or this program has no such reader.
+   */
+  retrySkipped(ctx: Ctx, name: string, seq: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +65,10 @@ export function createReactions({ retryMs = 1000 }: { retryMs?: number } = {}): 
       let handled = 0;
       for (const reader of readers.values()) handled += await reader.catchUp(ctx);
       return handled;
+    },
+    async retrySkipped(ctx, name, seq) {
+      const reader = readers.get(name);
+      return reader ? reader.again(ctx, seq) : false;
     },
     async stop() {
       unsubscribe?.();
@@ -108,6 +117,23 @@ class Reader {
           this.wake(ctx);
         }
       });
+  }
+
+  /** One event that had been set aside, now. */
+  async again(ctx: Ctx, seq: number): Promise<boolean> {
+    const { name, types } = this.#reaction;
+    return transact(ctx, async (tx) => {
+      const gone = await tx.db
+        .deleteFrom('event_reader_skips')
+        .where('reader', '=', name)
+        .where('seq', '=', seq)
+        .returning('seq')
+        .executeTakeFirst();
+      if (!gone) return false;
+      const [event] = await next(tx.db, { after: seq - 1, head: seq, types, limit: 1 });
+      if (event) await this.#reaction.handle(tx, event, ctx);
+      return true;
+    });
   }
 
   async end(): Promise<void> {

@@ -1,2 +1,2 @@
 export { defineJob, type JobDefinition, type JobInput, jobDefinitions } from './define.ts';
-export { createJobs, insertJobs, type Jobs } from './jobs.ts';
+export { createJobs, insertJobs, type Jobs, type QueueState } from './jobs.ts';

@@ -22,6 +22,18 @@ export interface Jobs {
   runPending(): Promise<number>;
   /** Jobs that failed for good, newest first, for the state page. */
   failed(limit: number): Promise<{ name: string; id: string; output: unknown; at: Date }[]>;
+  /** What waits, runs and has failed for good, by kind; `oldest` = since when the oldest that is due waits. */
+  queues(): Promise<QueueState[]>;
+  /** Puts a job that failed for good back into its queue; false when there is none of this id. */
+  retry(name: string, id: string): Promise<boolean>;
+}
+
+export interface QueueState {
+  name: string;
+  waiting: number;
+  active: number;
+  failed: number;
+  oldest: Date | null;
 }
 
 function asExecutor(db: Kysely<DB>) {
@@ -155,6 +167,27 @@ export function createJobs(database: Database, log: Logger): Jobs {
         select name, id::text, output, coalesce(completed_on, created_on) as at from pgboss.job
         where state = 'failed' order by coalesce(completed_on, created_on) desc limit ${limit}`.execute(database.db);
       return rows.rows;
+    },
+    async queues() {
+      const { rows } = await sql<QueueState>`
+        select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
+          count(*) filter (where state = 'active')::int as active, count(*) filter (where state = 'failed')::int as failed,
+          min(start_after) filter (where state in ('created', 'retry') and start_after <= now()) as oldest
+        from pgboss.job where state in ('created', 'retry', 'active', 'failed') and name not like '\\_\\_pgboss%'
+        group by name order by name`.execute(database.db);
+      const known = new Map(rows.map((row) => [row.name, row]));
+      return [...jobDefinitions().keys()]
+        .sort()
+        .map((name) => known.get(name) ?? { name, waiting: 0, active: 0, failed: 0, oldest: null });
+    },
+    async retry(name, id) {
+      const { rows } =
+        await sql`select 1 from pgboss.job where name = ${name} and id = ${id} and state = 'failed'`.execute(
+          database.db,
+        );
+      if (rows.length === 0) return false;
+      await boss.retry(name, id);
+      return true;
     },
   };
 }

@@ -32,6 +32,7 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
     ['channels', 'channel.failures', 'alert', t.nav.failedMails, '/admin/failed-mails'],
     ['system', 'admin.users', 'desk', own.sessions, '/admin/sessions'],
     ['system', 'audit.read', 'list', t.nav.audit, '/admin/audit'],
+    ['system', 'admin.system', 'settings', own.system, '/admin/system'],
     ['system', 'admin.system', 'building', own.installation, '/admin/installation'],
   ];
   return lines

@@ -101,13 +101,4 @@ export const admin: typeof vi = {
       stuck: 'Not handled for a long time',
     },
   },
-  audit: {
-    title: 'Audit log',
-    text: 'Who did what, when, in whose place. The lines are chained by hashes; a changed line is found.',
-    actor: 'User name',
-    case: 'Case code',
-    type: 'Kind of event',
-    empty: 'No event matches.',
-    unchained: 'not chained yet',
-  },
 };

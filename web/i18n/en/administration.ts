@@ -8,6 +8,7 @@ export const administration: Dictionary['administration'] = {
     system: 'System',
   },
   nav: {
+    system: 'State of the system',
     roles: 'Roles and rights',
     deputies: 'Deputies',
     sessions: 'Sessions',

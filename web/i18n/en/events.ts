@@ -84,6 +84,7 @@ export const events: typeof vi = {
     'area.created': 'Area added',
     'area.updated': 'Area changed',
     'user.work_handed_over': 'Work handed over',
+    'installation.work_retried': 'Failed work tried again',
     'installation.header_changed': 'Agency details changed',
     'reference.loaded': 'Reference data loaded',
     'list.exported': 'Exported a list to a file',

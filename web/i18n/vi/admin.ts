@@ -106,13 +106,4 @@ export const admin = {
       stuck: 'Chưa xử lý được từ lâu',
     } as Record<string, string>,
   },
-  audit: {
-    title: 'Nhật ký',
-    text: 'Ai đã làm gì, lúc nào, thay ai. Các dòng nối với nhau bằng mã băm; sửa một dòng sẽ bị phát hiện.',
-    actor: 'Tên đăng nhập',
-    case: 'Mã phiếu',
-    type: 'Loại sự kiện',
-    empty: 'Không có sự kiện nào khớp.',
-    unchained: 'chưa nối chuỗi',
-  },
 };

@@ -7,6 +7,7 @@ export const administration = {
     system: 'Hệ thống',
   },
   nav: {
+    system: 'Tình trạng hệ thống',
     roles: 'Vai trò và quyền',
     deputies: 'Người thay',
     sessions: 'Phiên đăng nhập',

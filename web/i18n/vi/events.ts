@@ -84,6 +84,7 @@ export const events = {
     'area.created': 'Thêm địa bàn',
     'area.updated': 'Sửa địa bàn',
     'user.work_handed_over': 'Bàn giao việc',
+    'installation.work_retried': 'Thử lại việc hỏng',
     'installation.header_changed': 'Sửa thông tin cơ quan',
     'reference.loaded': 'Nạp dữ liệu danh mục',
     'list.exported': 'Xuất danh sách ra tệp',

@@ -1,0 +1,92 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, useMemo } from 'react';
+import { listAuditTypes } from '../../../../contract/audit.ts';
+import { useAdminWords } from '../../../i18n/admin-pages.ts';
+import { useT } from '../../../i18n/index.ts';
+import { call } from '../../../lib/api.ts';
+import { matches } from '../../../lib/fold.ts';
+import { UnitPicker } from '../../../ui/pickers.tsx';
+import styles from './audit.module.css';
+import type { AuditSearch } from './audit-search.ts';
+import { useEventName } from './event-name.ts';
+
+/** Who, what, about what, for which unit, when, with which words. */
+export function AuditFilters({
+  value,
+  onChange,
+}: {
+  value: AuditSearch;
+  onChange(part: AuditSearch): void;
+}): JSX.Element {
+  const t = useT();
+  const words = useAdminWords().audit;
+  const text = (key: 'actor' | 'object' | 'q' | 'from' | 'to') => ({
+    label: words.field[key],
+    value: value[key] ?? '',
+    onChange: (e: { currentTarget: { value: string } }) => onChange({ [key]: e.currentTarget.value.trim() }),
+  });
+  const any = Object.keys(value).length > 0;
+  return (
+    <search className={styles.filters} aria-label={words.filters}>
+      <TextInput {...text('actor')} />
+      <KindPicker value={value.type ?? ''} onChange={(type) => onChange({ type })} />
+      <TextInput {...text('object')} placeholder={words.objectPlaceholder} />
+      <UnitPicker label={words.field.unit} value={value.unit ?? ''} onChange={(unit) => onChange({ unit })} />
+      <TextInput type="date" {...text('from')} />
+      <TextInput type="date" {...text('to')} />
+      <TextInput
+        {...text('q')}
+        type="search"
+        onChange={(e) => onChange({ q: e.currentTarget.value })}
+        placeholder={words.wordsPlaceholder}
+      />
+      <Button variant="default" disabled={!any} onClick={() => onChange(NOTHING)}>
+        {t.common.clear}
+      </Button>
+    </search>
+  );
+}
+
+const NOTHING: AuditSearch = { actor: '', type: '', object: '', unit: '', from: '', to: '', q: '' };
+
+/** One kind of event, or all of one noun (“mọi việc về người dùng”). */
+function KindPicker({ value, onChange }: { value: string; onChange(type: string): void }): JSX.Element {
+  const t = useT();
+  const words = useAdminWords().audit;
+  const nameOf = useEventName();
+  const { data } = useQuery({
+    queryKey: ['audit', 'types'],
+    queryFn: () => call(listAuditTypes, {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const options = useMemo(() => {
+    const byNoun = Map.groupBy(data?.items ?? [], (type) => type.slice(0, type.indexOf('.')));
+    return [...byNoun].map(([noun, types]) => ({
+      group: words.noun[noun] ?? noun,
+      items: [
+        { value: noun, label: words.allOf(words.noun[noun] ?? noun) },
+        ...types.map((type) => ({ value: type, label: nameOf(type) })),
+      ],
+    }));
+  }, [data, words, nameOf]);
+  return (
+    <Select
+      label={words.field.type}
+      data={options}
+      value={value || null}
+      onChange={(type) => onChange(type ?? '')}
+      filter={({ search }) =>
+        options.flatMap((g) => {
+          const hits = matches(g.group, search) ? g.items : g.items.filter((o) => matches(o.label, search));
+          return hits.length > 0 ? [{ ...g, items: hits }] : [];
+        })
+      }
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t.common.clear }}
+      nothingFoundMessage={t.common.nothingFound}
+      maxDropdownHeight={360}
+    />
+  );
+}
