@@ -42,7 +42,7 @@ export const jobQueue = z.object({
   waiting: z.number().int(),
   active: z.number().int(),
   failed: z.number().int(),
-  /** Since when the oldest that is due has been waiting. */
+  /** When the first of those that wait was, or will be, due. */
   oldest: isoTime.nullable(),
 });
 export const failedJob = z.object({

@@ -4,7 +4,7 @@ import type { SystemLine, SystemLineKey, SystemState } from '../../../contract/s
 import { channelMarks } from '../../channels/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { pendingMigrations } from '../../platform/db/index.ts';
+import { databaseClock, pendingMigrations } from '../../platform/db/index.ts';
 import type { QueueState } from '../../platform/jobs/index.ts';
 import { administrators, databaseVersion } from '../checks/database.ts';
 import type { Finding } from '../checks/finding.ts';
@@ -114,11 +114,9 @@ async function connections(ctx: Ctx): Promise<SystemLine> {
 /** The database's clock beside this process's own, both real; a demonstration's moved clock is not a fault. */
 async function clock(ctx: Ctx): Promise<SystemLine> {
   const before = performance.now();
-  const offset = await ctx.database.pool.query<{ ms: number }>(
-    'select extract(epoch from clock_timestamp()) * 1000 as ms',
-  );
+  const theirs = await databaseClock(ctx.database.pool);
   const real = performance.timeOrigin + (before + performance.now()) / 2;
-  const seconds = Math.round(Math.abs(real - Number(offset.rows[0]?.ms ?? real)) / 1000);
+  const seconds = Math.round(Math.abs(real - theirs) / 1000);
   const moved = Math.round((ctx.clock.now().getTime() - real) / MINUTE);
   return line('clock', seconds > 30 ? 'problem' : seconds > 2 ? 'warning' : 'ok', {
     now: isoLocal(ctx.clock.now()),

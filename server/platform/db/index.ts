@@ -1,5 +1,6 @@
 /** The database: starting it, reaching it, changing its schema. */
 export { connectionConfig, type Database, type OpenOptions, openDatabase } from './connect.ts';
+export { databaseClock } from './database-clock.ts';
 export { dumpSchema } from './dump-schema.ts';
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
 export { ensureDatabase } from './ensure-database.ts';

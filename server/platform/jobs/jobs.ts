@@ -22,7 +22,7 @@ export interface Jobs {
   runPending(): Promise<number>;
   /** Jobs that failed for good, newest first, for the state page. */
   failed(limit: number): Promise<{ name: string; id: string; output: unknown; at: Date }[]>;
-  /** What waits, runs and has failed for good, by kind; `oldest` = since when the oldest that is due waits. */
+  /** What waits, runs and has failed for good, by kind; `oldest` = when the first of those that wait was, or will be, due. */
   queues(): Promise<QueueState[]>;
   /** Puts a job that failed for good back into its queue; false when there is none of this id. */
   retry(name: string, id: string): Promise<boolean>;
@@ -172,7 +172,7 @@ export function createJobs(database: Database, log: Logger): Jobs {
       const { rows } = await sql<QueueState>`
         select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
           count(*) filter (where state = 'active')::int as active, count(*) filter (where state = 'failed')::int as failed,
-          min(start_after) filter (where state in ('created', 'retry') and start_after <= now()) as oldest
+          min(start_after) filter (where state in ('created', 'retry')) as oldest
         from pgboss.job where state in ('created', 'retry', 'active', 'failed') and name not like '\\_\\_pgboss%'
         group by name order by name`.execute(database.db);
       const known = new Map(rows.map((row) => [row.name, row]));
