@@ -70,6 +70,7 @@ test('the particular situations are there: overdue, disputed, reopened, more tim
     (select count(*)::int from extension_requests where state = 'requested') as extension,
     (select count(*)::int from assignments where role = 'co' and ended_at is null) as consulted,
     (select count(*)::int from directives where closed_at is null) as directed,
+    (select count(*)::int from directives where closed_at is null and level = 4) as directed_by_province,
     (select count(*)::int from delegations where ends_at > ${app.clock.now()}) as deputies`);
   for (const [name, n] of Object.entries(found ?? {})) assert.ok(n > 0, `nothing is ${name}`);
 });

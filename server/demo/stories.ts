@@ -71,6 +71,7 @@ const OPEN: readonly {
   { rest: 'extension', ago: [4, 30], weight: 4 },
   { rest: 'directed', ago: [15.5, 30], weight: 4, story: { up: 3, upBy: 'hand', leaderWay: 'direct' } },
   { rest: 'consulted', ago: [3.5, 30], weight: 4 },
+  { rest: 'directed', ago: [17.5, 30], weight: 3, story: { up: 4, upBy: 'hand', leaderWay: 'direct' } },
 ];
 /** Every kind of open case stands at least once; so does one case of each level and way of ending. */
 export const FEWEST_CASES = OPEN.length * 2;

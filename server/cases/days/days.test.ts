@@ -185,6 +185,10 @@ test('a deputy’s signatures are shown with whose place he took', async () => {
   const code = await inWork();
   await t.did(t.officer, code, 'submit', { text: 'Đã xong.' });
   assert.equal(await askOf(deputy, code), 'sign');
+  const offered = (await deputy.get(`/cases/${code}/actions`)).body.items;
+  const approve = offered.find((o: { action: string }) => o.action === 'approve');
+  assert.equal(approve.inPlaceOf, 'Nguyễn Giám Đốc', 'said before it is signed');
+  assert.equal((await t.leader.get(`/cases/${code}/actions`)).body.items[0]?.inPlaceOf, null);
   await t.did(deputy, code, 'approve');
   const { inPlace, inPlaceTotal } = (await deputy.get('/units/so-xay-dung/today')).body;
   assert.equal(inPlaceTotal, 1);

@@ -21,7 +21,7 @@ export interface OwnClockServer {
 
 /**
  * Starts everything that `npm start` starts, on a fresh test database. Call it in a test file's `before`.
- * @param prepare fills the database before anything listens or works
+ * @param prepare fills the database before anything listens; jobs run already, as their queues must be there
  */
 export async function startWithOwnClock(
   env: Record<string, string>,
@@ -35,8 +35,8 @@ export async function startWithOwnClock(
   await seed(ctx);
   const app = await createApp(ctx);
   await ctx.events.start();
-  await prepare?.(ctx);
   await ctx.jobs.start({ work: true });
+  await prepare?.(ctx);
   await ctx.reactions.start(ctx, { work: true });
   const email = await startEmail(ctx);
   const caseClock = startCaseClock(ctx);
