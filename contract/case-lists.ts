@@ -25,7 +25,7 @@ export const LIST_FILTERS = [
 ] as const;
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
-/** Columns of a wide list, in the usual order. The title cannot be left out. */
+/** Columns of a wide list. The title cannot be left out. */
 export const LIST_COLUMNS = [
   'due',
   'code',
@@ -47,6 +47,20 @@ export const LIST_COLUMNS = [
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
+/** What a list shows until its reader chooses otherwise. */
+export const USUAL_COLUMNS: readonly ListColumn[] = [
+  'due',
+  'code',
+  'title',
+  'place',
+  'status',
+  'turn',
+  'channel',
+  'level',
+];
+
+const listColumns = z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length);
+
 /** Most saved views of one person. */
 export const MOST_SAVED_VIEWS = 30;
 
@@ -54,7 +68,7 @@ const savedViewBody = z.object({
   name: typedText(60),
   view: z.enum(VIEWS),
   filters: z.partialRecord(z.enum(LIST_FILTERS), z.string().max(300)).default({}),
-  columns: z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length).nullable().default(null),
+  columns: listColumns.nullable().default(null),
   /** Shared with everybody of this unit; only who leads or supervises there may. */
   unit: refCode.nullable().default(null),
 });
@@ -67,6 +81,8 @@ export const savedView = z
     view: z.enum(VIEWS),
     filters: z.partialRecord(z.enum(LIST_FILTERS), z.string()),
     columns: z.array(z.enum(LIST_COLUMNS)).nullable(),
+    /** The columns that the reader has chosen for himself in this list; null: those that were saved with it. */
+    layout: z.array(z.enum(LIST_COLUMNS)).nullable(),
     unit: ref.nullable(),
     owner: ref,
     /** The reader may change it. */
@@ -84,7 +100,28 @@ export const listSavedViews = endpoint({
   path: '/case-views',
   tag: 'cases',
   summary: 'My saved lists and those shared with my units, and the units with which I may share',
-  response: z.object({ items: z.array(savedView), shareWith: z.array(ref) }),
+  response: z.object({
+    items: z.array(savedView),
+    shareWith: z.array(ref),
+    /** The columns that I have chosen for the lists of the product. */
+    layouts: z.partialRecord(z.enum(VIEWS), z.array(z.enum(LIST_COLUMNS))),
+  }),
+});
+
+export const arrangeList = endpoint({
+  method: 'PUT',
+  path: '/case-views/layout',
+  tag: 'cases',
+  summary: 'Choose the columns of a list and their order, for myself; null: the usual ones again',
+  body: z
+    .object({
+      view: z.enum(VIEWS).optional(),
+      saved: z.number().int().positive().optional(),
+      columns: listColumns.nullable(),
+    })
+    .refine((body) => (body.view === undefined) !== (body.saved === undefined), 'either `view` or `saved`'),
+  status: 204,
+  response: z.null(),
 });
 
 export const countSavedViews = endpoint({

@@ -104,6 +104,15 @@ export const caseCounts = endpoint({
   }),
 });
 
+export const countCases = endpoint({
+  method: 'GET',
+  path: '/cases/count',
+  tag: 'cases',
+  summary: 'How many cases a list holds as it is narrowed now, exactly, and how many of them are overdue',
+  query: caseQuery.omit({ cursor: true, limit: true, sort: true }),
+  response: z.object({ total: z.number().int(), overdue: z.number().int() }),
+});
+
 const codeParams = z.object({ code: caseCode });
 export const getCase = endpoint({
   method: 'GET',

@@ -1,6 +1,7 @@
 /** Saved lists, bulk offers, the board, and what others wait for. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type Person, startCasesApp } from '../../test/support/cases-app.ts';
 
 const t = await startCasesApp();
@@ -49,6 +50,68 @@ test('a saved list is its owner’s until a leader shares it with the unit; its 
   assert.equal((await t.leader.put(`/case-views/${shared.body.id}`, { ...body, name: 'Riêng' })).status, 200);
   assert.equal((await t.officer.get('/case-views')).body.items.length, 1, 'no longer shared');
   assert.equal((await t.officer.delete(`/case-views/${own.body.id}`)).status, 204);
+});
+
+test('columns: one’s own choice per list, over what was saved with it; saving takes it over, removing forgets it', async () => {
+  const put = (who: Person, body: object) => who.put('/case-views/layout', body);
+  const seen = async (who: Person) => (await who.get('/case-views')).body;
+  assert.equal((await put(t.officer, { view: 'unit', columns: ['code', 'assignee', 'code'] })).status, 204);
+  assert.equal((await put(t.officer, { view: 'unit', columns: ['assignee', 'code'] })).status, 204);
+  assert.deepEqual((await seen(t.officer)).layouts, { unit: ['assignee', 'code', 'title'] });
+  assert.deepEqual((await seen(t.officer2)).layouts, {}, 'nobody else’s');
+  assert.equal((await put(t.officer, { view: 'unit', columns: null })).status, 204);
+  assert.deepEqual((await seen(t.officer)).layouts, {});
+  for (const wrong of [
+    { view: 'unit', columns: [] },
+    { view: 'unit', columns: ['phone'] },
+    { columns: ['code'] },
+    { view: 'unit', saved: 1, columns: ['code'] },
+  ])
+    assert.equal((await put(t.officer, wrong)).status, 422, JSON.stringify(wrong));
+
+  const body = { name: 'Của sở', view: 'unit', filters: {}, columns: ['due', 'title'], unit: 'so-xay-dung' };
+  const { id } = (await t.leader.post('/case-views', body)).body;
+  assert.equal((await put(t.officer, { saved: id, columns: ['title', 'place'] })).status, 204, 'a shared one too');
+  assert.equal((await put(t.officer2, { saved: id, columns: ['title'] })).status, 404, 'not one out of sight');
+  const [officers] = (await seen(t.officer)).items;
+  assert.deepEqual(
+    [officers.columns, officers.layout],
+    [
+      ['due', 'title'],
+      ['title', 'place'],
+    ],
+  );
+  assert.equal((await seen(t.leader)).items[0].layout, null);
+  assert.equal((await put(t.leader, { saved: id, columns: ['title', 'level'] })).status, 204);
+  const kept = await t.leader.put(`/case-views/${id}`, { ...body, columns: ['title', 'level'] });
+  assert.deepEqual([kept.body.columns, kept.body.layout], [['title', 'level'], null]);
+  assert.equal((await t.leader.delete(`/case-views/${id}`)).status, 204);
+  assert.deepEqual((await seen(t.officer)).items, []);
+  assert.equal((await t.anonymous.put('/case-views/layout', { view: 'unit', columns: null })).status, 401);
+});
+
+test('a list in the order of due dates goes on to what has none; page by page it is what its count says', async () => {
+  await sql`insert into cases (code, secret_hash, type, status, level, urgency, channel, title, content, fold, clock_from, due_at, created_at, updated_at, lead_unit_id)
+    select '1022-250102-' || lpad(n::text, 5, '0'), '\\x00', 'inquiry', 'processing', 2, 'low', 'desk', 'Dài ' || n, 'x', 'x',
+      ${t.clock.now()}, case when n % 3 = 0 then null else ${t.clock.now()}::timestamptz + (n % 5) * interval '1 hour' end,
+      ${t.clock.now()}, ${t.clock.now()}, (select id from units where code = 'so-xay-dung')
+    from generate_series(1, 23) n`.execute(t.ctx.db);
+  for (const sort of ['due', 'newest', 'oldest']) {
+    const seen: string[] = [];
+    for (let cursor = ''; ; ) {
+      const page = (await t.supervisor.get(`/cases?view=all&urgency=low&sort=${sort}&limit=4${cursor}`)).body;
+      seen.push(...page.items.map((c: { code: string }) => c.code));
+      if (!page.nextCursor) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    assert.equal(new Set(seen).size, 23, sort);
+    assert.equal(seen.length, 23, sort);
+    if (sort === 'due') assert.equal(Number(seen.at(-1)?.slice(-5)) % 3, 0);
+  }
+  const count = await t.supervisor.get('/cases/count?view=all&urgency=low');
+  assert.deepEqual(count.body, { total: 23, overdue: 0 });
+  assert.equal((await t.officer2.get('/cases/count?view=all&urgency=low')).body.total, 0, 'only what the reader sees');
+  assert.equal((await t.officer.get('/cases/count?view=unit&level=9')).status, 422);
 });
 
 test('many cases at once: only what each offers, never a signature; a case out of sight is named, not shown', async () => {

@@ -1,6 +1,7 @@
 /** What the desk's lists need beside the cases themselves: saved lists, bulk offers, the board, the file. */
 import type { FastifyInstance } from 'fastify';
 import {
+  arrangeList,
   bulkOffers,
   caseBoard,
   changeSavedView,
@@ -14,13 +15,19 @@ import { route } from '../platform/http/index.ts';
 import { boardOf } from './board.ts';
 import { bulkOffersFor } from './bulk-offers.ts';
 import { exportRoutes } from './exports/index.ts';
-import { countSaved, removeView, savedViewsOf, saveView } from './saved-views.ts';
+import { arrange } from './list-layouts.ts';
+import { countSaved, mustSee, removeView, savedViewsOf, saveView } from './saved-views.ts';
 
 export function deskRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, listSavedViews, 'case.read', ({ actor }) => savedViewsOf(ctx.db, actor));
   route(app, countSavedViews, 'case.read', async ({ actor }) => ({
     items: await countSaved(ctx.db, actor, ctx.clock.now()),
   }));
+  route(app, arrangeList, 'case.read', async ({ actor, body }) => {
+    if (body.saved !== undefined) await mustSee(ctx.db, actor, body.saved);
+    await arrange(ctx, actor, body);
+    return null;
+  });
   route(app, createSavedView, 'case.read', ({ actor, body }) => saveView(ctx, actor, body));
   route(app, changeSavedView, 'case.read', ({ actor, params, body }) => saveView(ctx, actor, body, params.id));
   route(app, removeSavedView, 'case.read', async ({ actor, params }) => {

@@ -85,9 +85,9 @@ function watching(actor: Actor, province: boolean, units: number[], counting: bo
   return sql`(c.closed_at is null and (${sql.join(ways, sql` or `)}))`;
 }
 
-/** Where a page ended: the sort value and the id. */
+/** Where a page ended: the sort value (null: in what has no due date) and the id. */
 interface Cursor {
-  k: string;
+  k: string | null;
   id: number;
 }
 
@@ -98,7 +98,8 @@ export function encodeCursor(c: Cursor): string {
 function decodeCursor(text: string): Cursor {
   try {
     const c = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
-    if (typeof c.k === 'string' && Number.isSafeInteger(c.id) && !Number.isNaN(Date.parse(c.k))) return c;
+    const place = c.k === null || (typeof c.k === 'string' && !Number.isNaN(Date.parse(c.k)));
+    if (place && Number.isSafeInteger(c.id)) return c;
   } catch {
     // falls through to the refusal
   }
@@ -118,7 +119,7 @@ function searchCondition(q: string): Condition {
   return sql`c.search @@ to_tsquery('simple', ${terms})`;
 }
 
-type Filters = Omit<CaseQuery, 'cursor' | 'limit'>;
+type Filters = Omit<CaseQuery, 'cursor' | 'limit' | 'sort'>;
 
 /** Everything that decides whether a case belongs to a list: sight, view, filters. Also for counts and exports. */
 export async function listConditions(
@@ -185,28 +186,53 @@ const AFTER = {
 
 /** Cases of a view that the actor may see, keyset-paged: work lists by due time, histories newest first. */
 export async function listCaseRows(db: Db, actor: Actor, query: CaseQuery, now: Date) {
-  const conditions = [await listConditions(db, actor, query, now)];
+  const belongs = await listConditions(db, actor, query, now);
   const order = orderOf(query);
-  if (order === 'due') conditions.push(sql`c.due_at is not null`);
   const cursor = query.cursor ? decodeCursor(query.cursor) : null;
-  if (cursor) conditions.push(AFTER[order](cursor.k, cursor.id));
+  const read = (conditions: Condition[], limit: number) => readPage(db, order, [belongs, ...conditions], limit);
+  const most = query.limit + 1;
+  const rows: Awaited<ReturnType<typeof read>> = [];
+  if (cursor?.k !== null) {
+    const dated = order === 'due' ? [sql<SqlBool>`c.due_at is not null`] : [];
+    rows.push(...(await read(cursor ? [...dated, AFTER[order](cursor.k, cursor.id)] : dated, most)));
+  }
+  // What has no due date stands at the end; asked for by itself, so that the walk along the dates stays one of an index.
+  if (order === 'due' && rows.length < most) {
+    const after = cursor?.k === null ? [sql<SqlBool>`c.id > ${cursor.id}::bigint`] : [];
+    rows.push(...(await read([sql`c.due_at is null`, ...after], most - rows.length)));
+  }
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return {
+    items,
+    nextCursor: rows.length > query.limit && last ? encodeCursor({ k: last.cursor_key, id: last.id }) : null,
+  };
+}
+
+function readPage(db: Db, order: ReturnType<typeof orderOf>, conditions: Condition[], limit: number) {
   const way = order === 'newest' ? 'desc' : 'asc';
   const key = order === 'due' ? 'c.due_at' : 'c.created_at';
-  const rows = await db
+  return db
     .selectFrom('cases as c')
     .leftJoin('users as u', 'u.id', 'c.assignee_id')
     .selectAll('c')
     .select(['u.username as assignee_username', 'u.display_name as assignee_name'])
-    .select(sql<string>`to_json(${sql.ref(key)}) #>> '{}'`.as('cursor_key'))
+    .select(sql<string | null>`to_json(${sql.ref(key)}) #>> '{}'`.as('cursor_key'))
     .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`)
     .orderBy(key, way)
     .orderBy('c.id', way)
-    .limit(query.limit + 1)
+    .limit(limit)
     .execute();
-  const more = rows.length > query.limit;
-  const items = more ? rows.slice(0, query.limit) : rows;
-  const last = items.at(-1);
-  return { items, nextCursor: more && last ? encodeCursor({ k: last.cursor_key, id: last.id }) : null };
+}
+
+/** How many cases a list holds, exactly; overdue: unfinished after their day. */
+export async function countList(db: Db, actor: Actor, query: Filters, now: Date) {
+  const where = await listConditions(db, actor, query, now, { counting: true });
+  const found = await sql<{ total: number; overdue: number }>`
+    select count(*)::int as total,
+      count(*) filter (where ${overdueNow(now)})::int as overdue
+    from cases c where ${where}`.execute(db);
+  return found.rows[0] ?? { total: 0, overdue: 0 };
 }
 
 /** Exact counts of the work views with how many of each are overdue; `all` counts what is open. */

@@ -5,6 +5,7 @@ import { ACTION_FORMS, act as actEndpoint, bulkAct, listActions } from '../../co
 import {
   addAttachment,
   caseCounts,
+  countCases,
   createCase,
   getCase,
   getDeadline,
@@ -25,7 +26,7 @@ import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
 import { explainDue } from './explain-due.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
-import { countViews, listCaseRows } from './list.ts';
+import { countList, countViews, listCaseRows } from './list.ts';
 import { loadByCode, loadedFresh, loadVisible } from './load.ts';
 import { offersFor } from './offers.ts';
 import { audienceOf, maySee } from './policy.ts';
@@ -48,6 +49,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     const p = await presenter(ctx.db, now);
     return { items: items.map(p.row), nextCursor };
   });
+  route(app, countCases, 'case.read', ({ actor, query }) => countList(ctx.db, actor, query, ctx.clock.now()));
   route(app, caseCounts, 'case.read', async ({ actor }) => ({
     views: await countViews(ctx.db, actor, ctx.clock.now()),
   }));

@@ -10,8 +10,8 @@ import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { fieldProblems } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { overdueNow } from './late.ts';
-import { listConditions } from './list.ts';
+import { countList } from './list.ts';
+import { type Layouts, layoutsOf, withTitle } from './list-layouts.ts';
 
 type Body = z.output<NonNullable<(typeof createSavedView)['body']>>;
 
@@ -42,6 +42,7 @@ type Row = Awaited<ReturnType<typeof rows>>[number];
 async function presenterFor(db: Db, actor: Actor): Promise<(row: Row) => SavedView> {
   const d = await directory(db);
   const led = leads(actor);
+  const { saved } = await layoutsOf(db, actor);
   return (row) => {
     const unit = row.unit_id === null ? null : d.unitById(row.unit_id);
     const mine = row.owner_id === actor.userId;
@@ -51,6 +52,7 @@ async function presenterFor(db: Db, actor: Actor): Promise<(row: Row) => SavedVi
       view: row.view as SavedView['view'],
       filters: row.filters as SavedView['filters'],
       columns: row.columns as SavedView['columns'],
+      layout: saved.get(row.id) ?? null,
       unit: unit ? { code: unit.code, name: unit.name } : null,
       owner: { code: row.username, name: row.display_name },
       mine,
@@ -63,14 +65,21 @@ async function presenterFor(db: Db, actor: Actor): Promise<(row: Row) => SavedVi
 export async function savedViewsOf(
   db: Db,
   actor: Actor,
-): Promise<{ items: SavedView[]; shareWith: SavedView['owner'][] }> {
+): Promise<{ items: SavedView[]; shareWith: SavedView['owner'][]; layouts: Layouts['views'] }> {
   const d = await directory(db);
   const present = await presenterFor(db, actor);
   const units = leads(actor).map((id) => d.unitById(id));
   return {
     items: (await rows(db, belongs(actor))).map(present),
+    layouts: (await layoutsOf(db, actor)).views,
     shareWith: units.filter((u) => u !== null).map((u) => ({ code: u.code, name: u.name })),
   };
+}
+
+/** @throws AppError `not_found` unless the list is the actor's own or shared with a unit of his */
+export async function mustSee(db: Db, actor: Actor, id: number): Promise<void> {
+  const found = await rows(db, sql`(v.id = ${id} and ${belongs(actor)})`);
+  if (found.length === 0) throw new AppError('not_found', { detail: 'Không có danh sách này.' });
 }
 
 /** Exact figures of each list for this reader: a shared list holds what he himself may see. */
@@ -79,12 +88,7 @@ export async function countSaved(db: Db, actor: Actor, now: Date) {
   for (const row of await rows(db, belongs(actor))) {
     try {
       const query = caseQuery.parse({ ...(row.filters as object), view: row.view });
-      const where = await listConditions(db, actor, query, now, { counting: true });
-      const found = await sql<{ total: number; overdue: number }>`
-        select count(*)::int as total,
-          count(*) filter (where ${overdueNow(now)})::int as overdue
-        from cases c where ${where}`.execute(db);
-      counts.push({ id: row.id, ...(found.rows[0] ?? { total: 0, overdue: 0 }) });
+      counts.push({ id: row.id, ...(await countList(db, actor, query, now)) });
     } catch (thrown) {
       // A unit or a word that was taken away since: the list says so, the others are counted.
       if (!(thrown instanceof AppError)) throw thrown;
@@ -105,12 +109,12 @@ async function checked(db: Db, actor: Actor, body: Body) {
     throw new AppError('forbidden', {
       detail: 'Chỉ lãnh đạo hoặc giám sát của đơn vị được chia sẻ danh sách cho cả đơn vị.',
     });
-  const columns = body.columns && !body.columns.includes('title') ? [...body.columns, 'title' as const] : body.columns;
+  const columns = body.columns && withTitle(body.columns);
   return {
     name: body.name,
     view: body.view,
     filters: JSON.stringify(body.filters),
-    columns: columns && [...new Set(columns)],
+    columns,
     unit_id: unit?.id ?? null,
   };
 }
@@ -133,6 +137,8 @@ export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number):
       return (await db.insertInto('saved_views').values(row).returning('id').executeTakeFirstOrThrow()).id;
     }
     if (!own.some((v) => v.id === id)) throw new AppError('not_found', { detail: 'Không có danh sách này.' });
+    // What was chosen for oneself is now what the list has.
+    await db.deleteFrom('list_layouts').where('user_id', '=', owner).where('saved_view_id', '=', id).execute();
     await db
       .updateTable('saved_views')
       .set({ ...values, updated_at: now })
