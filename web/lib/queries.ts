@@ -2,7 +2,15 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { listActions } from '../../contract/actions.ts';
 import { countSavedViews, listSavedViews } from '../../contract/case-lists.ts';
 import { caseMessages } from '../../contract/case-messages.ts';
-import { type CaseListView, caseCounts, getCase, getDeadline, getTimeline, listCases } from '../../contract/cases.ts';
+import {
+  type CaseListView,
+  caseCounts,
+  countCases,
+  getCase,
+  getDeadline,
+  getTimeline,
+  listCases,
+} from '../../contract/cases.ts';
 import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
 import { getSession } from '../../contract/session.ts';
 import { call } from './api.ts';
@@ -79,7 +87,23 @@ export const FILTER_KEYS = [
   'only',
   'sort',
 ] as const;
+/** Whether anything but order and name makes the list shorter. */
+export function isNarrowed(filters: CaseFilters): boolean {
+  return FILTER_KEYS.some((key) => key !== 'sort' && key !== 'saved' && filters[key]);
+}
+
+/** How many cases a list holds as it is narrowed; under the counts, so that whatever renews those renews it. */
+export const filteredCountQuery = (view: CaseListView, filters: CaseFilters) => {
+  const { saved: _, sort: __, ...narrowed } = filters;
+  return queryOptions({
+    queryKey: ['cases', 'counts', 'filtered', view, narrowed],
+    queryFn: () => call(countCases, { query: { view, ...narrowed } as never }),
+  });
+};
+
+// The first page must stand soon; whoever scrolls on reads more at a time.
 const PAGE_SIZE = 50;
+const NEXT_PAGE_SIZE = 200;
 
 /** One page of a list. */
 export function readCases(view: CaseListView, filters: CaseFilters, cursor?: string, limit = PAGE_SIZE) {
@@ -91,9 +115,11 @@ export function readCases(view: CaseListView, filters: CaseFilters, cursor?: str
 export const caseListQuery = (view: CaseListView, filters: CaseFilters) =>
   infiniteQueryOptions({
     queryKey: ['cases', 'list', view, filters],
-    queryFn: ({ pageParam }) => readCases(view, filters, pageParam),
+    queryFn: ({ pageParam }) => readCases(view, filters, pageParam, pageParam ? NEXT_PAGE_SIZE : PAGE_SIZE),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // Long enough to come back from a case to the place where one was.
+    gcTime: 30 * 60_000,
     // Never renewed under the reader: use-case-list.ts compares in the background and announces what is new.
     staleTime: Number.POSITIVE_INFINITY,
   });

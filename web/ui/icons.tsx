@@ -17,6 +17,7 @@ const PATHS = {
   chevronDown: 'm6 9 6 6 6-6',
   chevronLeft: 'm15 5-7 7 7 7',
   chevronRight: 'm9 5 7 7-7 7',
+  chevronUp: 'm6 15 6-6 6 6',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.5l3.5 2',
   close: 'm6 6 12 12M18 6 6 18',
   contract: 'M20 10h-6V4m0 6 6-6M4 14h6v6m0-6-6 6',

@@ -18,7 +18,7 @@ import { Section } from '../../ui/section.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { matchesQuery } from '../conversations/inbox-queries.ts';
-import { CHANNEL_ICON } from '../queue/case-row.tsx';
+import { CHANNEL_ICON } from '../queue/channel-icon.ts';
 import { can, useSession } from '../session.tsx';
 import styles from './citizens.module.css';
 

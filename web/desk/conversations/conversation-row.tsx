@@ -5,14 +5,15 @@ import { useT } from '../../i18n/index.ts';
 import { isKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
-import { CHANNEL_ICON } from '../queue/case-row.tsx';
+import { CHANNEL_ICON } from '../queue/channel-icon.ts';
 import { useSession } from '../session.tsx';
 import styles from './conversations.module.css';
 import { draftKey } from './draft-key.ts';
 import type { InboxFilters } from './inbox-filters.ts';
 
 /** Who, by which way, when, the last words, whose turn it is. Unread is bold and says so. */
-export function ConversationRow({ item, filters }: { item: Conversation; filters: InboxFilters }): JSX.Element {
+export function ConversationRow(props: { item: Conversation; filters: InboxFilters; focusable: boolean }): JSX.Element {
+  const { item, filters } = props;
   const t = useT();
   const { user } = useSession();
   const mine = item.owner?.code === user.username;
@@ -24,6 +25,8 @@ export function ConversationRow({ item, filters }: { item: Conversation; filters
       className={styles.row}
       activeProps={{ 'aria-current': 'true' }}
       data-case-row
+      data-row={item.id}
+      tabIndex={props.focusable ? undefined : -1}
       data-unread={item.unread > 0 || undefined}
     >
       <Icon name={CHANNEL_ICON[item.channel]} label={t.channel[item.channel]} />

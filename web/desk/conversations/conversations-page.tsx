@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type JSX, useRef } from 'react';
+import { type JSX, useRef, useState } from 'react';
+import type { Conversation } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { type ListHandle, LongList } from '../../ui/long-list.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
-import { step } from '../queue/queue-page.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { ConversationRow } from './conversation-row.tsx';
@@ -13,25 +14,30 @@ import styles from './conversations.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import { useInbox } from './use-inbox.ts';
 
+const idOf = (item: Conversation) => item.id;
+
 /** One inbox for all channels: the list, the open conversation beside it, and the citizen with his cases. */
 export function ConversationsPage(): JSX.Element {
   const t = useT();
   const filters = useSearch({ from: '/conversations' });
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
-  const top = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const rows = useRef<ListHandle>(null);
   const list = useInbox(filters);
+  const name = JSON.stringify(filters);
   useTitle(t.inbox.title);
   useKeys({
-    j: () => step(1, id !== undefined),
-    k: () => step(-1, id !== undefined),
+    j: () => rows.current?.move(1, id !== undefined),
+    k: () => rows.current?.move(-1, id !== undefined),
     Escape: () => id && void navigate({ to: '/conversations', search: filters }),
   });
   const narrowed = Object.keys(filters).length > 0;
   return (
     <div className={styles.split} data-open={id ? true : undefined}>
-      <div className={styles.list} ref={top}>
-        <div className={styles.head}>
+      <div className={styles.list} ref={setScroller}>
+        <div className={styles.head} ref={head}>
           <div className={styles.titled}>
             <h1>{t.inbox.title}</h1>
             <ExportMenu list="conversations" query={{ state: 'open', ...filters }} />
@@ -45,7 +51,7 @@ export function ConversationsPage(): JSX.Element {
                 leftSection={<Icon name="arrowUp" size={0.875} />}
                 onClick={() => {
                   list.showFresh();
-                  top.current?.scrollTo({ top: 0 });
+                  scroller?.scrollTo({ top: 0 });
                 }}
               >
                 {t.inbox.fresh(list.fresh)}
@@ -61,18 +67,32 @@ export function ConversationsPage(): JSX.Element {
             title={filters.waiting ? t.inbox.emptyWaiting : narrowed ? t.inbox.emptyFiltered : t.inbox.empty}
           />
         ) : null}
-        <ul>
-          {list.rows.map((item) => (
-            <li key={item.id}>
-              <ConversationRow item={item} filters={filters} />
-            </li>
-          ))}
-        </ul>
-        {list.more ? (
+        {scroller ? (
+          <LongList
+            key={name}
+            name={`conversations ${name}`}
+            handle={rows}
+            rows={list.rows}
+            idOf={idOf}
+            label={t.inbox.title}
+            scroller={scroller}
+            above={head}
+            height={5.5}
+            total={null}
+            more={list.more}
+            current={id}
+            row={(item, focusable) => <ConversationRow item={item} filters={filters} focusable={focusable} />}
+          />
+        ) : null}
+        {list.again || list.loadingMore ? (
           <div className={styles.more}>
-            <Button variant="default" loading={list.loadingMore} onClick={list.more}>
-              {t.common.more}
-            </Button>
+            {list.again ? (
+              <Button variant="default" onClick={list.again}>
+                {t.common.more}
+              </Button>
+            ) : (
+              <span className="meta">{t.common.loadingMore}</span>
+            )}
           </div>
         ) : null}
       </div>

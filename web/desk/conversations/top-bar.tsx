@@ -15,7 +15,7 @@ import { Company } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
-import { CHANNEL_ICON } from '../queue/case-row.tsx';
+import { CHANNEL_ICON } from '../queue/channel-icon.ts';
 import { can, useSession } from '../session.tsx';
 import styles from './conversations.module.css';
 import { dispositionsQuery } from './inbox-queries.ts';

@@ -1,5 +1,5 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Conversation } from '../../../contract/conversations.ts';
 import { useStore } from '../../lib/store.ts';
 import { inboxTouched } from '../shell/use-live.ts';
@@ -18,8 +18,11 @@ export interface Inbox {
   isPending: boolean;
   error: unknown;
   retry(): void;
+  /** Fetches the next page; null at the end, while one is being fetched, and when the last attempt failed. */
   more: (() => void) | null;
   loadingMore: boolean;
+  /** Tries again after a failure. */
+  again: (() => void) | null;
 }
 
 /** The inbox that never jumps under the reader: rows are renewed where they stand, what is new is announced and waits. */
@@ -69,6 +72,9 @@ export function useInbox(filters: InboxFilters): Inbox {
     };
   }, [touched, key, client]);
 
+  const { fetchNextPage } = query;
+  const fetchMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+
   return {
     rows,
     fresh: waiting?.fresh ?? 0,
@@ -79,8 +85,9 @@ export function useInbox(filters: InboxFilters): Inbox {
     isPending: query.isPending,
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
-    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    more: query.hasNextPage && !query.isFetchingNextPage && !query.isFetchNextPageError ? fetchMore : null,
     loadingMore: query.isFetchingNextPage,
+    again: query.isFetchNextPageError ? fetchMore : null,
   };
 }
 

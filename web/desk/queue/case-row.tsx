@@ -1,26 +1,21 @@
+// biome-ignore-all lint/a11y/useSemanticElements: cells of a list whose rows are placed absolutely
+// biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
 import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type JSX, memo } from 'react';
-import type { CaseListView, CaseRow, ChannelKind } from '../../../contract/cases.ts';
+import type { ListColumn } from '../../../contract/case-lists.ts';
+import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { cutTitle } from '../../lib/cut-title.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
-import { Icon, type IconName } from '../../ui/icons.tsx';
-import { Due, LevelMark, StatusChip, UrgencyChip } from '../../ui/marks.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Due, LevelMark } from '../../ui/marks.tsx';
 import { useSession } from '../session.tsx';
 import styles from './case-row.module.css';
+import { CHANNEL_ICON } from './channel-icon.ts';
+import { COLUMNS } from './columns.tsx';
 import { isMyTurn, turnWords } from './turn.ts';
 
-export const CHANNEL_ICON: Record<ChannelKind, IconName> = {
-  phone: 'phone',
-  email: 'mail',
-  web: 'globe',
-  livechat: 'chat',
-  zalo: 'zalo',
-  messenger: 'facebook',
-  desk: 'desk',
-  open311: 'globe',
-};
 const TITLE_LENGTH = 110;
 
 interface Props {
@@ -28,10 +23,11 @@ interface Props {
   view: CaseListView;
   filters: CaseFilters;
   gone: boolean;
+  focusable: boolean;
 }
 
-/** One line of a list: by when, which, what about, where, whose turn, how it came, level. */
-export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone }: Props): JSX.Element {
+/** One case on a narrow list: by when, which, what about, where, whose turn, how it came, level. */
+export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone, focusable }: Props): JSX.Element {
   const t = useT();
   const session = useSession();
   const mine = isMyTurn(row, session);
@@ -49,6 +45,8 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
       data-gone={gone || undefined}
       data-overdue={row.bucket === 'overdue' || undefined}
       data-case-row={row.code}
+      data-row={row.code}
+      tabIndex={focusable ? undefined : -1}
     >
       <span className={styles.due}>
         <Due row={row} />
@@ -65,10 +63,6 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
       >
         {gone ? t.list.left : own ? cutTitle(row.category?.name ?? '', 40) : mine ? t.list.yours : turnWords(row, t)}
       </span>
-      <span className={styles.status}>
-        <StatusChip status={row.status} />
-        <UrgencyChip urgency={row.urgency} />
-      </span>
       <span className={styles.marks}>
         <Tooltip label={t.channel[row.channel]}>
           <span className={styles.channel}>
@@ -78,5 +72,41 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone 
         <LevelMark level={row.level} />
       </span>
     </Link>
+  );
+});
+
+/** One case on a wide list: the chosen columns, each a cell; the title is the link and covers the row. */
+export const CaseCells = memo(function CaseCells(props: Props & { columns: readonly ListColumn[] }): JSX.Element {
+  const { row, view, filters, gone, focusable } = props;
+  const t = useT();
+  const session = useSession();
+  return (
+    <>
+      {props.columns.map((column) =>
+        column === 'title' ? (
+          <span key={column} role="cell" className={styles.cell} data-column={column}>
+            <Link
+              to="/queue/$view/$code"
+              params={{ view, code: row.code }}
+              search={filters}
+              className={styles.cover}
+              activeProps={{ 'aria-current': 'true' }}
+              aria-label={`${row.code} ${row.title}`}
+              data-case-row={row.code}
+              data-row={row.code}
+              tabIndex={focusable ? undefined : -1}
+            >
+              {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null}{' '}
+              {cutTitle(row.title, TITLE_LENGTH)}
+            </Link>
+            {gone ? <em className={styles.left}>{t.list.left}</em> : null}
+          </span>
+        ) : (
+          <span key={column} role="cell" className={styles.cell} data-column={column}>
+            {COLUMNS[column].cell(row, t, session)}
+          </span>
+        ),
+      )}
+    </>
   );
 });

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/states.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import styles from './filters.module.css';
 import { ListTools } from './list-tools.tsx';
+import type { Columns } from './use-columns.ts';
 
 const FilterForm = lazy(() => import('./filter-form.tsx'));
 const TYPING_MS = 300;
@@ -30,10 +31,11 @@ interface Props {
   view: CaseListView;
   filters: CaseFilters;
   saved: SavedView | null;
+  columns: Columns;
 }
 
 /** Search, due date, and everything else behind one button. The address bar holds the choice, so it can be sent on. */
-export function Filters({ view, filters, saved }: Props): JSX.Element {
+export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
   const t = useT();
   const navigate = useNavigate();
   const change = (next: CaseFilters) =>
@@ -72,7 +74,7 @@ export function Filters({ view, filters, saved }: Props): JSX.Element {
           </Suspense>
         </Popover.Dropdown>
       </Popover>
-      <ListTools view={view} filters={filters} saved={saved} />
+      <ListTools view={view} filters={filters} saved={saved} columns={columns} />
       <FilterChips filters={filters} onChange={change} />
     </div>
   );

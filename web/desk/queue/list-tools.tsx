@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Menu, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type JSX, useState } from 'react';
+import { type FormEvent, type JSX, lazy, Suspense, useState } from 'react';
 import {
   changeSavedView,
   createSavedView,
   LIST_FILTERS,
+  type ListColumn,
   removeSavedView,
   type SavedView,
 } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
+import type { ExportFormat } from '../../../contract/exports.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
@@ -17,25 +19,31 @@ import { type CaseFilters, savedViewsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { can, useSession } from '../session.tsx';
+import { exportAddress } from '../shell/export-menu.tsx';
 import styles from './bulk.module.css';
+import type { Columns } from './use-columns.ts';
+
+const ColumnsDialog = lazy(() => import('./columns-dialog.tsx'));
 
 interface Props {
   view: CaseListView;
   filters: CaseFilters;
   saved: SavedView | null;
+  columns: Columns;
 }
 
 const onlyFilters = (filters: CaseFilters) =>
   Object.fromEntries(LIST_FILTERS.flatMap((key) => (filters[key] ? [[key, filters[key]]] : [])));
 
 /** Keeps the list as it is narrowed now, and takes it out as a file: the same rows, all of them. */
-export function ListTools({ view, filters, saved }: Props): JSX.Element {
+export function ListTools({ view, filters, saved, columns }: Props): JSX.Element {
   const t = useT();
   const toast = useToast();
   const session = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [naming, setNaming] = useState(false);
+  const [arranging, setArranging] = useState(false);
   const renew = () => {
     void client.invalidateQueries({ queryKey: savedViewsQuery.queryKey });
     void client.invalidateQueries({ queryKey: ['cases', 'counts', 'saved'] });
@@ -48,7 +56,7 @@ export function ListTools({ view, filters, saved }: Props): JSX.Element {
           name: one.name,
           view,
           filters: onlyFilters(filters),
-          columns: one.columns,
+          columns: [...columns.shown],
           unit: one.unit?.code ?? null,
         },
       }),
@@ -67,8 +75,12 @@ export function ListTools({ view, filters, saved }: Props): JSX.Element {
     },
     onError: (error) => toast(error.message),
   });
-  const file = (format: string) =>
-    `/api/v1/cases/export?${new URLSearchParams({ format, view, ...onlyFilters(filters) })}`;
+  const file = (format: ExportFormat, all = false) =>
+    exportAddress('cases', format, {
+      view,
+      ...onlyFilters(filters),
+      columns: all ? undefined : columns.shown.join(','),
+    });
   return (
     <>
       <Menu position="bottom-end">
@@ -78,6 +90,9 @@ export function ListTools({ view, filters, saved }: Props): JSX.Element {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<Icon name="list" size={1} />} onClick={() => setArranging(true)}>
+            {t.lists.columns.open}
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="star" size={1} />} onClick={() => setNaming(true)}>
             {t.lists.save}
           </Menu.Item>
@@ -92,12 +107,21 @@ export function ListTools({ view, filters, saved }: Props): JSX.Element {
               <Menu.Item component="a" href={file('csv')} download>
                 {t.lists.csv}
               </Menu.Item>
+              <Menu.Item component="a" href={file('xlsx', true)} download>
+                {t.lists.xlsxAll}
+              </Menu.Item>
             </>
           ) : null}
         </Menu.Dropdown>
       </Menu>
+      {arranging ? (
+        <Suspense fallback={null}>
+          <ColumnsDialog columns={columns} onClose={() => setArranging(false)} />
+        </Suspense>
+      ) : null}
       {naming ? (
         <SaveDialog
+          columns={columns.shown}
           view={view}
           filters={filters}
           onClose={() => setNaming(false)}
@@ -117,6 +141,7 @@ export function ListTools({ view, filters, saved }: Props): JSX.Element {
 function SaveDialog(props: {
   view: CaseListView;
   filters: CaseFilters;
+  columns: readonly ListColumn[];
   onClose(): void;
   onSaved(view: SavedView): void;
 }): JSX.Element {
@@ -127,7 +152,13 @@ function SaveDialog(props: {
   const save = useMutation({
     mutationFn: () =>
       call(createSavedView, {
-        body: { name, view: props.view, filters: onlyFilters(props.filters), unit: unit || null },
+        body: {
+          name,
+          view: props.view,
+          filters: onlyFilters(props.filters),
+          columns: [...props.columns],
+          unit: unit || null,
+        },
       }),
     onSuccess: props.onSaved,
   });

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { type JSX, useRef, useState } from 'react';
+import type { ListHandle } from '../../ui/long-list.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { CaseList } from './case-list.tsx';
 import styles from './queue-page.module.css';
@@ -10,15 +11,18 @@ export function QueuePage(): JSX.Element {
   const { code } = useParams({ strict: false });
   const filters = useSearch({ from: '/queue/$view' });
   const navigate = useNavigate();
+  // As state: what is inside measures it, and children are ready before the refs of their parents are.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const list = useRef<ListHandle>(null);
   useKeys({
-    j: () => step(1, code !== undefined),
-    k: () => step(-1, code !== undefined),
+    j: () => list.current?.move(1, code !== undefined),
+    k: () => list.current?.move(-1, code !== undefined),
     Escape: () => code && void navigate({ to: '/queue/$view', params: { view }, search: filters }),
   });
   return (
     <div className={styles.queue} data-open={code ? true : undefined}>
-      <div className={styles.list}>
-        <CaseList view={view} filters={filters} />
+      <div className={styles.list} ref={setScroller}>
+        {scroller ? <CaseList view={view} filters={filters} scroller={scroller} handle={list} /> : null}
       </div>
       {code ? (
         <div className={styles.pane}>
@@ -27,14 +31,4 @@ export function QueuePage(): JSX.Element {
       ) : null}
     </div>
   );
-}
-
-/** Moves the focus one row; with a case open beside the list, the next one opens at once. */
-export function step(by: number, open: boolean): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-case-row]')];
-  const focused = rows.indexOf(document.activeElement as HTMLElement);
-  const from = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute('aria-current'));
-  const next = rows[Math.min(Math.max(from + by, 0), rows.length - 1)];
-  next?.focus();
-  if (open) next?.click();
 }

@@ -1,5 +1,5 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
 import { type CaseFilters, caseListQuery, readCases } from '../../lib/queries.ts';
 import { useStore } from '../../lib/store.ts';
@@ -21,8 +21,11 @@ export interface CaseList {
   isPending: boolean;
   error: unknown;
   retry(): void;
+  /** Fetches the next page; null at the end, while one is being fetched, and when the last attempt failed. */
   more: (() => void) | null;
   loadingMore: boolean;
+  /** Tries again after a failure. */
+  again: (() => void) | null;
 }
 
 /**
@@ -67,7 +70,11 @@ export function useCaseList(view: CaseListView, filters: CaseFilters): CaseList 
           ? { pages: [page], pageParams: [undefined] }
           : old && {
               ...old,
-              pages: old.pages.map((p) => ({ ...p, items: p.items.map((r) => seen.renewed.get(r.code) ?? r) })),
+              pages: old.pages.map((p) =>
+                p.items.some((r) => seen.renewed.has(r.code))
+                  ? { ...p, items: p.items.map((r) => seen.renewed.get(r.code) ?? r) }
+                  : p,
+              ),
             },
       );
       setGone(seen.gone);
@@ -85,6 +92,9 @@ export function useCaseList(view: CaseListView, filters: CaseFilters): CaseList 
     };
   }, [touched, key, client]);
 
+  const { fetchNextPage } = query;
+  const fetchMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+
   return {
     rows,
     gone,
@@ -97,8 +107,9 @@ export function useCaseList(view: CaseListView, filters: CaseFilters): CaseList 
     isPending: query.isPending,
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
-    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
-    loadingMore: query.isFetchingNextPage,
+    more: query.hasNextPage && !query.isFetchingNextPage && !query.isFetchNextPageError ? fetchMore : null,
+    loadingMore: query.isFetchingNextPage || (query.hasNextPage && !query.isFetchNextPageError),
+    again: query.isFetchNextPageError ? fetchMore : null,
   };
 }
 

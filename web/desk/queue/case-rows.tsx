@@ -1,0 +1,162 @@
+// biome-ignore-all lint/a11y/useSemanticElements: cells of a list whose rows are placed absolutely
+// biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
+import { Button } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { type JSX, type KeyboardEvent, type RefObject, useCallback } from 'react';
+import type { ListColumn } from '../../../contract/case-lists.ts';
+import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
+import { numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { usePreferences } from '../../lib/preferences.ts';
+import type { CaseFilters } from '../../lib/queries.ts';
+import { useRoom } from '../../lib/use-room.ts';
+import { type ListHandle, LongList } from '../../ui/long-list.tsx';
+import { can, useSession } from '../session.tsx';
+import { useKeys } from '../shell/keys.ts';
+import bulk from './bulk.module.css';
+import { BulkBar } from './bulk-bar.tsx';
+import styles from './case-list.module.css';
+import rowStyles from './case-row.module.css';
+import { CaseCells, CaseRowLink } from './case-row.tsx';
+import { columnName, gridOf } from './columns.tsx';
+import type { CaseList } from './use-case-list.ts';
+import { type Selection, useSelection } from './use-selection.ts';
+
+interface Props {
+  list: CaseList;
+  view: CaseListView;
+  filters: CaseFilters;
+  columns: readonly ListColumn[];
+  total: number | null;
+  scroller: HTMLElement | null;
+  above: RefObject<HTMLElement | null>;
+  handle: RefObject<ListHandle | null>;
+}
+
+const idOf = (row: CaseRow) => row.code;
+/** In rem: the list is a table where its usual columns have room. */
+const TABLE_FROM = 64;
+
+/** The rows: a table of the chosen columns where there is room, else cards of three lines; with marks to act on many. */
+export function CaseRows(props: Props): JSX.Element {
+  const { list, view, filters, columns } = props;
+  const t = useT();
+  const language = useLanguage();
+  const { density } = usePreferences();
+  const { code: open } = useParams({ strict: false });
+  const acts = can(useSession(), 'case.act');
+  const name = JSON.stringify([view, filters]);
+  const selection = useSelection(list.rows, name);
+  const table = useRoom(props.scroller, TABLE_FROM);
+  useKeys({
+    x: () => {
+      const code = (document.activeElement as HTMLElement | null)?.dataset.row;
+      if (acts && code) selection.toggle(code);
+    },
+  });
+  const extend = (event: KeyboardEvent, from: string) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!acts || !event.shiftKey || by === undefined) return;
+    event.preventDefault();
+    selection.add([from, props.handle.current?.move(by) ?? from]);
+  };
+  const { gone } = list;
+  const rowProps = useCallback(
+    (row: CaseRow) => ({
+      'data-gone': gone.has(row.code) ? 'true' : undefined,
+      'data-overdue': row.bucket === 'overdue' ? 'true' : undefined,
+      'data-chosen': selection.has(row.code) ? 'true' : undefined,
+    }),
+    [gone, selection],
+  );
+  const look = `${table ? 'table' : 'cards'} ${density}`;
+  const loaded = numberText(list.rows.length, language);
+  return (
+    <>
+      <div style={{ '--columns': gridOf(columns, acts) } as object}>
+        <LongList
+          key={`${name} ${look}`}
+          name={`cases ${name}`}
+          look={look}
+          handle={props.handle}
+          rows={list.rows}
+          idOf={idOf}
+          label={t.list.label}
+          scroller={props.scroller}
+          above={props.above}
+          height={table ? (density === 'compact' ? 2.25 : 3.75) : density === 'compact' ? 4.5 : 5.25}
+          total={props.total}
+          more={list.more}
+          current={open}
+          className={table ? rowStyles.wide : bulk.line}
+          rowProps={rowProps}
+          onKeyDown={extend}
+          {...(table
+            ? { columns: columns.length + (acts ? 1 : 0), head: <Head columns={columns} picks={acts} /> }
+            : {})}
+          row={(row, focusable) => (
+            <>
+              {acts ? <Pick code={row.code} selection={selection} cell={table} /> : null}
+              {table ? (
+                <CaseCells {...{ row, view, filters, columns, focusable }} gone={gone.has(row.code)} />
+              ) : (
+                <CaseRowLink {...{ row, view, filters, focusable }} gone={gone.has(row.code)} />
+              )}
+            </>
+          )}
+        />
+      </div>
+      <div className={styles.foot}>
+        {list.again ? (
+          <>
+            <span className="meta">{t.lists.moreFailed}</span>
+            <Button variant="default" onClick={list.again}>
+              {t.states.retry}
+            </Button>
+          </>
+        ) : list.loadingMore ? (
+          <span className="meta">
+            {props.total === null ? t.states.loading : t.lists.loaded(loaded, numberText(props.total, language))}
+          </span>
+        ) : (
+          <span className="meta">{t.list.end}</span>
+        )}
+      </div>
+      {acts ? <BulkBar selection={selection} /> : null}
+    </>
+  );
+}
+
+function Head({ columns, picks }: { columns: readonly ListColumn[]; picks: boolean }): JSX.Element {
+  const t = useT();
+  return (
+    <>
+      {picks ? (
+        <span role="columnheader">
+          <span className="sr-only">{t.lists.columns.pick}</span>
+        </span>
+      ) : null}
+      {columns.map((column) => (
+        <span key={column} role="columnheader" className={rowStyles.headCell} title={columnName(column, t)}>
+          {columnName(column, t)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** The mark in front of a row; by keyboard it is `x`. */
+function Pick({ code, selection, cell }: { code: string; selection: Selection; cell: boolean }): JSX.Element {
+  const t = useT();
+  const mark = (
+    <label className={cell ? rowStyles.pick : bulk.pick}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t.lists.pick(code)}
+        checked={selection.has(code)}
+        onChange={(e) => selection.toggle(code, (e.nativeEvent as MouseEvent).shiftKey)}
+      />
+    </label>
+  );
+  return cell ? <span role="cell">{mark}</span> : mark;
+}
