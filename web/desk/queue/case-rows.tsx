@@ -17,7 +17,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import styles from './case-list.module.css';
 import rowStyles from './case-row.module.css';
 import { CaseCells, CaseRowLink } from './case-row.tsx';
-import { columnName, gridOf } from './columns.tsx';
+import { columnName, gridOf, leastOf } from './columns.tsx';
 import type { CaseList } from './use-case-list.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
@@ -72,7 +72,7 @@ export function CaseRows(props: Props): JSX.Element {
   const loaded = numberText(list.rows.length, language);
   return (
     <>
-      <div style={{ '--columns': gridOf(columns, acts) } as object}>
+      <div style={{ '--columns': gridOf(columns, acts), '--least': `${leastOf(columns, acts)}rem` } as object}>
         <LongList
           key={`${name} ${look}`}
           name={`cases ${name}`}

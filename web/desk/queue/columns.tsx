@@ -74,3 +74,9 @@ export function gridOf(columns: readonly ListColumn[], picks: boolean): string {
     ' ',
   );
 }
+
+/** The least width in rem at which nothing is cut; the list scrolls sideways where it has less. */
+export function leastOf(columns: readonly ListColumn[], picks: boolean): number {
+  const gaps = 0.75 * columns.length + 2.25;
+  return columns.reduce((sum, c) => sum + (c === 'title' ? 12 : COLUMNS[c].width[0]), (picks ? 1.25 : 0) + gaps);
+}
