@@ -34,7 +34,7 @@ interface Props {
 
 const idOf = (row: CaseRow) => row.code;
 /** In rem: the list is a table where its usual columns have room. */
-const TABLE_FROM = 64;
+const TABLE_FROM = 66;
 
 /** The rows: a table of the chosen columns where there is room, else cards of three lines; with marks to act on many. */
 export function CaseRows(props: Props): JSX.Element {
