@@ -1536,6 +1536,22 @@ CREATE TABLE letter_switches (
 );
 CREATE INDEX letter_switches_changed_by ON letter_switches USING btree (changed_by);
 
+CREATE TABLE list_layouts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  view text,
+  saved_view_id bigint,
+  columns text[] NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT list_layouts_pkey PRIMARY KEY (id),
+  CONSTRAINT list_layouts_user_id_view_saved_view_id_key UNIQUE NULLS NOT DISTINCT (user_id, view, saved_view_id),
+  CONSTRAINT list_layouts_check CHECK ((num_nonnulls(view, saved_view_id) = 1)),
+  CONSTRAINT list_layouts_columns_check CHECK ((cardinality(columns) > 0)),
+  CONSTRAINT list_layouts_saved_view_id_fkey FOREIGN KEY (saved_view_id) REFERENCES saved_views(id) ON DELETE CASCADE,
+  CONSTRAINT list_layouts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX list_layouts_saved ON list_layouts USING btree (saved_view_id) WHERE (saved_view_id IS NOT NULL);
+
 CREATE TABLE mail_participants (
   conversation_id bigint NOT NULL,
   address text NOT NULL,

@@ -881,6 +881,15 @@ export interface LetterSwitches {
   key: string;
 }
 
+export interface ListLayouts {
+  columns: string[];
+  id: Generated<number>;
+  saved_view_id: number | null;
+  updated_at: Timestamp;
+  user_id: number;
+  view: string | null;
+}
+
 export interface Mailboxes {
   address: string;
   authserv_id: string | null;
@@ -1620,6 +1629,7 @@ export interface DB {
   inbound_mails: InboundMails;
   installation: Installation;
   letter_switches: LetterSwitches;
+  list_layouts: ListLayouts;
   mail_participants: MailParticipants;
   mailboxes: Mailboxes;
   messages: Messages;

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { threadQuery } from '../conversations/inbox-queries.ts';
-import { CHANNEL_ICON } from '../queue/case-row.tsx';
+import { CHANNEL_ICON } from '../queue/channel-icon.ts';
 import styles from './contact.module.css';
 import { ContactWorkspace } from './contact-workspace.tsx';
 

@@ -8,7 +8,7 @@ import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import queue from '../queue/queue-page.module.css';
-import { step } from '../queue/queue-page.tsx';
+import { step } from '../queue/step.ts';
 import { useKeys } from '../shell/keys.ts';
 import styles from './day.module.css';
 import { inOrder, nextAfter } from './day-order.ts';
