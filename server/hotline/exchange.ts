@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../platform/config.ts';
-import type { AriAddress } from './asterisk/ari.ts';
 
 /** Where our own Asterisk keeps its files, as `npm run hotline` wrote it down. */
 const file = z.object({
@@ -24,19 +23,4 @@ export async function exchangeFile(config: Pick<Config, 'dataDir'>): Promise<Exc
   } catch {
     return null;
   }
-}
-
-/** Where Asterisk is and how to be let in: the province's own by `ARI_URL`, else the one beside us. */
-export async function exchangeAddress(config: Pick<Config, 'dataDir' | 'ariUrl'>): Promise<AriAddress | null> {
-  if (config.ariUrl !== null) {
-    const given = new URL(config.ariUrl);
-    const path = given.pathname.replace(/\/+$/, '');
-    return {
-      url: `${given.protocol}//${given.host}${path || '/ari'}`,
-      user: decodeURIComponent(given.username),
-      password: decodeURIComponent(given.password),
-    };
-  }
-  const own = await exchangeFile(config);
-  return own && { url: own.url, user: own.user, password: own.password };
 }

@@ -1,16 +1,37 @@
 import type { Ctx } from '../platform/context.ts';
+import { sweepWrapUps } from './lead/sweep.ts';
 import { startPromptSync } from './prompts/sync.ts';
 import { startErasing } from './recordings/erase.ts';
 
 /**
  * What the telephone needs from time to time beside its calls: prompts brought to our own Asterisk by whichever process
- * shares its disk, and, in a worker, old recordings erased.
+ * shares its disk, and, in a worker, old recordings erased and wrap-ups ended: a centre without Asterisk has them, too.
  */
 export function startHotlineUpkeep(ctx: Ctx, { works }: { works: boolean }): { stop(): Promise<void> } {
-  const parts = [startPromptSync(ctx), ...(works ? [startErasing(ctx)] : [])];
+  const parts = [startPromptSync(ctx), ...(works ? [startErasing(ctx), startWrapUpClock(ctx)] : [])];
   return {
     async stop() {
       await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
+
+/** Real milliseconds between two looks; the process that leads looks more often while Asterisk is connected. */
+const LOOK = 2_000;
+
+function startWrapUpClock(ctx: Ctx): { stop(): Promise<void> } {
+  let busy: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    busy ??= sweepWrapUps(ctx)
+      .catch((err) => ctx.log.error({ err }, 'wrap-ups could not be ended'))
+      .finally(() => {
+        busy = null;
+      });
+  }, LOOK).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await busy;
     },
   };
 }

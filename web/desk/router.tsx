@@ -328,6 +328,37 @@ const queues = createRoute({
   component: lazyRouteComponent(() => import('./admin/queues-page.tsx'), 'QueuesPage'),
 });
 
+const hotlineMenu = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/hotline',
+  component: lazyRouteComponent(() => import('./hotline-admin/menu-page.tsx'), 'HotlineMenuPage'),
+});
+const hotlinePrompts = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/hotline/prompts',
+  component: lazyRouteComponent(() => import('./hotline-admin/prompts-page.tsx'), 'HotlinePromptsPage'),
+});
+const hotlineSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/hotline/settings',
+  component: lazyRouteComponent(() => import('./hotline-admin/settings-page.tsx'), 'HotlineSettingsPage'),
+});
+const hotlineHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/hotline/health',
+  component: lazyRouteComponent(() => import('./hotline-admin/health-page.tsx'), 'HotlineHealthPage'),
+});
+const recordings = createRoute({
+  getParentRoute: () => root,
+  path: '/recordings',
+  component: lazyRouteComponent(() => import('./recordings/recordings-page.tsx'), 'RecordingsPage'),
+});
+const manualCall = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/manual',
+  component: lazyRouteComponent(() => import('./calls/manual-call-page.tsx'), 'ManualCallPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -382,6 +413,12 @@ export const router = createRouter({
     work,
     board,
     queues,
+    hotlineMenu,
+    hotlinePrompts,
+    hotlineSettings,
+    hotlineHealth,
+    recordings,
+    manualCall,
   ]),
   basepath: '/desk',
   defaultErrorComponent: RouteFailed,

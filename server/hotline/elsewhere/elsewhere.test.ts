@@ -36,6 +36,13 @@ test('a call written down by hand has the same record as one of ours', async () 
   assert.equal(mine.body.items[0].origin, 'manual');
   const missed = await agent.post('/calls/manual', body({ number: null, outcome: 'abandoned', seconds: 0 }));
   assert.deepEqual([missed.status, missed.body.number, missed.body.times.talk], [201, null, 0]);
+  // Nobody talked: a call is owed to the number, until somebody does.
+  const owes = async () =>
+    (await agent.get('/callbacks')).body.items.filter((one: { phone: string }) => /939/.test(one.phone ?? '')).length;
+  await agent.post('/calls/manual', body({ number: '0939000111', outcome: 'abandoned', seconds: 0 }));
+  assert.equal(await owes(), 1);
+  await agent.post('/calls/manual', body({ number: '0939000111', direction: 'outbound' }));
+  assert.equal(await owes(), 0);
 });
 
 for (const [name, over, path] of [
@@ -124,6 +131,7 @@ test('repeated and late events change nothing; events without an answer end as m
   await app.settle();
   const row = await callOf('c-2');
   assert.deepEqual([row?.state, row?.outcome, row?.number], ['ended', 'abandoned', '+842773851101']);
+  assert.ok(row?.callback_id, 'a call is owed');
   assert.equal(
     (await agent.get('/calls/current')).body.calls.some((c: { id: string }) => c.id === String(row?.id)),
     false,

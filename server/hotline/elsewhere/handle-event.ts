@@ -6,6 +6,7 @@ import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import { callAudience, callChanged, callEnded, callStarted } from '../events.ts';
+import { missedCall, paidBy } from '../owed-calls.ts';
 import type { CallRow } from '../present.ts';
 import { hotlineSettings } from '../settings.ts';
 import { ctiAccountOf } from './account.ts';
@@ -77,6 +78,9 @@ async function take(tx: Tx, externalId: string, event: CtiEvent, agentId: number
     .execute();
   await writeLegs(tx, row, after);
   await writeSpans(tx, row, after);
+  // As with our own calls: nobody talked, so one call is owed to the number; somebody did, so it is paid.
+  if (after.connectedAt && !before?.connectedAt) await paidBy(tx, row);
+  if (after.endedAt && !before?.endedAt && !after.connectedAt && direction === 'inbound') await missedCall(tx, row);
   tell(tx, row, before, after);
 }
 

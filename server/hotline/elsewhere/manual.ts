@@ -8,6 +8,7 @@ import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { callAudience, callEnded } from '../events.ts';
+import { missedCall, paidBy } from '../owed-calls.ts';
 import type { CallRow } from '../present.ts';
 
 type Input = z.output<NonNullable<typeof postManualCall.body>>;
@@ -84,6 +85,8 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
         .insertInto('call_spans')
         .values({ call_id: row.id, kind: 'talk', user_id: actor.userId, started_at: start, ended_at: end })
         .execute();
+    if (talked) await paidBy(tx, row);
+    else if (input.direction === 'inbound') await missedCall(tx, row);
     tx.record({
       type: callEnded.type,
       actor,

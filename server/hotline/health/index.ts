@@ -4,7 +4,8 @@ import { onHealth } from '../../channels/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
-import { exchangeAddress } from '../exchange.ts';
+import { ariAddress } from '../asterisk/address.ts';
+import { PHONE_PATH } from '../phones/ws-proxy.ts';
 import { assessHotline } from './assess.ts';
 import { hotlineFacts } from './facts.ts';
 
@@ -21,7 +22,7 @@ export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   onHealth('phone', async (context) => {
     const status = await context.db.selectFrom('hotline_status').selectAll().executeTakeFirst();
-    const configured = status !== undefined || (await exchangeAddress(context.config)) !== null;
+    const configured = status !== undefined || (await ariAddress(context.config)) !== null;
     // A centre that has no Asterisk has no channel that could be broken.
     if (!configured) return [];
     const down = {
@@ -43,5 +44,5 @@ export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
 
 function phoneSocket(ctx: Ctx, request: { host: string; protocol: string }): string {
   const base = ctx.config.publicUrl ?? `${request.protocol}://${request.host}`;
-  return `${base.replace(/^http/, 'ws')}/api/v1/me/phone/socket`;
+  return `${base.replace(/^http/, 'ws')}${PHONE_PATH}`;
 }

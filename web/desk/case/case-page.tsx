@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { useAnchor } from '../../lib/anchor.ts';
@@ -22,6 +22,11 @@ import { Held } from './held.tsx';
 import { Journey } from './journey.tsx';
 import { CaseMessages } from './messages.tsx';
 import { Timeline } from './timeline.tsx';
+
+// Most cases have no call: their page does not load a player.
+const CaseRecordings = lazy(() =>
+  import('../recordings/case-recordings.tsx').then((module) => ({ default: module.CaseRecordings })),
+);
 
 /** Everything about one case, and at the bottom what this person may do with it. */
 export function CasePage(props: { code: string; onClose(): void; onExpand?(): void }): JSX.Element {
@@ -47,6 +52,9 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <Extensions items={data.extensions} />
           <Drafts item={data} />
           <CaseMessages code={data.code} />
+          <Suspense>
+            <CaseRecordings code={data.code} />
+          </Suspense>
         </div>
         <div className={styles.aside}>
           <CitizenCard item={data} />

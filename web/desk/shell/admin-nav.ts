@@ -26,6 +26,7 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
     ['rules', 'admin.queues', 'inbox', t.routing.nav.queues, '/admin/queues'],
     ['rules', 'admin.templates', 'document', t.nav.templates, '/admin/templates'],
     ['channels', 'channel.failures', 'globe', t.channels.title, '/admin/channels'],
+    ['channels', 'admin.hotline', 'phone', own.hotline, '/admin/hotline'],
     ['channels', 'admin.channels', 'chat', t.livechat.title, '/admin/livechat'],
     ['channels', 'admin.channels', 'mail', t.nav.mailboxes, '/admin/mailboxes'],
     ['rules', 'admin.hotline', 'outgoing', t.dialRules.nav, '/admin/dial-rules'],

@@ -67,6 +67,18 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/calls/live' },
       group: 'work',
     },
+    can(session, 'call.read') && {
+      icon: 'play',
+      label: t.administration.nav.recordings,
+      link: { to: '/recordings' },
+      group: 'work',
+    },
+    can(session, 'call.work') && {
+      icon: 'note',
+      label: t.administration.nav.manualCall,
+      link: { to: '/calls/manual' },
+      group: 'work',
+    },
     can(session, 'campaign.work') && {
       icon: 'question',
       label: t.campaigns.nav,

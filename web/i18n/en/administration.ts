@@ -9,6 +9,9 @@ export const administration: Dictionary['administration'] = {
   },
   nav: {
     system: 'State of the system',
+    hotline: 'Telephone',
+    recordings: 'Recordings',
+    manualCall: 'Write down a call',
     roles: 'Roles and rights',
     deputies: 'Deputies',
     sessions: 'Sessions',

@@ -8,6 +8,9 @@ export const administration = {
   },
   nav: {
     system: 'Tình trạng hệ thống',
+    hotline: 'Tổng đài thoại',
+    recordings: 'Ghi âm',
+    manualCall: 'Ghi cuộc gọi',
     roles: 'Vai trò và quyền',
     deputies: 'Người thay',
     sessions: 'Phiên đăng nhập',

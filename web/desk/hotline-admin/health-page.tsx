@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, useEffect, useState } from 'react';
+import { getHotlineHealth, type HotlineHealth } from '../../../contract/hotline-health.ts';
+import { useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { useNow } from '../../lib/clock.ts';
+import { momentText } from '../../lib/format-time.ts';
+import { Chip } from '../../ui/marks.tsx';
+import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/rows.module.css';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { HEALTH } from '../admin/channel-icons.ts';
+import styles from './hotline-admin.module.css';
+import { HotlineTabs } from './tabs.tsx';
+
+const RENEW_MS = 15_000;
+const SOCKET_PATIENCE_MS = 5_000;
+type Line = HotlineHealth['lines'][number];
+
+/** Whether the telephone is well, in one glance: a line per thing, each with what to do. */
+export function HotlineHealthPage(): JSX.Element {
+  const words = useHotlineWords().health;
+  const { data, error, isPending, isFetching, refetch } = useQuery({
+    queryKey: ['hotline', 'health'],
+    queryFn: () => call(getHotlineHealth, {}),
+    refetchInterval: RENEW_MS,
+    staleTime: 0,
+  });
+  const socket = useSocket(data?.wsUrl ?? null);
+  const lines = data ? withSocket(data.lines, socket, words) : [];
+  const troubles = lines.filter((one) => one.state === 'watch' || one.state === 'bad');
+  const worst = lines.some((one) => one.state === 'bad') ? 'bad' : troubles.length > 0 ? 'watch' : 'good';
+  const overall = data && !data.configured ? 'off' : worst;
+  const again = (
+    <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+      {words.tryAgain}
+    </Button>
+  );
+  return (
+    <Page title={words.title} text={words.text} tool={again}>
+      <HotlineTabs />
+      {isPending ? <Loading lines={9} /> : null}
+      {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
+      {data ? (
+        <>
+          <p role="status">
+            <Chip tone={HEALTH[overall][0]} icon={HEALTH[overall][1]}>
+              {overall === 'off' ? words.off : troubles.length === 0 ? words.allWell : words.troubles(troubles.length)}
+            </Chip>
+          </p>
+          <ul className={rows.rows}>
+            {lines.map((line) => (
+              <HealthRow key={line.line} line={line} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function HealthRow({ line }: { line: Line }): JSX.Element {
+  const words = useHotlineWords().health;
+  const language = useLanguage();
+  const now = useNow();
+  const [tone, icon] = HEALTH[line.state];
+  return (
+    <li className={rows.row}>
+      <div>
+        <strong>{words.line[line.line]}</strong>
+        {line.since ? <span className="meta"> {words.since(momentText(line.since, now, language))}</span> : null}
+        <p>{line.found}</p>
+        {line.advice ? (
+          <p className={`meta ${styles.advice}`}>
+            {words.whatToDo}: {line.advice}
+          </p>
+        ) : null}
+      </div>
+      <Chip tone={tone} icon={icon}>
+        {words.state[line.state]}
+      </Chip>
+    </li>
+  );
+}
+
+type Socket = { state: 'trying' } | { state: 'open'; ms: number } | { state: 'failed' } | null;
+
+/** Opens the connection of the browsers' telephones once, as a telephone would, and lets it go. */
+function useSocket(url: string | null): Socket {
+  const [found, setFound] = useState<Socket>(null);
+  useEffect(() => {
+    if (url === null) return setFound(null);
+    setFound({ state: 'trying' });
+    const began = performance.now();
+    const socket = new WebSocket(url, 'sip');
+    const timer = setTimeout(() => socket.close(), SOCKET_PATIENCE_MS);
+    socket.onopen = () => {
+      setFound({ state: 'open', ms: Math.round(performance.now() - began) });
+      socket.close();
+    };
+    socket.onclose = () => setFound((before) => (before?.state === 'open' ? before : { state: 'failed' }));
+    return () => {
+      clearTimeout(timer);
+      socket.onclose = null;
+      socket.close();
+    };
+  }, [url]);
+  return found;
+}
+
+function withSocket(lines: Line[], socket: Socket, words: ReturnType<typeof useHotlineWords>['health']): Line[] {
+  if (socket === null) return lines;
+  const { trying, good, bad, advice } = words.socket;
+  const line: Line = {
+    line: 'browsers',
+    state: socket.state === 'open' ? 'good' : socket.state === 'failed' ? 'bad' : 'off',
+    found: socket.state === 'open' ? good(socket.ms) : socket.state === 'failed' ? bad : trying,
+    advice: socket.state === 'failed' ? advice : null,
+    since: null,
+  };
+  const at = lines.findIndex((one) => one.line === 'phones');
+  return [...lines.slice(0, at), line, ...lines.slice(at)];
+}
