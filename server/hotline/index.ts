@@ -28,8 +28,10 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';
 export { type RunningHotline, startHotline } from './lead/index.ts';
+export { hotlineMenu } from './menu/published.ts';
 export { type DialRule, dialRules, judgeNumber, mayDial } from './outbound/dial-rules.ts';
 export { type CallRow, presentCalls } from './present.ts';
+export { speak } from './prompts/make-sound.ts';
 export { seenCall } from './queries.ts';
 export { openRecording, recordingStore, type StoredRecording, storeRecording } from './recordings/store.ts';
 export { hotlineSettings } from './settings.ts';

@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { storeRecording } from '../../server/hotline/index.ts';
-import { hotlineMenu } from '../../server/hotline/menu/published.ts';
-import { speak } from '../../server/hotline/prompts/make-sound.ts';
+import { hotlineMenu, speak, storeRecording } from '../../server/hotline/index.ts';
 import { createUserWith, TEST_PASSWORD } from '../support/factories.ts';
 import { assertAccessible } from './support/axe.ts';
 import { type Person, PHONE, shot, signIn, startBrowser } from './support/browser.ts';

@@ -1,18 +1,17 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import { auditSearch } from './admin/audit/audit-search.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
 import { directiveSearch } from './directives/directive-search.ts';
+import { hotlineRoutes } from './hotline-routes.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { boardSearch } from './queue/board-search.ts';
 import { QueuePage } from './queue/queue-page.tsx';
-import { NotFound, Pending, RouteFailed } from './shell/failures.tsx';
+import { root } from './root-route.ts';
+import { Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
-import { Root } from './shell/root.tsx';
-
-const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -328,37 +327,6 @@ const queues = createRoute({
   component: lazyRouteComponent(() => import('./admin/queues-page.tsx'), 'QueuesPage'),
 });
 
-const hotlineMenu = createRoute({
-  getParentRoute: () => root,
-  path: '/admin/hotline',
-  component: lazyRouteComponent(() => import('./hotline-admin/menu-page.tsx'), 'HotlineMenuPage'),
-});
-const hotlinePrompts = createRoute({
-  getParentRoute: () => root,
-  path: '/admin/hotline/prompts',
-  component: lazyRouteComponent(() => import('./hotline-admin/prompts-page.tsx'), 'HotlinePromptsPage'),
-});
-const hotlineSettings = createRoute({
-  getParentRoute: () => root,
-  path: '/admin/hotline/settings',
-  component: lazyRouteComponent(() => import('./hotline-admin/settings-page.tsx'), 'HotlineSettingsPage'),
-});
-const hotlineHealth = createRoute({
-  getParentRoute: () => root,
-  path: '/admin/hotline/health',
-  component: lazyRouteComponent(() => import('./hotline-admin/health-page.tsx'), 'HotlineHealthPage'),
-});
-const recordings = createRoute({
-  getParentRoute: () => root,
-  path: '/recordings',
-  component: lazyRouteComponent(() => import('./recordings/recordings-page.tsx'), 'RecordingsPage'),
-});
-const manualCall = createRoute({
-  getParentRoute: () => root,
-  path: '/calls/manual',
-  component: lazyRouteComponent(() => import('./calls/manual-call-page.tsx'), 'ManualCallPage'),
-});
-
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -413,12 +381,7 @@ export const router = createRouter({
     work,
     board,
     queues,
-    hotlineMenu,
-    hotlinePrompts,
-    hotlineSettings,
-    hotlineHealth,
-    recordings,
-    manualCall,
+    ...hotlineRoutes,
   ]),
   basepath: '/desk',
   defaultErrorComponent: RouteFailed,
