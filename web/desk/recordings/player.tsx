@@ -44,12 +44,12 @@ export function RecordingPlayer({ callId, recordingId, what, seconds, pauses }: 
   };
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    // The list of speeds and the buttons keep their own keys; arrows of the slider are its own.
+    // The list of speeds and the buttons keep their own keys; on the slider an arrow is five seconds, too.
     if (event.key === ' ' && (target.tagName === 'INPUT' || target === event.currentTarget)) {
       event.preventDefault();
       toggle();
     }
-    if (target.tagName === 'SELECT' || target.tagName === 'INPUT') return;
+    if (target.tagName === 'SELECT') return;
     if (event.key === 'ArrowLeft') go(at - STEP);
     else if (event.key === 'ArrowRight') go(at + STEP);
     else return;
