@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: measures, prints a table, writes JSON. */
 import { parseArgs } from 'node:util';
+import { hotline } from './hotline/hotline.ts';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -17,6 +18,7 @@ npm run bench -- year [--cases 2000]
 npm run bench -- routing [--seconds 8] [--rounds 3]
 npm run bench -- widget [--windows 1000] [--agents 200] [--rate 100] [--seconds 8]
 npm run bench -- webhooks [--rate 200] [--seconds 8]
+npm run bench -- hotline [--rate 60] [--seconds 8]
 
   intake   cases created through the HTTP API, against the same rows written raw to the same server
   lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
@@ -25,6 +27,7 @@ npm run bench -- webhooks [--rate 200] [--seconds 8]
   routing  decisions of the strategy per second, and items offered and accepted through PostgreSQL beside the same rows raw
   widget   messages of visitors' windows to the agents' screens: latency, and whether all arrive
   webhooks  Zalo's events at --rate per second, each stored before its 200: time to the acknowledgement, and whether all arrive
+  hotline  calls over SIP beside bare Asterisk (its own Queue and Dial) in the same run: held, new per second, bridged
   inbox    list, filter, open and search among many cases (data kept under .cache/ for the next run)
   --profile  intake only: writes a CPU profile of the server to bench/results`;
 
@@ -70,6 +73,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
       rate: number(values.rate ?? '100'),
       seconds: number(values.seconds),
     }),
+  hotline: () => hotline({ rate: number(values.rate ?? '60'), seconds: number(values.seconds) }),
   webhooks: () => webhooks({ rate: number(values.rate ?? '200'), seconds: number(values.seconds) }),
   year: () => year({ cases: cases(2_000) }),
 };

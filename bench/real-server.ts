@@ -31,6 +31,7 @@ export async function tokenFor(ctx: RunningContext, username: string, role: Role
 
 export interface RealServer {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -52,6 +53,7 @@ export async function startServer(
   const url = await addressOf(child, join(dataDir, 'server.log'));
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

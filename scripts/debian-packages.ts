@@ -17,6 +17,7 @@ export const systemPrograms = {
   'espeak-ng': { package: 'espeak-ng', path: '/usr/bin/espeak-ng', why: 'Vietnamese prompts of the hotline' },
   sox: { package: 'sox', path: '/usr/bin/sox', why: 'sound formats of the hotline' },
   baresip: { package: 'baresip-core', path: '/usr/bin/baresip', why: 'SIP phones that tests call with' },
+  sipp: { package: 'sip-tester', path: '/usr/bin/sipp', why: 'many calls at once in the bench of the hotline' },
   pdftotext: { package: 'poppler-utils', path: '/usr/bin/pdftotext', why: 'reading printed forms in tests' },
   dovecot: { package: 'dovecot-imapd', path: '/usr/sbin/dovecot', why: 'e-mail tests against a real IMAP server' },
 } as const satisfies Record<string, SystemProgram>;

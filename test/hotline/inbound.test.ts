@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import type { CallDetail } from '../../contract/calls.ts';
 import { openRecording } from '../../server/hotline/index.ts';
-import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { hears, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import { isIn } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
 
@@ -20,15 +20,14 @@ test('greeting, key, queue, agent, talk, recording, record', async () => {
   );
   const citizen = await t.citizen('0901234567');
   await citizen.dial(t.number);
-  const heard = async (name: string) => isIn(await citizen.heard(), await prompt(name));
-  await until('the menu is being said', () => heard('menu').catch(() => false), 40_000);
-  assert.ok(await heard('greeting'), 'the greeting with the notice of recording');
+  await hears(citizen, await prompt('greeting'), 'the greeting with the notice of recording');
+  await hears(citizen, await prompt('menu'), 'the menu');
   await citizen.digits('2');
   const talk = await onDesk(agent, 'the agent talks', (call) => call.mine === 'talking', 40_000);
   assert.equal(talk.number, '0901 234 567');
   assert.equal(talk.topic, 'Phản ánh hiện trường');
-  await until('the agent hears the citizen', async () => isIn(await phone.heard(), citizen.says), 90_000);
-  await until('the citizen hears the agent', async () => isIn(await citizen.heard(), phone.says), 90_000);
+  await hears(phone, citizen.says, 'the agent hears the citizen');
+  await hears(citizen, phone.says, 'the citizen hears the agent');
   await phone.hangup();
   await citizen.next('CALL_CLOSED');
   const detail = await until<CallDetail>('the recording is fetched', async () => {

@@ -113,6 +113,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
 /** Reads that must not be tried here, and why. */
 const APART: Record<string, string> = {
   '/api/v1/live': 'a socket: tried below',
+  '/api/v1/phone/ws': 'a socket that hands SIP through to Asterisk: no case passes there',
 };
 
 /** What an answer says; a paper is read as a person reads it. */
