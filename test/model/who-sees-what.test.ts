@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ONLY } from '../../contract/day-words.ts';
 import { storeRecording } from '../../server/hotline/index.ts';
 import { startCasesApp } from '../support/cases-app.ts';
 import { type Answer, createClient } from '../support/client.ts';
@@ -79,6 +80,8 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/api/v1/articles/:code', ['khong-co']],
   ['/api/v1/calendars/:code', ['hanh-chinh']],
   ['/api/v1/admin/templates/:key', ['citizen.acknowledgement']],
+  ['/api/v1/admin/users/:username', ['agent']],
+  ['/api/v1/campaigns/:id', ['1']],
   ['/api/v1/public/publications/:id', ['1']],
   ['/cong-khai/:id', ['1']],
   ['/en/cong-khai/:id', ['1']],
@@ -94,6 +97,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/calls': ['mine', 'live', 'missed', 'all'].map((view) => `view=${view}&limit=200`),
   '/api/v1/cases': [
     ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),
+    ...ONLY.map((only) => `view=all&only=${only}&limit=200`),
     ...CASES.flatMap((kind) => canaries[kind].content.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
     ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
   ],
