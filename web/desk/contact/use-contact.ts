@@ -104,7 +104,9 @@ export function useContact(props: ContactProps, form: RefObject<HTMLFormElement 
     const key = text.key ?? crypto.randomUUID();
     if (!text.key) set({ key });
     const step = stepOf(wanted, now.next, now.leadUnit, text);
-    first.mutate({ values: now.values, citizenId: text.citizenId, key, step });
+    // Picked among several who are still on the screen; with another number the choice is void.
+    const citizenId = now.person?.id === text.citizenId ? text.citizenId : undefined;
+    first.mutate({ values: now.values, citizenId, key, step });
   };
   return {
     typed,
@@ -149,7 +151,7 @@ function seen(typed: Typed, advice: ContactAdvice | undefined, { known, first }:
   const guess = blank ? undefined : (advice?.guess ?? first);
   const values = shown(typed, guess, { ...(person?.name ? { name: person.name } : {}), ...known });
   const next: NextStep = typed.next ?? (blank ? 'forward' : usualNext(values, advice));
-  return { values, guess, next, leadUnit: typed.leadUnit ?? advice?.preselected ?? '' };
+  return { values, guess, person, next, leadUnit: typed.leadUnit ?? advice?.preselected ?? '' };
 }
 
 type Seen = ReturnType<typeof seen>;
