@@ -25,6 +25,28 @@ const ids = async (table: 'conversations' | 'citizens' | 'attachments') =>
 const calls = await makeCalls();
 const conversations = await ids('conversations');
 const citizens = await ids('citizens');
+// A survey call to everybody who reported something: its list of people must keep the same secrets.
+const drawn = await t.supervisor.post('/campaigns', {
+  name: 'Khảo sát',
+  kind: 'survey',
+  intro: 'Xin chào.',
+  questions: [],
+  source: 'registered_cases',
+  sourceDays: 30,
+  sampleSize: null,
+  daily: false,
+  maxAttempts: 3,
+  retryMinutes: 60,
+  quietDays: 0,
+  fromTime: '08:00',
+  toTime: '20:00',
+});
+await t.supervisor.post(`/campaigns/${drawn.body.id}/state`, { state: 'running' });
+// People of the days before today are drawn.
+t.clock.advance('P1D');
+const draw = await t.supervisor.post(`/campaigns/${drawn.body.id}/draw`, {});
+assert.ok(draw.body.chosen > 0, JSON.stringify([drawn.body, draw.body]));
+const people = READERS.flatMap((reader) => readers[reader]?.user.username ?? []);
 
 /** Every case was talked about on the telephone, too. */
 async function makeCalls(): Promise<string[]> {
@@ -80,8 +102,8 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/api/v1/articles/:code', ['khong-co']],
   ['/api/v1/calendars/:code', ['hanh-chinh']],
   ['/api/v1/admin/templates/:key', ['citizen.acknowledgement']],
-  ['/api/v1/admin/users/:username', ['agent']],
-  ['/api/v1/campaigns/:id', ['1']],
+  ['/api/v1/admin/users/:username', people],
+  ['/api/v1/campaigns/:id', [drawn.body.id]],
   ['/api/v1/public/publications/:id', ['1']],
   ['/cong-khai/:id', ['1']],
   ['/en/cong-khai/:id', ['1']],
