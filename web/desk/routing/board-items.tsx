@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Popover } from '@mantine/core';
+import { Button, NativeSelect, Popover, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import {
@@ -14,6 +14,7 @@ import { ApiProblem } from '../../lib/problem.ts';
 import { Icon } from '../../ui/icons.tsx';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
+import { useSession } from '../session.tsx';
 import { KindMark, Waited } from './item-marks.tsx';
 import styles from './routing.module.css';
 import { renewRouting } from './routing-queries.ts';
@@ -60,11 +61,15 @@ function Moves({ item, board }: { item: RoutingItemView; board: RoutingBoard }):
   const client = useQueryClient();
   const toast = useToast();
   const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const me = useSession().user.username;
   const move = useMutation({
     mutationFn: (to: Move) => {
       const params = { id: item.id };
-      if (to.to === 'queue') return call(moveItem, { params, body: { queue: to.queue } });
-      if (to.to === 'person') return call(assignItem, { params, body: { username: to.username, force: to.force } });
+      const why = reason.trim() ? { reason: reason.trim() } : {};
+      if (to.to === 'queue') return call(moveItem, { params, body: { queue: to.queue, ...why } });
+      if (to.to === 'person')
+        return call(assignItem, { params, body: { username: to.username, force: to.force, ...why } });
       return call(releaseItem, { params });
     },
     onSuccess: (_, to) => {
@@ -120,6 +125,21 @@ function Moves({ item, board }: { item: RoutingItemView; board: RoutingBoard }):
               e.currentTarget.value && move.mutate({ to: 'person', username: e.currentTarget.value, force: false })
             }
           />
+          <TextInput
+            label={words.reason}
+            value={reason}
+            onChange={(e) => setReason(e.currentTarget.value)}
+            maxLength={300}
+          />
+          {item.holder?.code === me ? null : (
+            <Button
+              variant="default"
+              loading={move.isPending}
+              onClick={() => move.mutate({ to: 'person', username: me, force: true })}
+            >
+              {words.takeOver}
+            </Button>
+          )}
           {item.holder ? (
             <Button variant="default" loading={move.isPending} onClick={() => move.mutate({ to: 'back' })}>
               {words.takeBack}

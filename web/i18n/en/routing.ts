@@ -80,6 +80,8 @@ export const routing: typeof vietnamese = {
     noItems: 'No open work.',
     move: 'Move to queue',
     assign: 'Assign to',
+    takeOver: 'Take over myself',
+    reason: 'Reason (kept on record)',
     takeBack: 'Take back',
     act: (title) => `Dispatch: ${title}`,
     setState: (name) => `Change the state of ${name}`,

@@ -80,6 +80,8 @@ export const routing = {
     noItems: 'Không có việc nào đang mở.',
     move: 'Chuyển hàng chờ',
     assign: 'Giao cho',
+    takeOver: 'Nhận về mình',
+    reason: 'Lý do (ghi vào nhật ký)',
     takeBack: 'Thu lại',
     act: (title: string) => `Điều phối: ${title}`,
     setState: (name: string) => `Đổi trạng thái của ${name}`,

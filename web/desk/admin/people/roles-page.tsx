@@ -144,7 +144,7 @@ function Matrix({ grants }: { grants: RolesOverview['grants'] }): JSX.Element {
   const words = useAdminWords().roles;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={words.matrix}>
+    <div className={styles.scroll} tabIndex={0}>
       <table className={styles.matrix}>
         <thead>
           <tr>
@@ -175,6 +175,6 @@ function Matrix({ grants }: { grants: RolesOverview['grants'] }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

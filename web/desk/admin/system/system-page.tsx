@@ -214,7 +214,7 @@ function Queues({ queues }: { queues: SystemState['queues'] }): JSX.Element {
       {busy.length === 0 ? <p className="meta">{words.queuesEmpty}</p> : null}
       {busy.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard
-        <section className={styles.scroll} tabIndex={0} aria-label={words.queues}>
+        <div className={styles.scroll} tabIndex={0}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -239,7 +239,7 @@ function Queues({ queues }: { queues: SystemState['queues'] }): JSX.Element {
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       ) : null}
     </Section>
   );
