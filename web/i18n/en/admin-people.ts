@@ -70,7 +70,6 @@ export const deputies: AdminWords['deputies'] = {
   empty: { active: 'Nobody is away now.', coming: 'None is coming.', ended: 'None has ended yet.' },
   by: (name) => `made by ${name}`,
   signs: (posts) => `Signs for: ${posts}`,
-  end: (name) => `End the delegation of ${name}`,
   deputyHint: 'Type a name to search.',
   warning: {
     deputy_disabled: 'The deputy’s account is locked: this delegation has no effect.',

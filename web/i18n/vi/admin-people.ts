@@ -72,7 +72,6 @@ export const deputies = {
   },
   by: (name: string) => `do ${name} lập`,
   signs: (posts: string) => `Ký thay: ${posts}`,
-  end: (name: string) => `Kết thúc uỷ quyền của ${name}`,
   deputyHint: 'Gõ tên để tìm.',
   warning: {
     deputy_disabled: 'Tài khoản người thay đã bị khoá: uỷ quyền này không có hiệu lực.',

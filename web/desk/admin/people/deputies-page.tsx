@@ -128,7 +128,7 @@ function Row({ row, onEnded }: { row: DeputyRow; onEnded(): void }): JSX.Element
           variant="default"
           size="compact-md"
           loading={end.isPending}
-          aria-label={words.end(row.user.name)}
+          aria-label={`${t.absence.end}: ${row.user.name}`}
           onClick={() => end.mutate()}
         >
           {t.absence.end}
