@@ -54,6 +54,7 @@ async function pictureDesk({ url }: OwnClockServer, chromium: Browser): Promise<
       .first()
       .waitFor();
     await save(agent, width === '390' ? `agent-case-${width}` : `agent-inbox-${width}`);
+    if (width === '1440') await pictureContact(agent);
 
     const officer = await seat('officer', viewport);
     await rows(officer).first().waitFor();
@@ -62,6 +63,7 @@ async function pictureDesk({ url }: OwnClockServer, chromium: Browser): Promise<
     await officer.getByText('Nội dung', { exact: true }).first().waitFor();
     await officer.getByRole('button', { name: 'Việc khác' }).waitFor();
     await save(officer, `officer-case-${width}`);
+    if (width === '1440') await pictureThemes(officer);
 
     const leader = await seat('leader', viewport);
     if (width === '1440') {
@@ -79,6 +81,29 @@ async function pictureDesk({ url }: OwnClockServer, chromium: Browser): Promise<
     await province.getByRole('region', { name: 'Ai giữ bao lâu' }).waitFor();
     await save(province, `province-why-${width}`);
   }
+}
+
+/** The same page as the system may wish it: dark, and in high contrast. */
+async function pictureThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await save(page, 'officer-case-dark-1440');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+  await save(page, 'officer-case-contrast-1440');
+  await page.emulateMedia({ contrast: 'no-preference' });
+}
+
+/** Somebody at the counter: what helps comes while one types. */
+async function pictureContact(page: Page): Promise<void> {
+  await page.goto('/desk/cases/new');
+  await page
+    .getByRole('textbox', { name: 'Nội dung người dân phản ánh' })
+    .fill('Đèn đường trên đường Nguyễn Huệ, phường Mỹ Tho hỏng ba ngày nay, ban đêm tối om rất nguy hiểm.');
+  await page.getByRole('textbox', { name: /^Điện thoại/ }).fill('0912 345 678');
+  await page
+    .getByText(/theo lĩnh vực|theo địa bàn|phiếu gần đây/)
+    .first()
+    .waitFor();
+  await save(page, 'agent-contact-1440');
 }
 
 async function picturePortal({ url }: OwnClockServer, chromium: Browser): Promise<void> {
