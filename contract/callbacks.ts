@@ -11,6 +11,11 @@ export const callback = z
     id: z.string(),
     caseCode: z.string().nullable(),
     conversationId: z.string().nullable(),
+    /** The telephone call because of which it is owed. */
+    callId: z.string().nullable(),
+    /** How often this number has called in vain since the task is open, and when last. */
+    calls: z.number().int(),
+    lastCallAt: isoTime.nullable(),
     citizenName: z.string().nullable(),
     /** As people write it; null: no number is known, another way must be found. */
     phone: z.string().nullable(),

@@ -14,6 +14,8 @@ export function visibleCallbacks(db: Db, actor: Actor) {
     .leftJoin('users as u', 'u.id', 't.done_by')
     .leftJoin('conversations as v', 'v.id', 't.conversation_id')
     .leftJoin('citizens as p', 'p.id', 'v.citizen_id')
+    .leftJoin('calls as l', 'l.id', 't.call_id')
+    .leftJoin('citizens as w', 'w.id', 'l.citizen_id')
     .where((e) =>
       e.and([
         e.or([
@@ -52,7 +54,13 @@ export async function listCallbackRows(
   const way = filter.state === 'ended' ? 'desc' : 'asc';
   let query = visibleCallbacks(db, actor)
     .selectAll('t')
-    .select(['k.code', 'k.contact_name', 'u.display_name as done_name', 'p.name as citizen_name'])
+    .select([
+      'k.code',
+      'k.contact_name',
+      'u.display_name as done_name',
+      'p.name as citizen_name',
+      'w.name as caller_name',
+    ])
     .orderBy('t.id', way)
     .limit(filter.limit + 1);
   if (filter.state) query = query.where('t.state', filter.state === 'open' ? '=' : '<>', 'open');
@@ -82,7 +90,10 @@ export function presentCallback(row: Awaited<ReturnType<typeof listCallbackRows>
     id: String(row.id),
     caseCode: row.code,
     conversationId: row.conversation_id === null ? null : String(row.conversation_id),
-    citizenName: row.contact_name ?? row.citizen_name,
+    callId: row.call_id === null ? null : String(row.call_id),
+    calls: row.calls,
+    lastCallAt: row.last_call_at && isoLocal(row.last_call_at),
+    citizenName: row.contact_name ?? row.citizen_name ?? row.caller_name,
     phone: row.phone === null ? null : nationalPhone(row.phone),
     purpose: row.purpose,
     why: row.why,

@@ -21,7 +21,7 @@ export { acceptOffer, rejectOffer } from './commands/offers.ts';
 export { applyPresence, beat, type PresenceChoice, type PresenceState, setPresence } from './commands/set-presence.ts';
 export { assignItem, claimItem, moveItem, releaseItem, transferItem } from './commands/take.ts';
 export { acceptWithin, ownedBy, ownWithin, passWithin, releaseWithin } from './commands/within.ts';
-export { expectedWait, positionOf } from './expected-wait.ts';
+export { expectedWait, positionOf, waits } from './expected-wait.ts';
 export { giveOutWaiting } from './give-out.ts';
 export { ITEM_KINDS, type Item, type ItemHooks, type ItemKind, onItem, type ReleaseReason } from './hooks.ts';
 export { startRouting, sweepRouting } from './sweep.ts';

@@ -3,6 +3,7 @@ import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { callRoutes } from './calls/call-routes.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
 import { directiveSearch } from './directives/directive-search.ts';
 import { hotlineRoutes } from './hotline-routes.ts';
@@ -234,6 +235,7 @@ export const router = createRouter({
     doNotCall,
     campaign,
     campaignWork,
+    ...callRoutes,
     citizens,
     citizen,
     sessions,

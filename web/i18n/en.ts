@@ -3,6 +3,7 @@ import { admin } from './en/admin.ts';
 import { administration } from './en/administration.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { callBoard, dialRules } from './en/call-board.ts';
+import { calls } from './en/calls.ts';
 import { campaigns } from './en/campaigns.ts';
 import { caseTexts } from './en/case.ts';
 import { channels } from './en/channels.ts';
@@ -17,6 +18,7 @@ import { lists } from './en/lists.ts';
 import { livechat } from './en/livechat.ts';
 import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
+import { phone } from './en/phone.ts';
 import { routing } from './en/routing.ts';
 import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
@@ -50,4 +52,6 @@ export const en: typeof vi = {
   knowledge,
   templates,
   routing,
+  phone,
+  calls,
 };

@@ -3,6 +3,7 @@ import { admin } from './vi/admin.ts';
 import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { callBoard, dialRules } from './vi/call-board.ts';
+import { calls } from './vi/calls.ts';
 import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
@@ -17,6 +18,7 @@ import { lists } from './vi/lists.ts';
 import { livechat } from './vi/livechat.ts';
 import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
+import { phone } from './vi/phone.ts';
 import { routing } from './vi/routing.ts';
 import { shell } from './vi/shell.ts';
 import { words } from './vi/words.ts';
@@ -49,4 +51,6 @@ export const vi = {
   knowledge,
   templates,
   routing,
+  phone,
+  calls,
 };

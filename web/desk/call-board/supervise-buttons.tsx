@@ -7,6 +7,7 @@ import { call } from '../../lib/api.ts';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { tellPhone } from '../phone/phone-door.ts';
 
 const WAYS = { listen: listenCall, whisper: whisperCall, barge: bargeCall, takeOver: takeOverCall };
 type Way = keyof typeof WAYS;
@@ -18,6 +19,8 @@ export function SuperviseButtons({ id, agent }: { id: string; agent: string }): 
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: (way: Way) => call(WAYS[way], { params: { id } }),
+    // Asked for by himself: his telephone answers without another press.
+    onMutate: () => tellPhone({ is: 'expect', callId: id }),
     onSuccess: (_, way) => {
       toast(words.done[way]);
       void client.invalidateQueries({ queryKey: ['calls'] });

@@ -11,12 +11,12 @@ import {
 } from '../../../contract/callbacks.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Chip, When } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { CallButton } from '../phone/call-button.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './callbacks.module.css';
 
@@ -88,13 +88,9 @@ function Task({ item }: { item: Callback }): JSX.Element {
         </h2>
         {item.state === 'open' ? (
           item.phone ? (
-            <a
-              href={`tel:${item.phone.replaceAll(' ', '')}`}
-              className={styles.phone}
-              aria-label={t.callbacks.call(item.phone)}
-            >
-              <Icon name="phone" size={1} /> <span className="num">{item.phone}</span>
-            </a>
+            <span className={styles.phone}>
+              <CallButton number={item.phone} caseCode={item.caseCode ?? undefined} callbackId={item.id} />
+            </span>
           ) : (
             <Chip tone="red" icon="alert">
               {t.callbacks.noPhone}
@@ -117,9 +113,25 @@ function Task({ item }: { item: Callback }): JSX.Element {
             {t.nav.conversations}
           </Link>
         ) : null}
+        {item.callId ? (
+          <Link to="/calls/$id" params={{ id: item.callId }}>
+            {t.callbacks.theCall}
+          </Link>
+        ) : null}
         <span>
           <When at={item.createdAt} />
         </span>
+        {item.calls > 1 ? (
+          <strong>
+            {t.callbacks.calledTimes(item.calls)}
+            {item.lastCallAt ? (
+              <>
+                {', '}
+                {t.callbacks.lastCall} <When at={item.lastCallAt} short />
+              </>
+            ) : null}
+          </strong>
+        ) : null}
         {item.attempts > 0 ? (
           <span>
             {t.callbacks.attempts(item.attempts)}

@@ -8,6 +8,7 @@ import { timelineQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { CallButton } from '../phone/call-button.tsx';
 import { can, useSession } from '../session.tsx';
 import styles from './cards.module.css';
 
@@ -32,13 +33,13 @@ export function CitizenCard({ item }: { item: CaseView }): JSX.Element {
           {can(session, 'case.reveal') ? <Reveal code={item.code} onShown={setRevealed} /> : null}
         </>
       ) : (
-        <Contact citizen={citizen} />
+        <Contact citizen={citizen} code={item.code} />
       )}
     </Section>
   );
 }
 
-function Contact({ citizen }: { citizen: Citizen }): JSX.Element {
+function Contact({ citizen, code }: { citizen: Citizen; code: string }): JSX.Element {
   const t = useT();
   return (
     <ul className={styles.contact}>
@@ -55,7 +56,7 @@ function Contact({ citizen }: { citizen: Citizen }): JSX.Element {
         <li>
           <Icon name="phone" size={1} label={t.citizen.phone} />
           <span className="num">
-            <a href={`tel:${citizen.phone}`}>{citizen.phone.replace(/^\+84/, '0')}</a>
+            <CallButton plain number={citizen.phone.replace(/^\+84/, '0')} caseCode={code} />
           </span>
         </li>
       ) : null}

@@ -34,7 +34,7 @@ function Record({ item }: { item: CitizenView }): JSX.Element {
       <div className={styles.columns}>
         <div>
           <Section title={t.person.title}>
-            <Identities identities={item.identities} />
+            <Identities identities={item.identities} citizenId={item.id} />
           </Section>
           {writes ? <Edit item={item} /> : null}
           <Matches id={item.id} />

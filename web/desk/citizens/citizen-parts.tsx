@@ -18,6 +18,7 @@ import { Section } from '../../ui/section.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { matchesQuery } from '../conversations/inbox-queries.ts';
+import { CallButton } from '../phone/call-button.tsx';
 import { CHANNEL_ICON } from '../queue/channel-icon.ts';
 import { can, useSession } from '../session.tsx';
 import styles from './citizens.module.css';
@@ -31,8 +32,9 @@ const KIND_ICON: Record<Identity['kind'], IconName> = {
 };
 
 /** Every way by which the person is known, with how sure it is. */
-export function Identities({ identities }: { identities: readonly Identity[] }): JSX.Element {
+export function Identities(props: { identities: readonly Identity[]; citizenId?: string }): JSX.Element {
   const t = useT();
+  const { identities, citizenId } = props;
   return (
     <ul className={styles.identities}>
       {identities.map((one) => (
@@ -40,9 +42,7 @@ export function Identities({ identities }: { identities: readonly Identity[] }):
           <Icon name={KIND_ICON[one.kind]} size={1} label={t.person.identity[one.kind]} />
           <span className={styles.value}>
             {one.kind === 'phone' ? (
-              <a href={`tel:${one.value.replaceAll(' ', '')}`} className="num">
-                {one.value}
-              </a>
+              <CallButton plain number={one.value} citizenId={citizenId} />
             ) : one.kind === 'email' ? (
               one.value
             ) : (
@@ -156,7 +156,7 @@ function Match({ id, match, writes }: { id: string; match: CitizenMatch; writes:
           <li key={one.reason + one.detail}>{t.person.reasons[one.reason](one.detail)}</li>
         ))}
       </ul>
-      <Identities identities={match.citizen.identities} />
+      <Identities identities={match.citizen.identities} citizenId={match.citizen.id} />
       {writes ? (
         <span className={styles.buttons}>
           <Button size="compact-sm" loading={merge.isPending} onClick={() => merge.mutate()}>

@@ -60,7 +60,7 @@ export function PersonPanel(props: { conversation: Conversation; onMake: (() => 
             }
           >
             <p className={styles.personName}>{data.name ?? t.person.unnamed}</p>
-            <Identities identities={data.identities} />
+            <Identities identities={data.identities} citizenId={data.id} />
           </Section>
           <Matches id={data.id} />
           <Section title={t.person.cases} count={data.cases}>

@@ -1,21 +1,29 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { acceptOffer, type OfferView, rejectOffer } from '../../../contract/routing.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { useStore } from '../../lib/store.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { answeredHere, phone, tellPhone } from '../phone/phone-door.ts';
+import { isTalking } from '../phone/state.ts';
+import { can, useSession } from '../session.tsx';
 import { KindMark, linkOf, Waited } from './item-marks.tsx';
 import { ring } from './ring.ts';
 import styles from './routing.module.css';
 import { queueQuery, renewRouting } from './routing-queries.ts';
+
+const CallPop = lazy(() => import('../phone/call-pop.tsx'));
+const RingCard = lazy(() => import('../phone/ring-card.tsx'));
 
 /** Offers, over every page: who, what, since when, how long one may think. Alt+A takes the oldest, Alt+X lets it pass. */
 export function OfferCards(): JSX.Element {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const session = useSession();
   const queue = useQuery(queueQuery).data;
   const [trouble, setTrouble] = useState<string | null>(null);
   const offers = queue?.offers ?? [];
@@ -33,7 +41,14 @@ export function OfferCards(): JSX.Element {
     onSettled: () => renewRouting(client),
   });
   useRing(offers);
-  useOfferKeys(offers[0], answer.isPending ? null : answer.mutate);
+  // A call is taken by its telephone: the exchange connects it, and the server then counts the offer as taken.
+  const respond = (given: { offer: OfferView; yes: boolean }) => {
+    const { callId } = given.offer.item;
+    if (!given.yes || given.offer.item.kind !== 'call') return answer.mutate(given);
+    answeredHere.set(callId);
+    tellPhone({ is: 'answer', offerId: given.offer.id, callId });
+  };
+  useOfferKeys(offers[0], answer.isPending ? null : respond);
   useEffect(() => {
     if (trouble === null) return;
     const timer = setTimeout(() => setTrouble(null), 12_000);
@@ -66,9 +81,14 @@ export function OfferCards(): JSX.Element {
           readAt={queue?.readAt ?? 0}
           withKeys={index === 0}
           busy={answer.isPending && answer.variables.offer.id === offer.id}
-          onAnswer={(yes) => answer.mutate({ offer, yes })}
+          onAnswer={(yes) => respond({ offer, yes })}
         />
       ))}
+      {can(session, 'call.work') ? (
+        <Suspense>
+          <RingCard offered={offers.flatMap((offer) => offer.item.callId ?? [])} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }
@@ -79,7 +99,8 @@ function useRing(offers: readonly OfferView[]): void {
   useEffect(() => {
     const fresh = offers.filter((offer) => !heard.current.has(offer.id));
     for (const offer of fresh) heard.current.add(offer.id);
-    if (fresh.length > 0) ring();
+    // A call rings by its telephone, on the device chosen for it; and nothing rings into a talk.
+    if (fresh.some((offer) => offer.item.kind !== 'call') && !isTalking(phone.get())) ring();
   }, [offers]);
 }
 
@@ -112,6 +133,8 @@ function OfferCard(props: {
   const { item } = offer;
   const words = t.routing.offer;
   const left = useLeft(offer.secondsLeft, readAt);
+  const { leg, answering } = useStore(phone);
+  const connecting = answering === offer.id || leg?.at === 'establishing';
   return (
     <article className={styles.offer} aria-label={`${words.title}: ${item.who ?? item.title}`}>
       <div className={styles.offerHead}>
@@ -121,20 +144,22 @@ function OfferCard(props: {
         </span>
       </div>
       <progress className={styles.bar} max={offer.seconds} value={left} aria-label={words.left(left)} />
-      {item.who ? <strong className={styles.who}>{item.who}</strong> : null}
-      <p className={styles.about}>{item.title}</p>
+      {item.who && !item.callId ? <strong className={styles.who}>{item.who}</strong> : null}
+      {item.kind === 'call' ? null : <p className={styles.about}>{item.title}</p>}
       <p className="meta">
         {item.queue.name} · {t.routing.offer.waiting('')}
         <Waited since={item.waitingSince} />
       </p>
+      <Suspense>{item.callId ? <CallPop callId={item.callId} /> : null}</Suspense>
+      {item.kind === 'call' ? <CannotAnswer /> : null}
       <div className={styles.answers}>
         <Button
-          loading={busy}
+          loading={busy || (item.kind === 'call' && connecting)}
           leftSection={<Icon name="check" size={1} />}
           onClick={() => onAnswer(true)}
           {...(withKeys ? { 'aria-keyshortcuts': 'Alt+A' } : {})}
         >
-          {words.accept}
+          {item.kind === 'call' ? t.phone.offer.answer : words.accept}
           {withKeys ? <kbd aria-hidden>Alt A</kbd> : null}
         </Button>
         <Button
@@ -148,6 +173,26 @@ function OfferCard(props: {
         </Button>
       </div>
     </article>
+  );
+}
+
+/** Why the telephone of this window cannot take a call now, with what helps. */
+function CannotAnswer(): JSX.Element | null {
+  const t = useT();
+  const { trouble, line, tab } = useStore(phone);
+  if (!trouble || (line === 'ready' && trouble !== 'no_invite')) return null;
+  return (
+    <p className={styles.trouble}>
+      <Icon name="alert" size={1} />
+      <span>
+        <strong>{t.phone.offer.cannot}.</strong> {t.phone.trouble[trouble]}
+      </span>
+      {tab === 'other' ? (
+        <Button size="compact-sm" variant="default" onClick={() => tellPhone({ is: 'take_here' })}>
+          {t.phone.fix.here}
+        </Button>
+      ) : null}
+    </p>
   );
 }
 

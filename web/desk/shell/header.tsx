@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { choose, TEXT_SIZES, usePreferences } from '../../lib/preferences.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,6 +12,8 @@ import { DisplayMenu } from './display-menu.tsx';
 import styles from './header.module.css';
 import { LiveDot } from './live-dot.tsx';
 import { UserMenu } from './user-menu.tsx';
+
+const PhoneMenu = lazy(() => import('../phone/phone-menu.tsx'));
 
 /** The bar on every page: whose desk, find or go, is it live, how it looks, who I am. */
 export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void }): JSX.Element {
@@ -54,6 +56,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
         </Tooltip>
         {can(session, 'channel.watch') ? <ChannelMarks /> : null}
         <LiveDot />
+        <Suspense>{can(session, 'call.work') ? <PhoneMenu /> : null}</Suspense>
         {can(session, 'routing.work') ? <PresenceMenu /> : null}
         <Bell />
         <TextSize />

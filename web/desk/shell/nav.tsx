@@ -55,8 +55,9 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/conversations' },
       group: 'work',
     },
+    can(session, 'call.read') && { icon: 'phone', label: t.calls.title, link: { to: '/calls' }, group: 'work' },
     can(session, 'callback.work') && {
-      icon: 'phone',
+      icon: 'outgoing',
       label: t.nav.callbacks,
       link: { to: '/callbacks' },
       group: 'work',

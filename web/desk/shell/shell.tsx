@@ -18,6 +18,7 @@ import { TabBar } from './tab-bar.tsx';
 import { useLive } from './use-live.ts';
 
 const CommandField = lazy(() => import('./command-field.tsx'));
+const PhoneShell = lazy(() => import('../phone/phone-shell.tsx'));
 const IDLE_MS = 1500;
 
 /** Frame around every page of somebody signed in. */
@@ -48,6 +49,7 @@ export function Shell(): JSX.Element {
       <section className={styles.top} aria-label={t.header.label}>
         <Banners />
         <Header onSearch={() => setSearching(true)} onMenu={() => setDrawer(true)} />
+        <Suspense>{can(session, 'call.work') ? <PhoneShell /> : null}</Suspense>
       </section>
       <div className={styles.side}>
         <Nav />

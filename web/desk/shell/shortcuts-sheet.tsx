@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { type Dictionary, useT } from '../../i18n/index.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import { createStore, useStore } from '../../lib/store.ts';
+import { can, useSession } from '../session.tsx';
 import styles from './shortcuts-sheet.module.css';
 
 const opened = createStore(false);
@@ -15,6 +16,7 @@ export function openShortcuts(): void {
 export function ShortcutsSheet(): JSX.Element {
   const t = useT();
   const { letterKeys } = usePreferences();
+  const session = useSession();
   const rows: [string[], string][] = [
     [['Ctrl K', '/'], t.shortcuts.search],
     [['J', 'K'], t.shortcuts.next],
@@ -28,6 +30,8 @@ export function ShortcutsSheet(): JSX.Element {
     [['Esc'], t.shortcuts.close],
     [['N'], t.shortcuts.newCase],
     [['B'], t.shortcuts.notices],
+    ...(can(session, 'routing.work') ? [[['Alt A'], t.phone.keys.answer] as [string[], string]] : []),
+    ...(can(session, 'call.work') ? callKeys(t) : []),
     [['?'], t.shortcuts.help],
   ];
   return (
@@ -53,3 +57,9 @@ export function ShortcutsSheet(): JSX.Element {
     </Modal>
   );
 }
+
+const callKeys = (t: Dictionary): [string[], string][] => [
+  [['Alt G'], t.phone.keys.hold],
+  [['Alt M'], t.phone.keys.mute],
+  [['Alt K'], t.phone.keys.hangUp],
+];

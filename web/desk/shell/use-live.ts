@@ -39,6 +39,7 @@ export function useLive(): void {
     let mail = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let routing: ReturnType<typeof setTimeout> | undefined;
+    let callLists: ReturnType<typeof setTimeout> | undefined;
 
     // A burst (a bulk action, a replay after a break) becomes one round of reading.
     const flush = () => {
@@ -66,8 +67,18 @@ export function useLive(): void {
       const people = /^(citizen|callback)\./.exec(event.type)?.[1];
       if (people) void client.invalidateQueries({ queryKey: [`${people}s`] });
       if (people === 'callback') mail = true;
-      if (event.type.startsWith('offer.')) void renewRouting(client);
-      else if (/^(queue|presence|routing)\./.test(event.type))
+      if (/^(call|phone)\./.test(event.type)) {
+        void client.invalidateQueries({ queryKey: ['calls', 'current'] });
+        callLists ??= setTimeout(() => {
+          callLists = undefined;
+          void client.invalidateQueries({ queryKey: ['calls'] });
+        }, ROUTING_MS);
+      }
+      if (event.type.startsWith('offer.')) {
+        void renewRouting(client);
+        void client.invalidateQueries({ queryKey: ['calls', 'current'] });
+      }
+      if (/^(queue|presence|routing)\./.test(event.type))
         routing ??= setTimeout(() => {
           routing = undefined;
           void renewRouting(client);
@@ -90,6 +101,7 @@ export function useLive(): void {
     return () => {
       clearTimeout(timer);
       clearTimeout(routing);
+      clearTimeout(callLists);
       stop();
     };
   }, [client]);

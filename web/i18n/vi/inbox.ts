@@ -175,8 +175,12 @@ export const inboxTexts = {
       'case.info_request': 'Hỏi thêm thông tin',
       'case.declined': 'Báo từ chối, hướng dẫn',
       'conversation.reply': 'Trả lời người dân',
+      missed_call: 'Cuộc gọi nhỡ',
     } as Record<string, string>,
     otherPurpose: 'Báo tin',
+    theCall: 'Cuộc gọi',
+    calledTimes: (n: number) => `đã gọi tới ${n} lần`,
+    lastCall: 'gần nhất',
     say: 'Cần nói',
     attempts: (n: number) => `đã gọi ${n} lần`,
     result: {

@@ -1,0 +1,151 @@
+/**
+ * An agent answers 1022 in his browser, against a real Asterisk: it rings, he sees who calls before he answers by the
+ * keyboard, both hear each other, hold, mute, keys, a case, the wrap-up. Chromium's microphone is a
+ * file, what it hears is taken out of the page as samples.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { assertAccessible } from '../e2e/support/axe.ts';
+import { type Page, type Person, PHONE, shot, signIn, startBrowser } from '../e2e/support/browser.ts';
+import { createUserWith, TEST_PASSWORD } from '../support/factories.ts';
+import { CITIZEN_SAYS, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import type { SipPhone } from '../support/telephony/sip-phone.ts';
+import { isIn, speech } from '../support/telephony/sound.ts';
+import { until } from '../support/until.ts';
+import { heardIn, listenIn } from './support/browser-ear.ts';
+
+const AGENT_SAYS = 'Dạ, tổng đài 1022 xin nghe, tôi có thể giúp gì ạ?';
+
+const [t, browser] = await Promise.all([
+  startHotlineApp(),
+  startBrowser({ microphone: await speech(AGENT_SAYS, 48_000) }),
+]);
+after(() => browser.close());
+await createUserWith(t.ctx, { username: 'mai', displayName: 'Lê Thị Mai', role: 'agent' });
+const mai = await t.as('mai');
+await until('a case of the citizen', async () => {
+  const made = await mai.post('/cases', {
+    type: 'site_report',
+    channel: 'phone',
+    content: 'Nắp cống trước nhà vỡ đã một tuần, đi lại nguy hiểm.',
+    citizen: { name: 'Võ Thị Bích Tuyền', phone: '0901234567' },
+  });
+  return made.status === 201;
+});
+const people: Person[] = [];
+
+async function desk(options: { viewport?: typeof PHONE } = {}): Promise<Page> {
+  const person = await signIn(
+    browser,
+    t.url,
+    { username: 'mai', password: TEST_PASSWORD },
+    { ...options, microphone: true },
+  );
+  people.push(person);
+  return person.page;
+}
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Cuộc gọi', exact: true });
+const phoneIs = (page: Page, state: string) => page.getByRole('button', { name: `Điện thoại: ${state}` }).waitFor();
+
+/** Light by every rule, then dark and high contrast by their colours. */
+async function assertClean(page: Page, where: string): Promise<void> {
+  await shot(page, `phone-${where}`);
+  await assertAccessible(page, where);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=dark]').waitFor();
+  await shot(page, `phone-${where}-dark`);
+  await assertAccessible(page, `${where}, dark`, 'colours');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=contrast]').waitFor();
+  await shot(page, `phone-${where}-contrast`);
+  await assertAccessible(page, `${where}, contrast`, 'colours');
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', reducedMotion: 'reduce' });
+  await page.locator('html[data-theme=light]').waitFor();
+}
+
+/** He dials, hears the menu and chooses; the agent sees him before he answers. */
+async function ringsAt(page: Page, citizen: SipPhone) {
+  await citizen.dial(t.number);
+  const menu = await readFile(join(t.asterisk.soundsDir, 'menu.wav'));
+  await until('the menu is being said', async () => isIn(await citizen.heard(), menu), 60_000);
+  await citizen.digits('2');
+  const offer = page.getByRole('article', { name: /Lời mời nhận việc/ });
+  await offer.getByText('Phản ánh hiện trường').waitFor();
+  await offer.getByText('Nắp cống trước nhà vỡ').waitFor();
+}
+
+const page = await desk();
+await listenIn(page);
+
+test('rings, shows who it is, is answered by keyboard, both hear each other, hold, mute, keys, case, wrap-up', async () => {
+  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  await until('the telephone is registered', async () => (await mai.get('/calls/current')).body.phone.registered);
+  assert.equal((await mai.put('/me/presence', { state: 'available' })).status, 200);
+  const citizen = await t.citizen('0901234567');
+  await ringsAt(page, citizen);
+  await assertClean(page, 'ringing');
+  await page.keyboard.press('Alt+a');
+
+  await bar(page).getByText('Đang nói chuyện').first().waitFor();
+  await page.waitForURL(/\/calls\/\d+\/contact/);
+  await bar(page).getByText('Võ Thị Bích Tuyền').waitFor();
+  await until('the citizen hears the agent', async () => isIn(await citizen.heard(), await speech(AGENT_SAYS)), 60_000);
+  await until('the agent hears the citizen', async () => isIn(await heardIn(page), await speech(CITIZEN_SAYS)), 60_000);
+
+  await bar(page).getByRole('button', { name: 'Bàn phím số' }).click();
+  await page.getByRole('button', { name: 'Phím 5' }).waitFor();
+  await page.keyboard.press('5');
+  assert.equal((await citizen.next('CALL_DTMF_START')).param, '5');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+g');
+  await bar(page).getByText('Đang giữ máy').first().waitFor();
+  await page.keyboard.press('Alt+g');
+  await bar(page).getByText('Đang nói chuyện').first().waitFor();
+  await page.keyboard.press('Alt+m');
+  await bar(page).getByText('Micro đang tắt').waitFor();
+  await assertClean(page, 'talking-muted');
+  await page.keyboard.press('Alt+m');
+  await bar(page).getByText('Micro đang tắt').waitFor({ state: 'detached' });
+
+  // The case form stands there already; what is registered belongs to the call.
+  const form = page.getByRole('form', { name: 'Nội dung phiếu' });
+  await form
+    .getByRole('textbox', { name: 'Nội dung người dân phản ánh' })
+    .fill('Đèn đường Nguyễn Huệ hỏng ba ngày nay.');
+  await form.getByRole('button', { name: 'Lập phiếu', exact: true }).click();
+  await bar(page).getByRole('button', { name: 'Mở phiếu' }).waitFor();
+  const { caseCode, id } = await onDesk(mai, 'the call has the case', (call) => call.caseCode !== null);
+  assert.match(caseCode ?? '', /^1022-/);
+  await page.keyboard.press('Alt+k');
+  await citizen.next('CALL_CLOSED');
+
+  const wrap = bar(page);
+  await wrap.getByRole('button', { name: 'Xong' }).waitFor();
+  await assertClean(page, 'wrap-up');
+  await wrap.getByRole('combobox', { name: 'Kết quả' }).click();
+  await page.getByRole('option', { name: 'Đã lập phiếu' }).click();
+  await wrap.getByRole('textbox', { name: 'Ghi chú' }).fill('Đã hẹn trả lời trong tuần');
+  await wrap.getByRole('button', { name: 'Xong' }).click();
+  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  assert.equal((await mai.get('/me/presence')).body.state, 'available');
+  const { body } = await mai.get(`/calls/${id}`);
+  assert.deepEqual([body.caseCode, body.disposition, body.note], [caseCode, 'case_made', 'Đã hẹn trả lời trong tuần']);
+});
+
+test('the list of calls and the page of one, also on a telephone’s screen', async () => {
+  await page.goto('/desk/calls');
+  await page.getByRole('link', { name: 'Võ Thị Bích Tuyền' }).first().waitFor();
+  await assertClean(page, 'calls');
+  await page.setViewportSize(PHONE);
+  await shot(page, 'phone-calls-390');
+  await page.getByRole('link', { name: 'Võ Thị Bích Tuyền' }).first().click();
+  await page.getByRole('heading', { name: 'Diễn biến' }).waitFor();
+  await assertClean(page, 'call-page-390');
+  assert.deepEqual(
+    people.flatMap((one) => one.complaints),
+    [],
+  );
+});
