@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CallTargets } from '../../contract/call-targets.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
-import { registerRouting } from '../routing/index.ts';
-import { registerHotline } from './index.ts';
 
-const t = await startCasesApp({
-  register: (app, ctx) => {
-    registerRouting(app, ctx);
-    registerHotline(app, ctx);
-  },
-});
+const t = await startCasesApp({ whole: true });
 const { db } = t.ctx;
 const at = t.clock.now();
 await db.updateTable('users').set({ phone: '+842773851234' }).where('id', '=', t.officer.user.id).execute();

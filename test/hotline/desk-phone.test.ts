@@ -1,6 +1,6 @@
 /**
  * An agent answers 1022 in his browser, against a real Asterisk: it rings, he sees who calls before he answers by the
- * keyboard, both hear each other, hold, mute, keys, a case, the wrap-up. Chromium's microphone is a
+ * keyboard, both hear each other, hold, mute, keys, a case, an attended transfer, the wrap-up. Chromium's microphone is a
  * file, what it hears is taken out of the page as samples.
  */
 import assert from 'node:assert/strict';
@@ -17,6 +17,7 @@ import { until } from '../support/until.ts';
 import { heardIn, listenIn } from './support/browser-ear.ts';
 
 const AGENT_SAYS = 'Dạ, tổng đài 1022 xin nghe, tôi có thể giúp gì ạ?';
+const SECOND_SAYS = 'Em hỏi kỹ số nhà và tên đường giúp chị, rồi chuyển Sở Xây dựng nhé';
 
 const [t, browser] = await Promise.all([
   startHotlineApp(),
@@ -133,6 +134,27 @@ test('rings, shows who it is, is answered by keyboard, both hear each other, hol
   assert.equal((await mai.get('/me/presence')).body.state, 'available');
   const { body } = await mai.get(`/calls/${id}`);
   assert.deepEqual([body.caseCode, body.disposition, body.note], [caseCode, 'case_made', 'Đã hẹn trả lời trong tuần']);
+});
+
+test('a second agent is asked and then has the citizen', async () => {
+  const { agent: second, phone: secondPhone } = await t.agentWithPhone('Trần Thị Lan', SECOND_SAYS);
+  await second.put('/me/presence', { state: 'busy', reason: 'other_work' });
+  const citizen = await t.citizen('0901234567');
+  await ringsAt(page, citizen);
+  await page.keyboard.press('Alt+a');
+  await bar(page).getByRole('button', { name: 'Chuyển máy' }).click();
+  await page.getByRole('radio', { name: /Trần Thị Lan/ }).check();
+  await assertClean(page, 'transfer');
+  await page.getByRole('button', { name: 'Hỏi trước rồi chuyển' }).click();
+  await bar(page)
+    .getByText(/Đang hỏi ý kiến: Trần Thị Lan/)
+    .waitFor();
+  await shot(page, 'phone-consulting');
+  await bar(page).getByRole('button', { name: 'Chuyển ngay' }).click();
+  await until('the citizen hears the second agent', async () => isIn(await citizen.heard(), secondPhone.says), 60_000);
+  await bar(page).getByRole('button', { name: 'Xong' }).click();
+  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  await citizen.hangup();
 });
 
 test('the list of calls and the page of one, also on a telephone’s screen', async () => {
