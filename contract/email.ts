@@ -67,6 +67,31 @@ const serverInput = z.object({
   /** Left out = the stored password stays. */
   password: z.string().min(1).max(500).optional(),
 });
+/** What kept a server from being used; `password_again`: the stored password is for another server or user. */
+export const SERVER_TROUBLES = [
+  'unknown_host',
+  'refused',
+  'unreachable',
+  'silent',
+  'closed',
+  'tls',
+  'certificate',
+  'password',
+  'password_again',
+  'folder',
+  'other',
+] as const;
+const serverCheck = z.object({
+  ok: z.boolean(),
+  trouble: z.enum(SERVER_TROUBLES).nullable(),
+  /** Its answer to the sign-in, where it gave one; without addresses of machines. */
+  said: z.string().nullable(),
+});
+export type ServerCheck = z.infer<typeof serverCheck>;
+export const mailboxCheck = z
+  .object({ imap: serverCheck.nullable(), smtp: serverCheck.nullable() })
+  .meta({ id: 'MailboxCheck' });
+export type MailboxCheck = z.infer<typeof mailboxCheck>;
 const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 
 export const listMailboxes = endpoint({
@@ -93,6 +118,20 @@ export const putMailbox = endpoint({
   }),
   status: 204,
   response: z.null(),
+});
+export const checkMailbox = endpoint({
+  method: 'POST',
+  path: '/channels/email/check',
+  tag: 'channels',
+  summary: 'Sign in to the servers of a mailbox as it is typed; stores and sends nothing, takes at most ten seconds',
+  body: z.object({
+    /** The mailbox whose stored passwords stand in for those left out; null for a new one. */
+    code: refCode.max(40).nullable().default(null),
+    address: z.string().max(254),
+    imap: serverInput.nullable(),
+    smtp: serverInput.nullable(),
+  }),
+  response: mailboxCheck,
 });
 export const listFailedMails = endpoint({
   method: 'GET',

@@ -16,6 +16,7 @@ import { inboxTexts } from './en/inbox.ts';
 import { knowledge, templates } from './en/knowledge.ts';
 import { lists } from './en/lists.ts';
 import { livechat } from './en/livechat.ts';
+import { mailboxCheck } from './en/mailbox-check.ts';
 import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
 import { phone } from './en/phone.ts';
@@ -51,6 +52,7 @@ export const en: typeof vi = {
   notices,
   knowledge,
   templates,
+  mailboxCheck,
   routing,
   phone,
   calls,

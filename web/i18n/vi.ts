@@ -16,6 +16,7 @@ import { inboxTexts } from './vi/inbox.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
 import { lists } from './vi/lists.ts';
 import { livechat } from './vi/livechat.ts';
+import { mailboxCheck } from './vi/mailbox-check.ts';
 import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
 import { phone } from './vi/phone.ts';
@@ -50,6 +51,7 @@ export const vi = {
   notices,
   knowledge,
   templates,
+  mailboxCheck,
   routing,
   phone,
   calls,

@@ -7,6 +7,7 @@ import { route } from '../../platform/http/index.ts';
 import { accountOfEnvironment } from './accounts.ts';
 import { setMailbox } from './commands/set-mailbox.ts';
 import { failedMails, mailboxStates, rawMail, retryMail } from './mail-status.ts';
+import { tryMailbox } from './try-mailbox.ts';
 
 /** Administration of mail: mailboxes and their state, mails that could not be read. */
 export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void): void {
@@ -18,6 +19,7 @@ export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void)
     changed();
     return null;
   });
+  route(app, contract.checkMailbox, 'admin.channels', ({ body }) => tryMailbox(ctx, body));
   route(app, contract.listFailedMails, 'channel.failures', async ({ query }) => {
     const before = query.cursor === undefined ? undefined : Number(query.cursor);
     if (before !== undefined && !Number.isSafeInteger(before)) throw new AppError('bad_request');

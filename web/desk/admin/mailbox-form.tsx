@@ -1,12 +1,14 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
-import { type Mailbox, putMailbox } from '../../../contract/email.ts';
+import { checkMailbox, type Mailbox, putMailbox } from '../../../contract/email.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
+import checks from './server-check.module.css';
+import { ServerCheckResult } from './server-check.tsx';
 import { ServerFields, type ServerValues, serverBody, serverValues } from './server-fields.tsx';
 
 /** Adds a mailbox (`box` null) or changes one. A password left empty stays as it is stored. */
@@ -41,9 +43,19 @@ export function MailboxForm({ box, onDone }: { box: Mailbox | null; onDone(): vo
       onDone();
     },
   });
-  const errors = fieldErrors(save.error);
+  const typed = JSON.stringify([code, address, imap, smtp]);
+  const check = useMutation({
+    mutationFn: (_typed: string) =>
+      call(checkMailbox, {
+        body: { code: box?.code ?? null, address, imap: serverBody(imap), smtp: serverBody(smtp) },
+      }),
+    onMutate: () => save.reset(),
+  });
+  const failure = save.error ?? check.error;
+  const errors = fieldErrors(failure);
   const send = (event: FormEvent) => {
     event.preventDefault();
+    check.reset();
     save.mutate();
   };
   return (
@@ -104,14 +116,33 @@ export function MailboxForm({ box, onDone }: { box: Mailbox | null; onDone(): vo
         onChange={(e) => setPlusAddressing(e.currentTarget.checked)}
       />
       <Checkbox label={words.enabled} checked={enabled} onChange={(e) => setEnabled(e.currentTarget.checked)} />
-      {save.error && Object.keys(errors).length === 0 ? (
+      {failure && Object.keys(errors).length === 0 ? (
         <p role="alert" className={rows.error}>
-          {save.error.message}
+          {failure.message}
         </p>
       ) : null}
-      <Button type="submit" loading={save.isPending}>
-        {t.common.save}
-      </Button>
+      <div role="status" aria-label={t.mailboxCheck.results} className={checks.results}>
+        {check.data?.imap ? <ServerCheckResult title={words.imap} check={check.data.imap} /> : null}
+        {check.data?.smtp ? <ServerCheckResult title={words.smtp} check={check.data.smtp} /> : null}
+        {check.data && check.variables !== typed ? <p className="meta">{t.mailboxCheck.changed}</p> : null}
+      </div>
+      <p className="meta" id="mailbox-check-hint">
+        {t.mailboxCheck.hint}
+      </p>
+      <div className={rows.tools}>
+        <Button
+          variant="default"
+          aria-describedby="mailbox-check-hint"
+          disabled={!imap.used && !smtp.used}
+          loading={check.isPending}
+          onClick={() => check.mutate(typed)}
+        >
+          {t.mailboxCheck.check}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {t.common.save}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -30,12 +30,7 @@ export type MailboxInput = {
 export async function setMailbox(ctx: Ctx, actor: Actor, code: string, input: MailboxInput): Promise<void> {
   const address = normaliseAddress(input.address);
   if (!address || withoutTag(address) !== address) throw invalidField('address', 'Địa chỉ thư không hợp lệ.');
-  for (const kind of ['imap', 'smtp'] as const) {
-    const server = input[kind];
-    if (server?.tls === 'plain' && !isLoopback(server.host)) {
-      throw invalidField(`${kind}.tls`, 'Chỉ được bỏ mã hoá khi máy chủ thư nằm trên chính máy này.');
-    }
-  }
+  refusePlain(input);
   await transact(ctx, async (tx) => {
     const known = await tx.db
       .selectFrom('mailboxes')
@@ -94,4 +89,14 @@ export async function setMailbox(ctx: Ctx, actor: Actor, code: string, input: Ma
       audience: { to: ['admin'] },
     });
   });
+}
+
+/** A password never crosses a network in clear. @throws AppError `invalid` naming the server */
+export function refusePlain(input: Pick<MailboxInput, 'imap' | 'smtp'>): void {
+  for (const kind of ['imap', 'smtp'] as const) {
+    const server = input[kind];
+    if (server?.tls === 'plain' && !isLoopback(server.host)) {
+      throw invalidField(`${kind}.tls`, 'Chỉ được bỏ mã hoá khi máy chủ thư nằm trên chính máy này.');
+    }
+  }
 }
