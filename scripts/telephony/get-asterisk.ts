@@ -4,8 +4,9 @@
  * package database stays as it is. apt checks signatures and hashes as always.
  */
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CACHE } from './paths.ts';
 import { mustRun, runTool } from './run-tool.ts';
 
@@ -52,10 +53,7 @@ export async function getAsterisk(say: (line: string) => void = () => {}): Promi
   const installed = await installedAsterisk();
   if (installed) return installed;
   const home = join(CACHE, `asterisk-22-${process.arch}`);
-  if (!existsSync(join(home, 'asterisk'))) {
-    say('Tải Asterisk 22 (fetching Asterisk 22, about 30 MB)');
-    await fetchInto(home);
-  }
+  if (!existsSync(join(home, 'asterisk'))) await fetchOnce(home, say);
   const program = join(home, 'asterisk');
   const version = (await mustRun(program, ['-V'])).trim();
   return {
@@ -64,6 +62,32 @@ export async function getAsterisk(say: (line: string) => void = () => {}): Promi
     modulesDir: join(await libDir(home), 'asterisk/modules'),
     dataDir: join(home, 'root/usr/share/asterisk'),
   };
+}
+
+/** A fetch takes half a minute; one that has held the lock for so long has died. Milliseconds. */
+const STALE_MS = 300_000;
+
+/** One fetch at a time: who comes second waits for the first one's. */
+async function fetchOnce(home: string, say: (line: string) => void): Promise<void> {
+  const lock = `${home}.lock`;
+  await mkdir(CACHE, { recursive: true });
+  for (;;) {
+    const mine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    );
+    if (mine) break;
+    const held = await stat(lock).catch(() => null);
+    if (held && Date.now() - held.mtimeMs > STALE_MS) await rm(lock, { recursive: true, force: true });
+    else await wait(500);
+  }
+  try {
+    if (existsSync(join(home, 'asterisk'))) return;
+    say('Tải Asterisk 22 (fetching Asterisk 22, about 30 MB)');
+    await fetchInto(home);
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
 }
 
 async function installedAsterisk(): Promise<Asterisk | null> {

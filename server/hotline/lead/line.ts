@@ -134,6 +134,9 @@ export class Line {
   /** A caller is there: by an event, or found at a connect. */
   arrival(channel: string, number: string | null, dialled: string | null): Promise<unknown> {
     if (this.#calls.has(channel)) return Promise.resolve();
+    // Picked up before anything is written, so that a rush of callers does not hear us think; who is not written down
+    // when we die is found at the next connect.
+    void this.ari.attempt('POST', `/channels/${encodeURIComponent(channel)}/answer`).catch(() => {});
     const admitted = this.#admission.admit(performance.now(), this.#limits, this.#running);
     this.#running += 1;
     let known: (callId: number) => void = () => {};
