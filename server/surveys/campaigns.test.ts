@@ -17,6 +17,7 @@ import {
 } from '../../contract/campaigns.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
 import { refusalOf } from '../../test/support/client.ts';
+import { toE164 } from '../citizens/index.ts';
 import { registerCampaigns, sweepCampaigns } from './index.ts';
 
 const app = await startCasesApp({ register: (fastify, ctx) => registerCampaigns(fastify, ctx) });
@@ -147,7 +148,22 @@ test('an agent is given one after the other, two agents never the same; what the
   app.clock.advance('PT1H');
   const again = await next(agent, id);
   assert.equal(again?.id, two.id);
+  // The call he made to this person belongs to the attempt, without his naming it.
+  const call = await app.ctx.db
+    .insertInto('calls')
+    .values({
+      ...{ direction: 'outbound', origin: 'asterisk', state: 'ended', outcome: 'busy', ended_by: 'citizen' },
+      ...{ number: toE164(two.phone), agent_id: agent.user.id, started_at: app.clock.now(), ended_at: app.clock.now() },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   assert.equal((await note(agent, two.id, { result: 'busy' })).state, 'unreachable', 'the second attempt was the last');
+  const last = await app.ctx.db
+    .selectFrom('campaign_attempts')
+    .select('call_id')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  assert.equal(last?.call_id, call.id);
   await move(id, 'ended');
 });
 

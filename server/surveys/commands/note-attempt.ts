@@ -1,6 +1,6 @@
 import type { AttemptResult, CampaignAnswers, CampaignQuestion } from '../../../contract/campaigns.ts';
 import type { Actor } from '../../platform/auth/index.ts';
-import type { Ctx } from '../../platform/context.ts';
+import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { checkAnswers } from '../check-answers.ts';
@@ -74,7 +74,7 @@ export async function noteAttempt(ctx: Ctx, actor: Actor, id: number, attempt: A
         at: tx.now,
         result,
         note: attempt.note ?? null,
-        call_id: await ownCall(tx, actor, attempt.callId),
+        call_id: await ownCall(tx, actor, contact, attempt.callId),
       })
       .execute();
     if (result === 'do_not_call')
@@ -104,19 +104,25 @@ function laterOf(text: string | undefined, now: Date): Date {
   return at;
 }
 
-/** The call must be one of his own. */
+/** The call that was named, which must be one of his own; else the last one he made to this person since he holds him. */
 async function ownCall(
-  tx: Parameters<typeof blockNumber>[0],
+  tx: Tx,
   actor: Actor,
+  contact: { phone: string; held_at: Date | null },
   id: string | undefined,
 ): Promise<number | null> {
-  if (id === undefined) return null;
-  const row = await tx.db
-    .selectFrom('calls')
-    .select('id')
-    .where('id', '=', Number(id))
-    .where('agent_id', '=', actor.userId)
-    .executeTakeFirst();
+  const own = tx.db.selectFrom('calls').select('id').where('agent_id', '=', actor.userId);
+  if (id === undefined) {
+    const row = await own
+      .where('number', '=', contact.phone)
+      .where('direction', '=', 'outbound')
+      .where('started_at', '>=', contact.held_at ?? tx.now)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.id ?? null;
+  }
+  const row = await own.where('id', '=', Number(id)).executeTakeFirst();
   if (!row) throw invalidField('callId', 'Không có cuộc gọi này của bạn.');
   return row.id;
 }

@@ -6,11 +6,11 @@ import { type CampaignContact, nextContact, releaseContact } from '../../../cont
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/problem.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { CallButton } from '../phone/call-button.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { campaignQuery } from './campaign-queries.ts';
 import styles from './campaigns.module.css';
@@ -116,13 +116,11 @@ function PersonCard({ contact, onGone }: { contact: CampaignContact; onGone(): v
       ) : null}
       {contact.note ? <p className="meta">{contact.note}</p> : null}
       <div className={styles.tools}>
-        <Button
-          component="a"
-          href={`tel:${contact.phone.replaceAll(' ', '')}`}
-          leftSection={<Icon name="phone" size={1} />}
-        >
-          {words.call(contact.phone)}
-        </Button>
+        <CallButton
+          number={contact.phone}
+          caseCode={contact.caseCode ?? undefined}
+          citizenId={contact.citizenId ?? undefined}
+        />
         <Button variant="subtle" loading={release.isPending} onClick={() => release.mutate()}>
           {words.release}
         </Button>

@@ -113,7 +113,6 @@ export const campaigns: Dictionary['campaigns'] = {
     noName: 'Name unknown',
     tried: (n, last) => `Called ${n} ${n === 1 ? 'time' : 'times'}${last ? `, last: ${last}` : ''}`,
     first: 'First call',
-    call: (phone) => `Call ${phone}`,
     release: 'Give back, not called',
     released: 'Given back',
     laterAt: 'Call again at',

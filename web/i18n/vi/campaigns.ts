@@ -112,7 +112,6 @@ export const campaigns = {
     noName: 'Chưa biết tên',
     tried: (n: number, last: string | null) => `Đã gọi ${n} lần${last ? `, lần cuối: ${last}` : ''}`,
     first: 'Gọi lần đầu',
-    call: (phone: string) => `Gọi ${phone}`,
     release: 'Trả lại, chưa gọi',
     released: 'Đã trả lại',
     laterAt: 'Gọi lại lúc',
