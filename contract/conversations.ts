@@ -199,7 +199,7 @@ export const assignConversation = endpoint({
   tag: 'conversations',
   summary: 'Give the conversation to a colleague, take it, or give it back (null)',
   params,
-  body: z.object({ username: z.string().max(100).nullable() }),
+  body: z.object({ username: z.string().max(100).nullable(), reason: typedText(300).optional() }),
   response: conversation,
 });
 export const endConversation = endpoint({

@@ -59,6 +59,8 @@ export const routingItem = z
     caseCode: z.string().nullable(),
     /** The call that waits, when it is one. */
     callId: z.string().nullable(),
+    /** The call that is owed, when it came of a call and not of a case or conversation. */
+    taskId: z.string().nullable(),
     /** Who has it, or is being asked. `code` is the user name. */
     holder: ref.nullable(),
     ownedSince: isoTime.nullable(),
@@ -196,6 +198,8 @@ export const routingBoard = z
     /** Open items, by rank; at most 500. */
     items: z.array(routingItem),
     itemsTotal: z.number().int(),
+    /** Exact, however many items are shown: work being offered, and calls that nobody has or is asked to take. */
+    totals: z.object({ offers: z.number().int(), calls: z.number().int() }),
     reasons: z.array(presenceReason),
   })
   .meta({ id: 'RoutingBoard' });

@@ -36,6 +36,7 @@ export function steerRoutes(app: FastifyInstance, ctx: Ctx): void {
         conversationId: row.id,
         ownerId: next,
         why: next === actor.userId ? 'taken' : next === null ? 'given_back' : 'transferred',
+        ...(body.reason ? { reason: body.reason } : {}),
         expected: row.owner_id,
       });
       if (!done) throw new AppError('conflict', { detail: 'Người khác vừa nhận hội thoại này.' });

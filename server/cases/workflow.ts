@@ -199,8 +199,8 @@ const staffRules = {
   assign: {
     from: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
     to: ['forwarded', 'processing', 'awaiting_citizen', 'awaiting_approval'],
-    who: ['lead_officer', 'unit_leader', 'system'],
-    // The system hands on, wherever it stands, what somebody left behind.
+    who: ['lead_officer', 'unit_leader', 'supervisor', 'system'],
+    // A supervisor gives it to another officer of the same unit, with a reason. The system hands on, wherever it stands, what somebody left behind.
     only: (f, s) => s === 'system' || f.status === 'forwarded' || f.status === 'processing',
     next: stay,
   },

@@ -31,6 +31,8 @@ export const conversationAssigned = defineEvent(
     from: z.number().int().nullable(),
     to: z.number().int().nullable(),
     why: z.string(),
+    /** In the words of who moved it. */
+    reason: z.string().optional(),
   }),
 );
 export const conversationClosed = defineEvent(

@@ -57,8 +57,9 @@ export async function boardAgents(db: Db, now: Date, username: string | null = n
 
 export async function board(db: Db, actor: Actor, now: Date): Promise<RoutingBoard> {
   const { rows: items } = await sql<
-    Item & { total: number }
-  >`select i.*, (count(*) over ())::int as total from routing_items i
+    Item & { total: number; offers: number; calls: number }
+  >`select i.*, (count(*) over ())::int as total, (count(*) filter (where i.state = 'offered') over ())::int as offers,
+      (count(*) filter (where i.kind = 'call' and i.state = 'waiting') over ())::int as calls from routing_items i
     where i.state <> 'finished' and ${seenBy(actor)} order by ${rankSql(now)} desc, i.id limit ${ITEMS_SHOWN}`.execute(
     db,
   );
@@ -78,6 +79,7 @@ export async function board(db: Db, actor: Actor, now: Date): Promise<RoutingBoa
     agents: await boardAgents(db, now),
     items: await presentItems(db, items),
     itemsTotal: items[0]?.total ?? 0,
+    totals: { offers: items[0]?.offers ?? 0, calls: items[0]?.calls ?? 0 },
     reasons: await reasons(db),
   };
 }

@@ -7,6 +7,7 @@ import type { QueueBody } from '../../contract/routing-admin.ts';
 import { startApp, type TestApp } from '../../test/support/app.ts';
 import { refusalOf } from '../../test/support/client.ts';
 import { forgetCalendars } from '../calendar/index.ts';
+import { handleCaseJobs } from '../cases/index.ts';
 import { handleConversationJobs } from '../conversations/index.ts';
 import { SYSTEM } from '../platform/auth/index.ts';
 import { transact } from '../platform/transact.ts';
@@ -23,6 +24,7 @@ import {
 type Person = Awaited<ReturnType<TestApp['as']>>;
 const app = await startApp({
   register: (http, ctx) => {
+    handleCaseJobs(ctx);
     handleConversationJobs(ctx);
     registerRouting(http, ctx);
   },

@@ -44,6 +44,7 @@ export async function presentItems(db: Db, items: readonly Item[]): Promise<Rout
       conversationId: item.conversation_id === null ? null : String(item.conversation_id),
       caseCode: about?.code ?? null,
       callId: item.kind === 'call' ? item.subject.replace(/^call:/, '') : null,
+      taskId: /^callback:task:(\d+)$/.exec(item.subject)?.[1] ?? null,
       holder: holder ? { code: holder.username, name: holder.displayName } : null,
       ownedSince: item.owned_at && item.state === 'owned' ? isoLocal(item.owned_at) : null,
     };

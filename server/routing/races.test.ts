@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { getQueue } from '../../contract/routing.ts';
 import { startApp, type TestApp } from '../../test/support/app.ts';
+import { handleCaseJobs } from '../cases/index.ts';
 import { handleConversationJobs } from '../conversations/index.ts';
 import { transact } from '../platform/transact.ts';
 import { enqueue, finishItem, registerRouting, sweepRouting } from './index.ts';
@@ -11,6 +12,7 @@ import { enqueue, finishItem, registerRouting, sweepRouting } from './index.ts';
 type Person = Awaited<ReturnType<TestApp['as']>>;
 const app = await startApp({
   register: (http, ctx) => {
+    handleCaseJobs(ctx);
     handleConversationJobs(ctx);
     registerRouting(http, ctx);
   },

@@ -13,6 +13,7 @@ import { QueuePage } from './queue/queue-page.tsx';
 import { root } from './root-route.ts';
 import { Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
+import { waitingSearch } from './waiting/waiting-search.ts';
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -206,6 +207,12 @@ const work = createRoute({
   path: '/work',
   component: lazyRouteComponent(() => import('./routing/work-page.tsx'), 'WorkPage'),
 });
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: '/waiting',
+  validateSearch: waitingSearch,
+  component: lazyRouteComponent(() => import('./waiting/waiting-page.tsx'), 'WaitingPage'),
+});
 const board = createRoute({
   getParentRoute: () => root,
   path: '/board',
@@ -245,6 +252,7 @@ export const router = createRouter({
     noticePreferences,
     knowledge.addChildren([article]),
     work,
+    waiting,
     board,
     ...hotlineRoutes,
   ]),

@@ -22,6 +22,7 @@ import { pages } from './en/pages.ts';
 import { phone } from './en/phone.ts';
 import { routing } from './en/routing.ts';
 import { shell } from './en/shell.ts';
+import { waiting } from './en/waiting.ts';
 import { words } from './en/words.ts';
 import type { vi } from './vi.ts';
 
@@ -56,4 +57,5 @@ export const en: typeof vi = {
   routing,
   phone,
   calls,
+  waiting,
 };

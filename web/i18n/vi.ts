@@ -22,6 +22,7 @@ import { pages } from './vi/pages.ts';
 import { phone } from './vi/phone.ts';
 import { routing } from './vi/routing.ts';
 import { shell } from './vi/shell.ts';
+import { waiting } from './vi/waiting.ts';
 import { words } from './vi/words.ts';
 
 /** Every Vietnamese text of the desk. `en.ts` has the same shape, so a missing text is a compile error. */
@@ -55,4 +56,5 @@ export const vi = {
   routing,
   phone,
   calls,
+  waiting,
 };

@@ -1,5 +1,6 @@
 /** A unit takes the case, gives it to somebody, gives it back, or the centre takes it back. */
 import { colleaguesIn, directory, userByUsername } from '../../org/index.ts';
+import { holds, rolesIn } from '../../platform/auth/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { invalidField } from '../../platform/errors.ts';
 import type { Command } from '../engine.ts';
@@ -37,6 +38,12 @@ export const assign: Command<AssignForm> = {
     if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
     const user = await userByUsername(ctx.db, person.username);
     if (!user) throw invalidField('user', 'Không có người dùng này.');
+    if (
+      typeof form.reason !== 'string' &&
+      holds(actor, 'supervisor') &&
+      rolesIn(actor, before.row.lead_unit_id).length === 0
+    )
+      throw invalidField('reason', 'Hãy ghi lý do giao lại việc của đơn vị khác.', 'required');
     return {
       userId: user.id,
       username: person.username,

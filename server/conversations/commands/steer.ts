@@ -28,7 +28,7 @@ async function lock(tx: Tx, id: number) {
 export async function setOwner(
   tx: Tx,
   actor: Actor,
-  change: { conversationId: number; ownerId: number | null; why: string; expected?: number | null },
+  change: { conversationId: number; ownerId: number | null; why: string; reason?: string; expected?: number | null },
 ): Promise<boolean> {
   const row = await lock(tx, change.conversationId);
   if (row.owner_id === change.ownerId) return true;
@@ -37,7 +37,14 @@ export async function setOwner(
   tx.record({
     type: conversationAssigned.type,
     actor,
-    data: { conversationId: row.id, channel: row.channel, from: row.owner_id, to: change.ownerId, why: change.why },
+    data: {
+      conversationId: row.id,
+      channel: row.channel,
+      from: row.owner_id,
+      to: change.ownerId,
+      why: change.why,
+      ...(change.reason ? { reason: change.reason } : {}),
+    },
     audience: await centreOf(tx.db, row.id),
   });
   return true;

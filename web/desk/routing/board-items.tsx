@@ -28,23 +28,31 @@ export function BoardItems({ board }: { board: RoutingBoard }): JSX.Element {
     <>
       <ul className={rows.rows}>
         {board.items.map((item) => (
-          <li key={item.id} className={rows.row}>
-            <div>
-              <strong>{item.who ?? item.title}</strong>
-              {item.who ? <p>{item.title}</p> : null}
-              <p className="meta">
-                <KindMark item={item} /> · {item.queue.name} · {t.routing.offer.waiting('')}
-                <Waited since={item.waitingSince} /> · {holderText(item, words)}
-              </p>
-            </div>
-            <Moves item={item} board={board} />
-          </li>
+          <BoardItem key={item.id} item={item} board={board} />
         ))}
       </ul>
       {board.itemsTotal > board.items.length ? (
         <p className="meta">{words.shown(board.items.length, board.itemsTotal)}</p>
       ) : null}
     </>
+  );
+}
+
+/** One open item with where it is, and its moves. */
+export function BoardItem({ item, board }: { item: RoutingItemView; board: RoutingBoard }): JSX.Element {
+  const t = useT();
+  return (
+    <li className={rows.row}>
+      <div>
+        <strong>{item.who ?? item.title}</strong>
+        {item.who ? <p>{item.title}</p> : null}
+        <p className="meta">
+          <KindMark item={item} /> · {item.queue.name} · {t.routing.offer.waiting('')}
+          <Waited since={item.waitingSince} /> · {holderText(item, t.routing.board)}
+        </p>
+      </div>
+      <Moves item={item} board={board} />
+    </li>
   );
 }
 
@@ -55,7 +63,8 @@ function holderText(item: RoutingItemView, words: ReturnType<typeof useT>['routi
 
 type Move = { to: 'queue'; queue: string } | { to: 'person'; username: string; force: boolean } | { to: 'back' };
 
-function Moves({ item, board }: { item: RoutingItemView; board: RoutingBoard }): JSX.Element {
+/** The moves of a supervisor behind one button; the reason is kept with the move. */
+export function Moves({ item, board }: { item: RoutingItemView; board: RoutingBoard }): JSX.Element {
   const t = useT();
   const words = t.routing.board;
   const client = useQueryClient();

@@ -89,6 +89,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     can(session, 'citizen.read') && { icon: 'people', label: t.nav.citizens, link: { to: '/citizens' }, group: 'work' },
     can(session, 'routing.work') && { icon: 'bell', label: t.routing.nav.work, link: { to: '/work' }, group: 'work' },
     can(session, 'routing.supervise') && {
+      icon: 'clock',
+      label: t.waiting.title,
+      link: { to: '/waiting' },
+      group: 'work',
+    },
+    can(session, 'routing.supervise') && {
       icon: 'people',
       label: t.routing.nav.board,
       link: { to: '/board' },

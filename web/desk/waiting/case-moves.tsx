@@ -1,0 +1,48 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type JSX, useState } from 'react';
+import { type ActionName, act } from '../../../contract/actions.ts';
+import type { CaseRow } from '../../../contract/cases.ts';
+import { useT } from '../../i18n/index.ts';
+import { call } from '../../lib/api.ts';
+import { actionsQuery, colleaguesQuery } from '../../lib/queries.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { MoveForm } from './move-form.tsx';
+
+/** Gives a case at a unit to one of its officers, or takes it back to the switchboard; the workflow says what goes. */
+export function CaseMoves({ item }: { item: CaseRow }): JSX.Element {
+  const t = useT();
+  const words = t.waiting;
+  const toast = useToast();
+  const client = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const offers = useQuery({ ...actionsQuery(item.code), enabled: asked });
+  const unit = item.leadUnit?.code ?? '';
+  const people = useQuery({ ...colleaguesQuery(unit), enabled: asked && unit !== '' }).data?.items ?? [];
+  const may = (action: ActionName) => offers.data?.items.some((offer) => offer.action === action) ?? false;
+  const run = async (action: ActionName, form: Record<string, unknown>) => {
+    try {
+      await call(act, { params: { code: item.code }, body: { action, version: item.version, ...form } });
+      toast(`${t.actions[action].done} · ${item.code}`);
+    } finally {
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      void client.invalidateQueries({ queryKey: ['case', item.code] });
+      void client.invalidateQueries({ queryKey: ['routing'] });
+    }
+  };
+  const officers = people
+    .filter((p) => p.roles.includes('officer') && p.username !== item.assignee?.code)
+    .map((p) => ({ value: p.username, label: p.displayName }));
+  const give = may('assign') && officers.length > 0;
+  const take = may('recall');
+  return (
+    <MoveForm
+      title={item.title}
+      onOpen={() => setAsked(true)}
+      people={officers}
+      give={give ? (user, reason) => run('assign', { user, reason }) : undefined}
+      take={take ? (reason) => run('recall', { reason }) : undefined}
+      takeLabel={words.recall}
+      none={offers.error ? offers.error.message : offers.data && !give && !take ? words.notNow : null}
+    />
+  );
+}

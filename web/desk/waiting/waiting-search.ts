@@ -1,0 +1,18 @@
+/** What waits, in the order in which a supervisor looks at it. */
+export const WAITING_KINDS = ['unattended', 'overdue', 'conversation', 'call', 'offer', 'callback'] as const;
+export type WaitingKind = (typeof WAITING_KINDS)[number];
+
+/** What stands in the address of the page of what waits. */
+export interface WaitingSearch {
+  kind?: WaitingKind;
+  unit?: string;
+}
+
+/** Keeps what is known, drops the rest. Pure. */
+export function waitingSearch(search: Record<string, unknown>): WaitingSearch {
+  const kind = WAITING_KINDS.find((one) => one === search.kind);
+  return {
+    ...(kind ? { kind } : {}),
+    ...(typeof search.unit === 'string' && search.unit ? { unit: search.unit } : {}),
+  };
+}
