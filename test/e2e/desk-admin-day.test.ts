@@ -59,6 +59,15 @@ test('keeps categories, the agency and people, and finds it all in the log', asy
   await page.getByRole('list', { name: 'Nhật ký' }).getByText('Sửa lĩnh vực', { exact: true }).waitFor();
   await page.locator('del', { hasText: 'Thu gom, đổ rác thải' }).waitFor();
   await page.locator('ins', { hasText: 'Thu gom rác' }).waitFor();
+  await page.setViewportSize(PHONE);
+  const unfold = page.getByRole('button', { name: 'Lọc nhật ký (1)' });
+  const who = page.getByRole('search', { name: 'Lọc nhật ký' }).getByRole('textbox').first();
+  assert.equal(await who.isVisible(), false, 'on a phone the log comes first');
+  await shot(page, 'admin-audit-phone');
+  await unfold.click();
+  await who.waitFor();
+  await assertAccessible(page, 'filters of the log on a phone');
+  await page.setViewportSize(DESKTOP);
   await open('/desk/admin/system', 'Tình trạng hệ thống');
   await page.getByText('Chưa có bản sao lưu nào').waitFor();
   assert.deepEqual(office.complaints(), []);

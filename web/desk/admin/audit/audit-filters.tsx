@@ -1,11 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, useMemo } from 'react';
+import { type JSX, useId, useMemo, useState } from 'react';
 import { listAuditTypes } from '../../../../contract/audit.ts';
 import { useAdminWords } from '../../../i18n/admin-pages.ts';
 import { useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
 import { matches } from '../../../lib/fold.ts';
+import { Icon } from '../../../ui/icons.tsx';
 import { UnitPicker } from '../../../ui/pickers.tsx';
 import styles from './audit.module.css';
 import type { AuditSearch } from './audit-search.ts';
@@ -26,24 +27,39 @@ export function AuditFilters({
     value: value[key] ?? '',
     onChange: (e: { currentTarget: { value: string } }) => onChange({ [key]: e.currentTarget.value.trim() }),
   });
-  const any = Object.keys(value).length > 0;
+  const inUse = Object.keys(value).length;
+  const [open, setOpen] = useState(false);
+  const fields = useId();
   return (
-    <search className={styles.filters} aria-label={words.filters}>
-      <TextInput {...text('actor')} />
-      <KindPicker value={value.type ?? ''} onChange={(type) => onChange({ type })} />
-      <TextInput {...text('object')} placeholder={words.objectPlaceholder} />
-      <UnitPicker label={words.field.unit} value={value.unit ?? ''} onChange={(unit) => onChange({ unit })} />
-      <TextInput type="date" {...text('from')} />
-      <TextInput type="date" {...text('to')} />
-      <TextInput
-        {...text('q')}
-        type="search"
-        onChange={(e) => onChange({ q: e.currentTarget.value })}
-        placeholder={words.wordsPlaceholder}
-      />
-      <Button variant="default" disabled={!any} onClick={() => onChange(NOTHING)}>
-        {t.common.clear}
+    <search aria-label={words.filters}>
+      {/* On a phone the log comes first: the fields unfold at a touch. Wider, the button is not there. */}
+      <Button
+        className={styles.unfold}
+        variant="default"
+        leftSection={<Icon name="filter" size={1} />}
+        aria-expanded={open}
+        aria-controls={fields}
+        onClick={() => setOpen(!open)}
+      >
+        {inUse > 0 ? `${words.filters} (${inUse})` : words.filters}
       </Button>
+      <div id={fields} className={styles.filters} data-open={open}>
+        <TextInput {...text('actor')} />
+        <KindPicker value={value.type ?? ''} onChange={(type) => onChange({ type })} />
+        <TextInput {...text('object')} placeholder={words.objectPlaceholder} />
+        <UnitPicker label={words.field.unit} value={value.unit ?? ''} onChange={(unit) => onChange({ unit })} />
+        <TextInput type="date" {...text('from')} />
+        <TextInput type="date" {...text('to')} />
+        <TextInput
+          {...text('q')}
+          type="search"
+          onChange={(e) => onChange({ q: e.currentTarget.value })}
+          placeholder={words.wordsPlaceholder}
+        />
+        <Button variant="default" disabled={inUse === 0} onClick={() => onChange(NOTHING)}>
+          {t.common.clear}
+        </Button>
+      </div>
     </search>
   );
 }
