@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { deskBudget } from './scripts/desk-budget.ts';
 
 const OUT = join(import.meta.dirname, 'dist/desk');
 
@@ -28,7 +29,7 @@ export default defineConfig({
   root: 'web/desk',
   base: '/desk/',
   resolve: { alias: { zod: join(import.meta.dirname, 'web/lib/types-only-zod.ts') } },
-  plugins: [precompress()],
+  plugins: [precompress(), deskBudget(OUT)],
   build: {
     outDir: OUT,
     emptyOutDir: true,

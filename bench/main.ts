@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: measures, prints a table, writes JSON. */
 import { parseArgs } from 'node:util';
+import { desk } from './desk.ts';
 import { hotline } from './hotline/hotline.ts';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
@@ -12,6 +13,7 @@ import { year } from './year.ts';
 
 const USAGE = `npm run bench -- intake [--seconds 8] [--rounds 3] [--clients 16] [--profile]
 npm run bench -- inbox [--cases 1000000] [--repeats 30]
+npm run bench -- desk [--cases 100000] [--repeats 5]
 npm run bench -- lifecycle [--cases 1000000] [--seconds 8] [--rounds 3] [--clients 16]
 npm run bench -- overdue [--cases 100000]
 npm run bench -- year [--cases 2000]
@@ -21,6 +23,7 @@ npm run bench -- webhooks [--rate 200] [--seconds 8]
 npm run bench -- hotline [--rate 60] [--seconds 8]
 
   intake   cases created through the HTTP API, against the same rows written raw to the same server
+  desk     the staff desk in Chromium beside --cases cases: until the list stands on a phone, how fast keys are answered
   lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
   overdue  --cases deadlines fall due at once: time to settle them, and what the desk's lists feel of it
   year     a year of --cases cases through the engine with a moved clock, then everything recounted
@@ -38,7 +41,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     clients: { type: 'string', default: '16' },
     cases: { type: 'string' },
-    repeats: { type: 'string', default: '30' },
+    repeats: { type: 'string' },
     windows: { type: 'string', default: '1000' },
     agents: { type: 'string', default: '200' },
     rate: { type: 'string' },
@@ -62,7 +65,8 @@ const shape = () => ({
 });
 const BENCHES: Record<string, () => Promise<void>> = {
   intake: () => intake({ ...shape(), profile: values.profile }),
-  inbox: () => inbox({ cases: cases(1_000_000), repeats: number(values.repeats) }),
+  inbox: () => inbox({ cases: cases(1_000_000), repeats: number(values.repeats ?? '30') }),
+  desk: () => desk({ cases: cases(100_000), repeats: number(values.repeats ?? '5') }),
   lifecycle: () => lifecycle({ ...shape(), cases: cases(1_000_000) }),
   overdue: () => overdue({ cases: cases(100_000) }),
   routing: () => routing({ seconds: number(values.seconds), rounds: number(values.rounds) }),

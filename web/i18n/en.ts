@@ -14,6 +14,7 @@ import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
 import { knowledge, templates } from './en/knowledge.ts';
+import { list } from './en/list.ts';
 import { lists } from './en/lists.ts';
 import { livechat } from './en/livechat.ts';
 import { mailboxCheck } from './en/mailbox-check.ts';
@@ -48,6 +49,7 @@ export const en: typeof vi = {
   channels,
   contact,
   policies,
+  list,
   lists,
   livechat,
   notices,

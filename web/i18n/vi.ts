@@ -1,6 +1,5 @@
-import { actionForm, actions } from './vi/actions.ts';
+import { actionForm } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
-import { administration } from './vi/administration.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { callBoard, dialRules } from './vi/call-board.ts';
 import { calls } from './vi/calls.ts';
@@ -8,16 +7,12 @@ import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
 import { contact } from './vi/contact.ts';
-import { craft } from './vi/craft.ts';
-import { days } from './vi/days.ts';
-import { directives } from './vi/directives.ts';
+import { core } from './vi/core.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
-import { lists } from './vi/lists.ts';
 import { livechat } from './vi/livechat.ts';
 import { mailboxCheck } from './vi/mailbox-check.ts';
-import { notices } from './vi/notices.ts';
 import { pages } from './vi/pages.ts';
 import { phone } from './vi/phone.ts';
 import { routing } from './vi/routing.ts';
@@ -27,19 +22,13 @@ import { words } from './vi/words.ts';
 
 /** Every Vietnamese text of the desk. `en.ts` has the same shape, so a missing text is a compile error. */
 export const vi = {
-  ...words,
-  ...shell,
+  ...core,
   ...caseTexts,
   ...pages,
   ...inboxTexts,
-  actions,
   actionForm,
-  craft,
   events,
-  days,
-  directives,
   admin,
-  administration,
   calendars,
   callBoard,
   campaigns,
@@ -47,13 +36,10 @@ export const vi = {
   channels,
   contact,
   policies,
-  lists,
   livechat,
-  notices,
   knowledge,
   templates,
   mailboxCheck,
-  routing,
   phone,
   calls,
   waiting,

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../contract/cases.ts';
-import type { Dictionary } from '../i18n/index.ts';
+import type { Dictionary } from '../i18n/core.ts';
 import { momentText, spanText } from '../lib/format-time.ts';
 import type { Language } from '../lib/preferences.ts';
 import type { IconName } from './icons.tsx';

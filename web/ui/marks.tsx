@@ -1,7 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
 import type { CaseRow, Status, Urgency } from '../../contract/cases.ts';
-import { useLanguage, useT } from '../i18n/index.ts';
+import { useLanguage, useT } from '../i18n/core.ts';
 import { useNow } from '../lib/clock.ts';
 import { exactMoment, momentText, shortMoment } from '../lib/format-time.ts';
 import { dueState, type Tone } from './due-state.ts';
@@ -62,11 +61,9 @@ export function LevelMark({ level }: { level: number }): JSX.Element {
   const t = useT();
   const words = `${t.level(level)}: ${t.levelName[level] ?? ''}`;
   return (
-    <Tooltip label={words}>
-      <span className={styles.level} data-level={level} role="img" aria-label={words}>
-        {level}
-      </span>
-    </Tooltip>
+    <span className={styles.level} data-level={level} role="img" aria-label={words} title={words}>
+      {level}
+    </span>
   );
 }
 
@@ -76,8 +73,8 @@ export function Due({ row, long = false }: { row: CaseRow; long?: boolean }): JS
   const language = useLanguage();
   const state = dueState(row, useNow(), language, t);
   const text = long ? state.text : state.text.replace(/ làm việc$/, '');
-  const mark = (
-    <span className={`${styles.due} ${toneClass(state.tone)}`}>
+  return (
+    <span className={`${styles.due} ${toneClass(state.tone)}`} title={(!long && state.exact) || undefined}>
       <Icon name={state.icon} size={1} />
       <span>
         {text}
@@ -85,7 +82,6 @@ export function Due({ row, long = false }: { row: CaseRow; long?: boolean }): JS
       </span>
     </span>
   );
-  return long || !state.exact ? mark : <Tooltip label={state.exact}>{mark}</Tooltip>;
 }
 
 /** A moment as people say it, with the exact time on hover. `short`: only the hour when it is today. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
-import { useT } from '../i18n/index.ts';
+import { useT } from '../i18n/core.ts';
 import { ApiProblem, NetworkLost } from '../lib/problem.ts';
 import { Icon, type IconName } from './icons.tsx';
 import styles from './states.module.css';

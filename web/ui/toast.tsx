@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type JSX, useEffect, useState } from 'react';
-import { useT } from '../i18n/index.ts';
+import { useT } from '../i18n/core.ts';
 import { createStore, useStore } from '../lib/store.ts';
 import styles from './toast.module.css';
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { type JSX, lazy, Suspense, useState } from 'react';
-import { numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { useKeys } from '../shell/keys.ts';

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { type Notice, readNotices } from '../../../contract/notices.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { useStore } from '../../lib/store.ts';
 import { arrived } from './arrived.ts';

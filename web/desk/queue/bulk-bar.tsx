@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type JSX, lazy, Suspense, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import { bulkOffers, MOST_AT_ONCE } from '../../../contract/case-lists.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './bulk.module.css';
@@ -12,7 +12,7 @@ import type { Selection } from './use-selection.ts';
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx'));
 
 /** What can be done with the chosen cases: exactly what the server offers for each of them. */
-export function BulkBar({ selection }: { selection: Selection }): JSX.Element {
+export default function BulkBar({ selection }: { selection: Selection }): JSX.Element {
   const t = useT();
   const { codes } = selection;
   // What the dialog works on stays as it was when it opened, although done cases leave the list behind it.

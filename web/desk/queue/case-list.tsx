@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, type RefObject, useRef } from 'react';
 import type { SavedView } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
-import { numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import {
   type CaseFilters,
   countsQuery,

@@ -1,11 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells of a list whose rows are placed absolutely
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
-import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type JSX, memo } from 'react';
 import type { ListColumn } from '../../../contract/case-lists.ts';
 import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { cutTitle } from '../../lib/cut-title.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -64,11 +63,9 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone,
         {gone ? t.list.left : own ? cutTitle(row.category?.name ?? '', 40) : mine ? t.list.yours : turnWords(row, t)}
       </span>
       <span className={styles.marks}>
-        <Tooltip label={t.channel[row.channel]}>
-          <span className={styles.channel}>
-            <Icon name={CHANNEL_ICON[row.channel]} size={1.0625} label={t.channel[row.channel]} />
-          </span>
-        </Tooltip>
+        <span className={styles.channel} title={t.channel[row.channel]}>
+          <Icon name={CHANNEL_ICON[row.channel]} size={1.0625} label={t.channel[row.channel]} />
+        </span>
         <LevelMark level={row.level} />
       </span>
     </Link>

@@ -2,10 +2,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { type JSX, type KeyboardEvent, type RefObject, useCallback } from 'react';
+import { type JSX, type KeyboardEvent, lazy, type RefObject, Suspense, useCallback, useState } from 'react';
 import type { ListColumn } from '../../../contract/case-lists.ts';
 import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
-import { numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
 import { useRoom } from '../../lib/use-room.ts';
@@ -13,7 +13,6 @@ import { type ListHandle, LongList } from '../../ui/long-list.tsx';
 import { can, useSession } from '../session.tsx';
 import { useKeys } from '../shell/keys.ts';
 import bulk from './bulk.module.css';
-import { BulkBar } from './bulk-bar.tsx';
 import styles from './case-list.module.css';
 import rowStyles from './case-row.module.css';
 import { CaseCells, CaseRowLink } from './case-row.tsx';
@@ -32,6 +31,7 @@ interface Props {
   handle: RefObject<ListHandle | null>;
 }
 
+const BulkBar = lazy(() => import('./bulk-bar.tsx'));
 const idOf = (row: CaseRow) => row.code;
 /** In rem: the list is a table where its usual columns have room. */
 const TABLE_FROM = 66;
@@ -46,6 +46,9 @@ export function CaseRows(props: Props): JSX.Element {
   const acts = can(useSession(), 'case.act');
   const name = JSON.stringify([view, filters]);
   const selection = useSelection(list.rows, name);
+  // Once there, it stays: its dialog lives on when the cases that were acted on leave the selection.
+  const [acted, setActed] = useState(false);
+  if (!acted && selection.codes.length > 0) setActed(true);
   const table = useRoom(props.scroller, TABLE_FROM);
   useKeys({
     x: () => {
@@ -121,7 +124,7 @@ export function CaseRows(props: Props): JSX.Element {
           <span className="meta">{t.list.end}</span>
         )}
       </div>
-      {acts ? <BulkBar selection={selection} /> : null}
+      <Suspense>{acts && acted ? <BulkBar selection={selection} /> : null}</Suspense>
     </>
   );
 }

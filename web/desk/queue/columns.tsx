@@ -2,7 +2,7 @@ import type { JSX, ReactNode } from 'react';
 import type { ListColumn } from '../../../contract/case-lists.ts';
 import type { CaseRow } from '../../../contract/cases.ts';
 import type { SessionView } from '../../../contract/session.ts';
-import type { Dictionary } from '../../i18n/index.ts';
+import type { Dictionary } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Due, LevelMark, StatusChip, UrgencyChip, When } from '../../ui/marks.tsx';
 import { CHANNEL_ICON } from './channel-icon.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import type { CaseType, ChannelKind, Status, Turn, Urgency } from '../../../contract/cases.ts';
 import type { Only } from '../../../contract/day-words.ts';
-import { type Dictionary, useT } from '../../i18n/index.ts';
+import { type Dictionary, useT } from '../../i18n/core.ts';
 import { areasQuery, type CaseFilters, categoriesQuery, unitsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './filters.module.css';

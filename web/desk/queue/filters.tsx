@@ -1,31 +1,17 @@
-import { Button, CloseButton, NativeSelect, Popover, TextInput } from '@mantine/core';
+import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { SavedView } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Loading } from '../../ui/states.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import styles from './filters.module.css';
-import { ListTools } from './list-tools.tsx';
 import type { Columns } from './use-columns.ts';
 
-const FilterForm = lazy(() => import('./filter-form.tsx'));
+const FilterTools = lazy(() => import('./filter-tools.tsx'));
 const TYPING_MS = 300;
-const IN_POPOVER = [
-  'status',
-  'level',
-  'unit',
-  'category',
-  'area',
-  'channel',
-  'type',
-  'urgency',
-  'turn',
-  'sort',
-] as const;
 
 interface Props {
   view: CaseListView;
@@ -45,7 +31,6 @@ export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
       search: Object.fromEntries(Object.entries({ ...filters, ...next }).filter(([, v]) => v)) as never,
       replace: true,
     });
-  const active = IN_POPOVER.filter((key) => filters[key]).length;
   return (
     <div className={styles.filters}>
       <SearchField value={filters.q ?? ''} onChange={(q) => change({ q })} />
@@ -62,19 +47,9 @@ export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
         value={filters.due ?? ''}
         onChange={(e) => change({ due: e.currentTarget.value })}
       />
-      <Popover position="bottom-end" width="22rem" trapFocus withinPortal>
-        <Popover.Target>
-          <Button variant="default" leftSection={<Icon name="filter" size={1} />} className={styles.button}>
-            {active > 0 ? t.list.filterActive(active) : t.list.filter}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t.list.filter}>
-          <Suspense fallback={<Loading lines={8} />}>
-            <FilterForm filters={filters} onChange={change} />
-          </Suspense>
-        </Popover.Dropdown>
-      </Popover>
-      <ListTools view={view} filters={filters} saved={saved} columns={columns} />
+      <Suspense fallback={<span className={styles.toolsPlace} />}>
+        <FilterTools {...{ view, filters, saved, columns }} onChange={change} />
+      </Suspense>
       <FilterChips filters={filters} onChange={change} />
     </div>
   );

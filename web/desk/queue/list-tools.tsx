@@ -12,7 +12,7 @@ import {
 } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
 import type { ExportFormat } from '../../../contract/exports.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { type CaseFilters, savedViewsQuery } from '../../lib/queries.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { savedCountsQuery, savedViewsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from '../shell/nav.module.css';

@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../../contract/cases.ts';
 import type { SessionView } from '../../../contract/session.ts';
-import type { Dictionary } from '../../i18n/index.ts';
+import type { Dictionary } from '../../i18n/core.ts';
 import { holds } from '../session.tsx';
 
 /** “Chờ Sở Xây dựng”: whose turn it is, in words for everybody else. */

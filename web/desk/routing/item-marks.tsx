@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { ItemKind, RoutingItemView } from '../../../contract/routing.ts';
-import { useLanguage, useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/core.ts';
 import { useNow } from '../../lib/clock.ts';
 import type { Language } from '../../lib/preferences.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';

@@ -19,7 +19,7 @@ const CallPop = lazy(() => import('../phone/call-pop.tsx'));
 const RingCard = lazy(() => import('../phone/ring-card.tsx'));
 
 /** Offers, over every page: who, what, since when, how long one may think. Alt+A takes the oldest, Alt+X lets it pass. */
-export function OfferCards(): JSX.Element {
+export default function OfferCards(): JSX.Element {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();

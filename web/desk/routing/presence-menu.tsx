@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { PRESENCE_STATES, type PresenceReason, type PresenceState, putPresence } from '../../../contract/routing.ts';
-import { useLanguage, useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { SessionView } from '../../../contract/session.ts';
-import type { Dictionary } from '../../i18n/index.ts';
+import type { Dictionary } from '../../i18n/core.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { can, type Permission } from '../session.tsx';
 import type { NavEntry } from './nav.tsx';
@@ -25,11 +25,11 @@ export function adminEntries(session: SessionView, t: Dictionary): NavEntry[] {
     ['rules', 'admin.calendars', 'clock', t.nav.policies, '/admin/policies'],
     ['rules', 'admin.queues', 'inbox', t.routing.nav.queues, '/admin/queues'],
     ['rules', 'admin.templates', 'document', t.nav.templates, '/admin/templates'],
-    ['channels', 'channel.failures', 'globe', t.channels.title, '/admin/channels'],
+    ['channels', 'channel.failures', 'globe', t.nav.channels, '/admin/channels'],
     ['channels', 'admin.hotline', 'phone', own.hotline, '/admin/hotline'],
-    ['channels', 'admin.channels', 'chat', t.livechat.title, '/admin/livechat'],
+    ['channels', 'admin.channels', 'chat', t.nav.livechat, '/admin/livechat'],
     ['channels', 'admin.channels', 'mail', t.nav.mailboxes, '/admin/mailboxes'],
-    ['rules', 'admin.hotline', 'outgoing', t.dialRules.nav, '/admin/dial-rules'],
+    ['rules', 'admin.hotline', 'outgoing', t.nav.dialRules, '/admin/dial-rules'],
     ['channels', 'channel.failures', 'alert', t.nav.failedMails, '/admin/failed-mails'],
     ['system', 'admin.users', 'desk', own.sessions, '/admin/sessions'],
     ['system', 'audit.read', 'list', t.nav.audit, '/admin/audit'],

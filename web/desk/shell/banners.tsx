@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useEffect } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { reachable } from '../../lib/connection.ts';
 import { sessionQuery } from '../../lib/queries.ts';
 import { useStore } from '../../lib/store.ts';

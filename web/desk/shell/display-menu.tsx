@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { type JSX, useId } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { choose, LANGUAGES, type Preferences, TEXT_SIZES, THEMES, usePreferences } from '../../lib/preferences.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './display-menu.module.css';

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import type { JSX } from 'react';
 import { EXPORT_FORMATS, EXPORT_PATHS, type ExportedList, type ExportFormat } from '../../../contract/exports.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { can, type Permission, useSession } from '../session.tsx';
 

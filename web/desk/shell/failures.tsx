@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ErrorComponentProps, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 
 /** An address that the desk does not know. */

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { sessionQuery } from '../../lib/queries.ts';
 import { DisplayMenu } from './display-menu.tsx';
 import { PasswordForm } from './password-form.tsx';
 import styles from './sign-in.module.css';
 
 /** After signing in with a one-time password nothing else is possible until it is replaced. */
-export function FirstPassword({ username }: { username: string }): JSX.Element {
+export default function FirstPassword({ username }: { username: string }): JSX.Element {
   const t = useT();
   const client = useQueryClient();
   return (

@@ -1,25 +1,18 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense } from 'react';
-import { useT } from '../../i18n/index.ts';
-import { choose, TEXT_SIZES, usePreferences } from '../../lib/preferences.ts';
+import { useT } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Bell } from '../notices/bell.tsx';
-import { PresenceMenu } from '../routing/presence-menu.tsx';
-import { can, useSession } from '../session.tsx';
-import { ChannelMarks } from './channel-marks.tsx';
-import { DisplayMenu } from './display-menu.tsx';
+import { useSession } from '../session.tsx';
 import styles from './header.module.css';
-import { LiveDot } from './live-dot.tsx';
-import { UserMenu } from './user-menu.tsx';
 
-const PhoneMenu = lazy(() => import('../phone/phone-menu.tsx'));
+// Menus and what they float with come after the list: their place at the right end is theirs alone, nothing jumps.
+const HeaderTools = lazy(() => import('./header-tools.tsx'));
 
 /** The bar on every page: whose desk, find or go, is it live, how it looks, who I am. */
 export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void }): JSX.Element {
   const t = useT();
-  const session = useSession();
-  const { province } = session;
+  const { province } = useSession();
   return (
     <div className={styles.header}>
       <ActionIcon
@@ -42,44 +35,10 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
         <kbd>Ctrl K</kbd>
       </UnstyledButton>
       <div className={styles.tools}>
-        <Tooltip label={t.header.searchLabel}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            className={styles.narrow}
-            onClick={onSearch}
-            aria-label={t.header.searchLabel}
-          >
-            <Icon name="search" />
-          </ActionIcon>
-        </Tooltip>
-        {can(session, 'channel.watch') ? <ChannelMarks /> : null}
-        <LiveDot />
-        <Suspense>{can(session, 'call.work') ? <PhoneMenu /> : null}</Suspense>
-        {can(session, 'routing.work') ? <PresenceMenu /> : null}
-        <Bell />
-        <TextSize />
-        <DisplayMenu />
-        <UserMenu />
+        <Suspense fallback={null}>
+          <HeaderTools onSearch={onSearch} />
+        </Suspense>
       </div>
     </div>
-  );
-}
-
-/** A− A A+ in reach on every page, as people know them from the province's site; on a phone inside the display menu. */
-function TextSize(): JSX.Element {
-  const t = useT();
-  const { text } = usePreferences();
-  const labels = { small: t.display.smallLabel, normal: t.display.normalLabel, large: t.display.largeLabel };
-  return (
-    <fieldset className={styles.sizes} aria-label={t.display.textSize}>
-      {TEXT_SIZES.map((size) => (
-        <button key={size} type="button" aria-pressed={text === size} onClick={() => choose({ text: size })}>
-          {t.display[size]}
-          <span className="sr-only"> {labels[size]}</span>
-        </button>
-      ))}
-    </fieldset>
   );
 }

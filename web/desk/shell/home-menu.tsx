@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { type JSX, useState } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';

@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { useSession } from '../session.tsx';
 import { chosenHome } from './home-choice.ts';
 import { homesOf } from './homes.ts';

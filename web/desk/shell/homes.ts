@@ -1,6 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role, SessionView } from '../../../contract/session.ts';
-import type { Dictionary } from '../../i18n/index.ts';
+import type { Dictionary } from '../../i18n/core.ts';
 
 /** Pages on which a desk can open, in the order in which a role of that kind comes first. */
 export const HOMES = ['exceptions', 'sign', 'unit', 'board', 'day', 'inbox', 'publishing'] as const;

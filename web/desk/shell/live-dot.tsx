@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { liveStatus } from '../../lib/live.ts';
 import { useStore } from '../../lib/store.ts';
 import styles from './header.module.css';

@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { Fragment, type JSX } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import type { SessionView } from '../../../contract/session.ts';
-import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/index.ts';
+import { type Dictionary, numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { SavedNav } from '../queue/saved-nav.tsx';
@@ -55,7 +55,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/conversations' },
       group: 'work',
     },
-    can(session, 'call.read') && { icon: 'phone', label: t.calls.title, link: { to: '/calls' }, group: 'work' },
+    can(session, 'call.read') && { icon: 'phone', label: t.nav.calls, link: { to: '/calls' }, group: 'work' },
     can(session, 'callback.work') && {
       icon: 'outgoing',
       label: t.nav.callbacks,
@@ -64,7 +64,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     },
     can(session, 'call.supervise') && {
       icon: 'phone',
-      label: t.callBoard.nav,
+      label: t.nav.callBoard,
       link: { to: '/calls/live' },
       group: 'work',
     },
@@ -82,7 +82,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     },
     can(session, 'campaign.work') && {
       icon: 'question',
-      label: t.campaigns.nav,
+      label: t.nav.campaigns,
       link: { to: '/campaigns' },
       group: 'work',
     },

@@ -1,24 +1,28 @@
-import { Drawer } from '@mantine/core';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
+import { signInGate } from '../../lib/sign-in-gate.ts';
+import { useStore } from '../../lib/store.ts';
 import { Loading } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toast.tsx';
 import { useUndoKey } from '../case/use-undo.ts';
-import { OfferCards } from '../routing/offer-cards.tsx';
 import { can, useSession } from '../session.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
 import { useKeys } from './keys.ts';
 import { Nav } from './nav.tsx';
 import styles from './shell.module.css';
-import { openShortcuts, ShortcutsSheet } from './shortcuts-sheet.tsx';
-import { SignInDialog } from './sign-in-dialog.tsx';
+import { openShortcuts, shortcutsOpen } from './shortcuts.ts';
 import { TabBar } from './tab-bar.tsx';
 import { useLive } from './use-live.ts';
 
 const CommandField = lazy(() => import('./command-field.tsx'));
 const PhoneShell = lazy(() => import('../phone/phone-shell.tsx'));
+const NavDrawer = lazy(() => import('./nav-drawer.tsx'));
+const OfferCards = lazy(() => import('../routing/offer-cards.tsx'));
+const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
+const loadSignIn = () => import('./sign-in-dialog.tsx');
+const SignInDialog = lazy(loadSignIn);
 const IDLE_MS = 1500;
 
 /** Frame around every page of somebody signed in. */
@@ -28,11 +32,17 @@ export function Shell(): JSX.Element {
   const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
+  const help = useStore(shortcutsOpen);
+  const asksPassword = useStore(signInGate) !== null;
   useLive();
   useUndoKey();
   useEffect(() => {
-    // The case page is what comes next; fetch its code while the list is being read.
-    const timer = setTimeout(() => void import('../case/case-route.tsx').catch(() => {}), IDLE_MS);
+    // The case page is what comes next; fetch its code while the list is being read. So must the question for the
+    // password be here before the session ends: who comes back from a lunch without network shall see it.
+    const timer = setTimeout(() => {
+      void import('../case/case-route.tsx').catch(() => {});
+      void loadSignIn().catch(() => {});
+    }, IDLE_MS);
     return () => clearTimeout(timer);
   }, []);
   useKeys({
@@ -60,20 +70,12 @@ export function Shell(): JSX.Element {
         </Suspense>
       </main>
       <TabBar onMore={() => setDrawer(true)} />
-      <Drawer
-        opened={drawer}
-        onClose={() => setDrawer(false)}
-        size="18rem"
-        title={t.product}
-        closeButtonProps={{ 'aria-label': t.common.close }}
-      >
-        <Nav onPick={() => setDrawer(false)} />
-      </Drawer>
+      <Suspense>{drawer ? <NavDrawer onClose={() => setDrawer(false)} /> : null}</Suspense>
       <Suspense>{searching ? <CommandField onClose={() => setSearching(false)} /> : null}</Suspense>
-      {can(session, 'routing.work') ? <OfferCards /> : null}
+      <Suspense>{can(session, 'routing.work') ? <OfferCards /> : null}</Suspense>
       <Toasts />
-      <ShortcutsSheet />
-      <SignInDialog />
+      <Suspense>{help ? <ShortcutsSheet /> : null}</Suspense>
+      <Suspense>{asksPassword ? <SignInDialog /> : null}</Suspense>
     </div>
   );
 }

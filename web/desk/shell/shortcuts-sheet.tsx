@@ -2,18 +2,12 @@ import { Modal } from '@mantine/core';
 import type { JSX } from 'react';
 import { type Dictionary, useT } from '../../i18n/index.ts';
 import { usePreferences } from '../../lib/preferences.ts';
-import { createStore, useStore } from '../../lib/store.ts';
 import { can, useSession } from '../session.tsx';
+import { shortcutsOpen } from './shortcuts.ts';
 import styles from './shortcuts-sheet.module.css';
 
-const opened = createStore(false);
-
-export function openShortcuts(): void {
-  opened.set(true);
-}
-
 /** The help sheet behind `?`. */
-export function ShortcutsSheet(): JSX.Element {
+export default function ShortcutsSheet(): JSX.Element {
   const t = useT();
   const { letterKeys } = usePreferences();
   const session = useSession();
@@ -36,8 +30,8 @@ export function ShortcutsSheet(): JSX.Element {
   ];
   return (
     <Modal
-      opened={useStore(opened)}
-      onClose={() => opened.set(false)}
+      opened
+      onClose={() => shortcutsOpen.set(false)}
       title={t.shortcuts.title}
       closeButtonProps={{ 'aria-label': t.common.close }}
     >

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { signInGate } from '../../lib/sign-in-gate.ts';
 import { useStore } from '../../lib/store.ts';
 import { useSession } from '../session.tsx';
@@ -8,7 +8,7 @@ import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Over the page when the session has ended: the waiting requests go on afterwards, nothing typed is lost. */
-export function SignInDialog(): JSX.Element {
+export default function SignInDialog(): JSX.Element {
   const t = useT();
   const gate = useStore(signInGate);
   const { user } = useSession();

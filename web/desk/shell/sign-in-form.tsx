@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { type SessionView, signIn } from '../../../contract/session.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { NetworkLost } from '../../lib/problem.ts';
 import { sessionQuery } from '../../lib/queries.ts';

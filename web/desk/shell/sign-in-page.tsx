@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { DisplayMenu } from './display-menu.tsx';
 import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** The first page of the day. Stands at whatever address was asked for, so a deep link works after signing in. */
-export function SignInPage(): JSX.Element {
+export default function SignInPage(): JSX.Element {
   const t = useT();
   useTitle(t.signIn.title);
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { can, useSession } from '../session.tsx';

@@ -3,14 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { endOtherSessions, signOut } from '../../../contract/session.ts';
-import { useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { countKept, forgetKept } from '../../lib/kept.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './header.module.css';
 import { HomeChoice } from './home-menu.tsx';
-import { openShortcuts } from './shortcuts-sheet.tsx';
+import { openShortcuts } from './shortcuts.ts';
 
 /** Who I am and what is mine: sessions, password, absence, sign out. */
 export function UserMenu(): JSX.Element {

@@ -1,7 +1,6 @@
 import type { Dictionary } from '../index.ts';
 
 export const callBoard: Dictionary['callBoard'] = {
-  nav: 'Call board',
   title: 'Running calls',
   text: 'Listen, whisper, join or take a call over. Each time is put on record.',
   empty: 'No call at this moment',
@@ -47,7 +46,6 @@ export const callBoard: Dictionary['callBoard'] = {
 };
 
 export const dialRules: Dictionary['dialRules'] = {
-  nav: 'Dialling rules',
   title: 'Dialling rules',
   text: 'The first rule whose beginning fits decides; a number that fits none is not called. Beginnings are written internationally (+84…) or as short numbers.',
   prefix: 'Beginning',

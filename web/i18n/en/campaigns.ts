@@ -1,7 +1,6 @@
 import type { Dictionary } from '../index.ts';
 
 export const campaigns: Dictionary['campaigns'] = {
-  nav: 'Survey calls',
   title: 'Survey and care calls',
   text: 'Each campaign has a script, people chosen by lot or from a list, a number of attempts, and results.',
   empty: 'No campaign yet',

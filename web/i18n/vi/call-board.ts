@@ -1,6 +1,5 @@
 /** The supervisor's live board of calls, and the rules of what may be called. */
 export const callBoard = {
-  nav: 'Bảng cuộc gọi',
   title: 'Cuộc gọi đang diễn ra',
   text: 'Nghe, nhắc, tham gia hoặc nhận thay một cuộc gọi. Mỗi lần đều được ghi vào nhật ký.',
   empty: 'Không có cuộc gọi nào lúc này',
@@ -46,7 +45,6 @@ export const callBoard = {
 };
 
 export const dialRules = {
-  nav: 'Quy tắc gọi ra',
   title: 'Quy tắc gọi ra',
   text: 'Quy tắc đầu tiên có đầu số khớp sẽ quyết định. Số không khớp quy tắc nào thì không gọi được. Đầu số viết theo dạng quốc tế (+84…) hoặc số ngắn.',
   prefix: 'Đầu số',

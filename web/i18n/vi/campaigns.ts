@@ -1,6 +1,5 @@
 /** Campaigns of calls: surveys, care calls. */
 export const campaigns = {
-  nav: 'Gọi khảo sát',
   title: 'Gọi khảo sát, chăm sóc',
   text: 'Mỗi chiến dịch có kịch bản, người được chọn ngẫu nhiên hoặc theo danh sách, số lần gọi và kết quả.',
   empty: 'Chưa có chiến dịch nào',
