@@ -3,11 +3,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { paintedTheme, usePreferences } from '../lib/preferences.ts';
-import { createQueryClient } from '../lib/queries.ts';
 import { cssVariables, theme } from '../ui/theme.ts';
+import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
-
-const queryClient = createQueryClient();
 
 /** The desk: theme, data cache, routes. */
 export function App(): JSX.Element {

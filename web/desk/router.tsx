@@ -10,6 +10,7 @@ import { hotlineRoutes } from './hotline-routes.ts';
 import type { ArticleFilters } from './knowledge/knowledge-queries.ts';
 import { boardSearch } from './queue/board-search.ts';
 import { QueuePage } from './queue/queue-page.tsx';
+import { readListAhead } from './queue/read-ahead.ts';
 import { root } from './root-route.ts';
 import { Pending, RouteFailed } from './shell/failures.tsx';
 import { Home } from './shell/home.tsx';
@@ -39,6 +40,7 @@ const queue = createRoute({
     Object.fromEntries(
       FILTER_KEYS.filter((k) => search[k] !== undefined && search[k] !== '').map((k) => [k, String(search[k])]),
     ),
+  beforeLoad: ({ params, search }) => readListAhead(params.view, search),
   component: QueuePage,
 });
 // The list must stand first; the case page follows while one reads it (shell.tsx) or at the latest on pointing at a row.

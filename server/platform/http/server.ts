@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import { AppError, ERRORS } from '../errors.ts';
 import { randomToken } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import { compressAnswers } from './compress.ts';
 import { asAppError, asProblem } from './problems.ts';
 import type { Door } from './route.ts';
 
@@ -68,6 +69,7 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
 
+  compressAnswers(app);
   const doors: Door[] = [];
   app.decorate('doors', doors);
   app.addHook('onRoute', (options) => {
