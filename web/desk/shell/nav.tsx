@@ -90,7 +90,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
     can(session, 'routing.work') && { icon: 'bell', label: t.routing.nav.work, link: { to: '/work' }, group: 'work' },
     can(session, 'routing.supervise') && {
       icon: 'clock',
-      label: t.waiting.title,
+      label: t.nav.waiting,
       link: { to: '/waiting' },
       group: 'work',
     },

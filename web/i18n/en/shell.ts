@@ -37,6 +37,7 @@ export const shell: typeof vi = {
     campaigns: 'Survey calls',
     callBoard: 'Call board',
     calls: 'Calls',
+    waiting: 'Waiting',
     more: 'More',
     overdue: (n) => `${n} overdue`,
   },

@@ -36,6 +36,7 @@ export const shell = {
     campaigns: 'Gọi khảo sát',
     callBoard: 'Bảng cuộc gọi',
     calls: 'Cuộc gọi',
+    waiting: 'Đang chờ',
     more: 'Thêm',
     overdue: (n: number) => `${n} phiếu quá hạn`,
   },
