@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { assertAccessible } from './support/axe.ts';
 import { type Office, openOffice } from './support/office.ts';
 
 let office: Office;
@@ -112,6 +113,80 @@ test('the command field finds a case by words without accents and opens it', asy
   await page.getByRole('option', { name: /Cống thoát nước nghẹt/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(new RegExp(`cases/${office.cases.processing}`));
+});
+
+test('the command field finds a citizen by number, opens a form of the open case, and changes the theme', async () => {
+  const page = await office.seat('agent');
+  const field = page.getByRole('combobox', { name: 'Tìm phiếu hoặc đến trang' });
+  const call = async (typed: string) => {
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.type(typed);
+  };
+  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await call('0913456789');
+  const citizens = page.getByRole('group', { name: 'Người dân' });
+  await citizens
+    .getByRole('option', { name: /Võ Thị Bích Tuyền/ })
+    .first()
+    .waitFor();
+  await assertAccessible(page, 'command field with results');
+  const chosen = citizens.getByRole('option', { selected: true });
+  for (let i = 0; i < 20 && (await chosen.count()) === 0; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/citizens\/\d+/);
+
+  await page.goto(`${office.server.url}/desk/cases/${office.cases.fresh}`);
+  await page.getByRole('button', { name: 'Chuyển xử lý' }).waitFor();
+  await call('ghi chu');
+  await page
+    .getByRole('group', { name: 'Việc với phiếu đang mở' })
+    .getByRole('option', { name: /Ghi chú/ })
+    .waitFor();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: 'Ghi chú' });
+  await form.waitFor();
+  await page.keyboard.type('dân gọi lại');
+  assert.equal(await form.getByRole('textbox').first().inputValue(), 'dân gọi lại', 'the form has the focus');
+
+  await call('tuong phan');
+  await page.getByRole('option', { name: /Tương phản cao/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('html[data-theme=contrast]').waitFor();
+  await field.waitFor({ state: 'detached' });
+  await call('khong co gi nhu the');
+  await page.getByText('Không có gì khớp với').waitFor();
+  await assertAccessible(page, 'command field without results, high contrast');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+});
+
+test('the command field offers no citizens to somebody who may not read them', async () => {
+  const page = await office.seat('admin2', { path: '/desk/admin/users' });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('bich tuyen');
+  await page.getByText('Không có gì khớp với').waitFor();
+  assert.deepEqual(
+    asked.filter((path) => /\/(citizens|cases|conversations)$/.test(path)),
+    [],
+  );
+});
+
+test('the sheet of keys lists what exists, by place', async () => {
+  const page = await office.seat('officer');
+  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Phím tắt' });
+  const lists = sheet.getByRole('region', { name: 'Danh sách' });
+  await lists.getByText('Page Down').waitFor();
+  await sheet.getByRole('region', { name: 'Việc được mời nhận' }).getByText('Alt A').waitFor();
+  await sheet.getByText('Ctrl Z').waitFor();
+  await assertAccessible(page, 'sheet of keys');
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
 });
 
 test('no page complained', () => {

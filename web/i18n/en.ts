@@ -13,6 +13,7 @@ import { days } from './en/days.ts';
 import { directives } from './en/directives.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
+import { keys } from './en/keys.ts';
 import { knowledge, templates } from './en/knowledge.ts';
 import { list } from './en/list.ts';
 import { lists } from './en/lists.ts';
@@ -53,6 +54,7 @@ export const en: typeof vi = {
   lists,
   livechat,
   notices,
+  keys,
   knowledge,
   templates,
   mailboxCheck,

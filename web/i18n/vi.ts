@@ -10,6 +10,7 @@ import { contact } from './vi/contact.ts';
 import { core } from './vi/core.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
+import { keys } from './vi/keys.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
 import { livechat } from './vi/livechat.ts';
 import { mailboxCheck } from './vi/mailbox-check.ts';
@@ -37,6 +38,8 @@ export const vi = {
   contact,
   policies,
   livechat,
+  notices,
+  keys,
   knowledge,
   templates,
   mailboxCheck,

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, useRef, useState } from 'react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import type { ActionName, ActionOffer } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
@@ -14,6 +14,7 @@ import { useKeys } from '../shell/keys.ts';
 import styles from './action-bar.module.css';
 import { ActionPanel } from './action-panel.tsx';
 import { keptKey } from './kept-key.ts';
+import { openCase } from './open-case.ts';
 
 /** What this person may do now: one main button with its shortcut, at most its counterpart, the rest in one menu. */
 export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }): JSX.Element {
@@ -35,6 +36,13 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
     setOpen(null);
     requestAnimationFrame(() => bar.current?.querySelector('button')?.focus());
   };
+  useEffect(() => {
+    const mine = { code: item.code, start: setOpen };
+    openCase.set(mine);
+    return () => {
+      if (openCase.get() === mine) openCase.set(null);
+    };
+  }, [item.code]);
   useKeys({
     'mod+Enter': () => !open && main && start(main.action),
     '.': () => !open && rest.length > 0 && setMenu(true),

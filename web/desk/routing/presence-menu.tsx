@@ -1,15 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { PRESENCE_STATES, type PresenceReason, type PresenceState, putPresence } from '../../../contract/routing.ts';
+import { PRESENCE_STATES, type PresenceReason, type PresenceState } from '../../../contract/routing.ts';
 import { useLanguage, useT } from '../../i18n/core.ts';
-import { call } from '../../lib/api.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { ringing, setRinging } from './ring.ts';
 import styles from './routing.module.css';
-import { presenceQuery, renewRouting } from './routing-queries.ts';
+import { presenceQuery } from './routing-queries.ts';
+import { useSetPresence } from './use-set-presence.ts';
 
 export const STATE_ICON: Record<PresenceState, IconName> = {
   available: 'check',
@@ -23,19 +22,9 @@ export const STATE_ICON: Record<PresenceState, IconName> = {
 export function PresenceMenu(): JSX.Element | null {
   const t = useT();
   const language = useLanguage();
-  const client = useQueryClient();
-  const toast = useToast();
   const rings = useStore(ringing);
   const presence = useQuery(presenceQuery).data;
-  const set = useMutation({
-    mutationFn: (body: { state: PresenceState; reason: string | null }) => call(putPresence, { body }),
-    onSuccess: (now) => {
-      client.setQueryData(presenceQuery.queryKey, now);
-      toast(t.routing.presence.changed(t.routing.presence.state[now.state]));
-      void renewRouting(client);
-    },
-    onError: (error) => toast(error.message),
-  });
+  const set = useSetPresence();
   if (!presence) return null;
   const words = t.routing.presence;
   const nameOf = (reason: PresenceReason) => (language === 'vi' ? reason.name : reason.nameEn);

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../lib/preferences.ts';
+import type { ShortcutKey } from './shortcuts.ts';
 
-type Keys = Record<string, (event: KeyboardEvent) => void>;
+type Keys = Partial<Record<ShortcutKey, (event: KeyboardEvent) => void>>;
 interface Layer {
   keys: Keys;
   letters: boolean;
@@ -44,7 +45,7 @@ function listen(event: KeyboardEvent): void {
   const letter = !mod && event.key.length === 1;
   if (letter && typing(event.target)) return;
   if (!mod && covered(event.target)) return;
-  const name = `${mod ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
+  const name = `${mod ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}` as ShortcutKey;
   const layer = layers.findLast((l) => l.keys[name] && (l.letters || !letter));
   if (!layer) return;
   event.preventDefault();
@@ -52,7 +53,7 @@ function listen(event: KeyboardEvent): void {
 }
 
 /**
- * Page-wide shortcuts: `j`, `?`, `/`, `mod+k`, `mod+Enter`, `Escape` … → handler; the innermost page wins. Letters are
+ * Page-wide shortcuts, each with an entry in shortcuts.ts: `j`, `?`, `/`, `mod+k`, `mod+Enter`, `Escape` … → handler; the innermost page wins. Letters are
  * silent while typing, while a dialog is open, during composition (Telex), and when the person has switched them off.
  */
 export function useKeys(keys: Keys): void {

@@ -12,7 +12,7 @@ import { Header } from './header.tsx';
 import { useKeys } from './keys.ts';
 import { Nav } from './nav.tsx';
 import styles from './shell.module.css';
-import { openShortcuts, shortcutsOpen } from './shortcuts.ts';
+import { openShortcuts, shortcutsOpen } from './shortcuts-open.ts';
 import { TabBar } from './tab-bar.tsx';
 import { useLive } from './use-live.ts';
 

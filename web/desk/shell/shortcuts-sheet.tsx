@@ -1,59 +1,59 @@
 import { Modal } from '@mantine/core';
 import type { JSX } from 'react';
-import { type Dictionary, useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/index.ts';
 import { usePreferences } from '../../lib/preferences.ts';
-import { can, useSession } from '../session.tsx';
-import { shortcutsOpen } from './shortcuts.ts';
+import { can, type Permission, useSession } from '../session.tsx';
+import { keyText, SHORTCUTS, type Shortcut } from './shortcuts.ts';
+import { shortcutsOpen } from './shortcuts-open.ts';
 import styles from './shortcuts-sheet.module.css';
+
+const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+/** Places that not everybody has. */
+const NEEDS: Partial<Record<Shortcut['scope'], Permission>> = {
+  contact: 'case.create',
+  conversations: 'conversation.read',
+  offers: 'routing.work',
+  phone: 'call.work',
+  player: 'call.read',
+};
 
 /** The help sheet behind `?`. */
 export default function ShortcutsSheet(): JSX.Element {
   const t = useT();
   const { letterKeys } = usePreferences();
   const session = useSession();
-  const rows: [string[], string][] = [
-    [['Ctrl K', '/'], t.shortcuts.search],
-    [['J', 'K'], t.shortcuts.next],
-    [['X'], t.lists.keys.pick],
-    [['Shift ↓', 'Shift ↑'], t.lists.keys.extend],
-    [['Enter'], t.shortcuts.open],
-    [['Ctrl Enter'], t.shortcuts.main],
-    [['Ctrl Shift Enter'], t.contact.submit.both],
-    [['.'], t.shortcuts.menu],
-    [['Ctrl Z'], t.craft.undo.key],
-    [['Esc'], t.shortcuts.close],
-    [['N'], t.shortcuts.newCase],
-    [['B'], t.shortcuts.notices],
-    ...(can(session, 'routing.work') ? [[['Alt A'], t.phone.keys.answer] as [string[], string]] : []),
-    ...(can(session, 'call.work') ? callKeys(t) : []),
-    [['?'], t.shortcuts.help],
-  ];
+  const scopes = [...new Set(SHORTCUTS.map((entry) => entry.scope))].filter((scope) => {
+    const needed = NEEDS[scope];
+    return !needed || can(session, needed);
+  });
   return (
     <Modal
       opened
       onClose={() => shortcutsOpen.set(false)}
+      size="min(60rem, 96vw)"
       title={t.shortcuts.title}
       closeButtonProps={{ 'aria-label': t.common.close }}
     >
-      <dl className={styles.keys}>
-        {rows.map(([keys, what]) => (
-          <div key={what}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+      <div className={styles.scopes}>
+        {scopes.map((scope) => (
+          <section key={scope} aria-labelledby={`keys-${scope}`}>
+            <h3 id={`keys-${scope}`}>{t.keys.scope[scope]}</h3>
+            <dl className={styles.keys}>
+              {SHORTCUTS.filter((entry) => entry.scope === scope).map(({ id, keys }) => (
+                <div key={id}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{keyText(key, MAC)}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{t.keys.text[id]}</dd>
+                </div>
               ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
       {letterKeys ? null : <p className="meta">{t.shortcuts.offText}</p>}
     </Modal>
   );
 }
-
-const callKeys = (t: Dictionary): [string[], string][] => [
-  [['Alt G'], t.phone.keys.hold],
-  [['Alt M'], t.phone.keys.mute],
-  [['Alt K'], t.phone.keys.hangUp],
-];

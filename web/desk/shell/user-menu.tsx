@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './header.module.css';
 import { HomeChoice } from './home-menu.tsx';
-import { openShortcuts } from './shortcuts.ts';
+import { openShortcuts } from './shortcuts-open.ts';
 
 /** Who I am and what is mine: sessions, password, absence, sign out. */
 export function UserMenu(): JSX.Element {

@@ -10,7 +10,6 @@ export const craft = {
   },
   undo: {
     button: 'Undo',
-    key: 'Take back what was just done (while not typing)',
     reason: (label: string) => `“${label}” taken back right after it was done.`,
     done: (label: string) => `“${label}” was taken back`,
     refused: (label: string, why: string) => `“${label}” could not be taken back: ${why}`,

@@ -66,8 +66,4 @@ export const lists: Dictionary['lists'] = {
   loaded: (loaded, total) => `${loaded} of ${total} cases shown`,
   moreFailed: 'The next part could not be loaded.',
   xlsxAll: 'Excel, every column',
-  keys: {
-    pick: 'Select the case, to act on several at once',
-    extend: 'Select the next or previous case too',
-  },
 };

@@ -159,15 +159,6 @@ export const shell: typeof vi = {
   },
   shortcuts: {
     title: 'Shortcuts',
-    search: 'Find a case or go to a page',
-    next: 'Next, previous case in the list',
-    open: 'Open the chosen case',
-    main: 'Open the main action; in a form: send',
-    menu: 'Open the other actions',
-    close: 'Close the form (text is kept) or the case',
-    newCase: 'New case',
-    notices: 'Open notices',
-    help: 'This list',
     offText: 'Single-letter shortcuts are off; switch them on under Display.',
   },
 };

@@ -10,7 +10,6 @@ export const craft = {
   },
   undo: {
     button: 'Hoàn tác',
-    key: 'Hoàn tác việc vừa làm (khi không gõ chữ)',
     reason: (label: string) => `Hoàn tác “${label}” ngay sau khi làm.`,
     done: (label: string) => `Đã hoàn tác “${label}”`,
     refused: (label: string, why: string) => `Không hoàn tác được “${label}”: ${why}`,

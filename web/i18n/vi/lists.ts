@@ -63,8 +63,4 @@ export const lists = {
   loaded: (loaded: string, total: string) => `Đang hiện ${loaded} trong ${total} phiếu`,
   moreFailed: 'Chưa tải được phần tiếp theo.',
   xlsxAll: 'Excel, mọi cột',
-  keys: {
-    pick: 'Chọn phiếu để làm nhiều phiếu cùng lúc',
-    extend: 'Chọn thêm phiếu dưới, phiếu trên',
-  },
 };

@@ -159,11 +159,5 @@ export const phone = {
     done: 'Xong',
     finished: 'Đã hoàn tất cuộc gọi',
   },
-  keys: {
-    answer: 'Nghe cuộc gọi hoặc nhận việc',
-    hold: 'Giữ máy / nói tiếp',
-    mute: 'Tắt / mở micro',
-    hangUp: 'Kết thúc cuộc gọi',
-  },
   button: (number: string) => `Gọi ${number}`,
 };

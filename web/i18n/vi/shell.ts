@@ -162,15 +162,6 @@ export const shell = {
   },
   shortcuts: {
     title: 'Phím tắt',
-    search: 'Tìm phiếu hoặc đến trang',
-    next: 'Phiếu sau, phiếu trước trong danh sách',
-    open: 'Mở phiếu đang chọn',
-    main: 'Mở việc chính của phiếu; trong biểu mẫu: gửi',
-    menu: 'Mở các việc khác',
-    close: 'Đóng biểu mẫu (giữ nội dung) hoặc đóng phiếu',
-    newCase: 'Lập phiếu mới',
-    notices: 'Mở thông báo',
-    help: 'Bảng phím tắt này',
     offText: 'Phím tắt một chữ cái đang tắt; bật lại trong mục Hiển thị.',
   },
 };
