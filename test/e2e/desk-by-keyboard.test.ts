@@ -167,6 +167,7 @@ test('the command field offers no citizens to somebody who may not read them', a
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Tìm phiếu hoặc đến trang' }).waitFor();
   await page.keyboard.type('bich tuyen');
   await page.getByText('Không có gì khớp với').waitFor();
   assert.deepEqual(
@@ -176,13 +177,14 @@ test('the command field offers no citizens to somebody who may not read them', a
 });
 
 test('the sheet of keys lists what exists, by place', async () => {
-  const page = await office.seat('officer');
+  const page = await office.seat('agent');
   await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Phím tắt' });
   const lists = sheet.getByRole('region', { name: 'Danh sách' });
   await lists.getByText('Page Down').waitFor();
   await sheet.getByRole('region', { name: 'Việc được mời nhận' }).getByText('Alt A').waitFor();
+  await sheet.getByRole('region', { name: 'Cuộc gọi' }).getByText('Alt G').waitFor();
   await sheet.getByText('Ctrl Z').waitFor();
   await assertAccessible(page, 'sheet of keys');
   await page.keyboard.press('Escape');

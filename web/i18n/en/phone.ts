@@ -155,6 +155,5 @@ export const phone: typeof vietnamese = {
     done: 'Done',
     finished: 'Call finished',
   },
-  keys: { answer: 'Answer a call or take work', hold: 'Hold / resume', mute: 'Mute / unmute', hangUp: 'Hang up' },
   button: (number) => `Call ${number}`,
 };
