@@ -184,7 +184,7 @@ test('the sheet of keys lists what exists, by place', async () => {
   const lists = sheet.getByRole('region', { name: 'Danh sách' });
   await lists.getByText('Page Down').waitFor();
   await sheet.getByRole('region', { name: 'Việc được mời nhận' }).getByText('Alt A').waitFor();
-  await sheet.getByRole('region', { name: 'Cuộc gọi' }).getByText('Alt G').waitFor();
+  await sheet.getByRole('region', { name: 'Khi gọi điện' }).getByText('Alt G').waitFor();
   await sheet.getByText('Ctrl Z').waitFor();
   await assertAccessible(page, 'sheet of keys');
   await page.keyboard.press('Escape');

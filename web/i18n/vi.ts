@@ -38,7 +38,6 @@ export const vi = {
   contact,
   policies,
   livechat,
-  notices,
   keys,
   knowledge,
   templates,

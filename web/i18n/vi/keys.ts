@@ -11,7 +11,7 @@ export const keys = {
     offers: 'Việc được mời nhận',
     viewer: 'Xem tệp đính kèm',
     player: 'Nghe ghi âm',
-    phone: 'Cuộc gọi',
+    phone: 'Khi gọi điện',
     notices: 'Thông báo',
     calendar: 'Lịch làm việc',
   },
