@@ -16,10 +16,7 @@ import { livechat } from './vi/livechat.ts';
 import { mailboxCheck } from './vi/mailbox-check.ts';
 import { pages } from './vi/pages.ts';
 import { phone } from './vi/phone.ts';
-import { routing } from './vi/routing.ts';
-import { shell } from './vi/shell.ts';
 import { waiting } from './vi/waiting.ts';
-import { words } from './vi/words.ts';
 
 /** Every Vietnamese text of the desk. `en.ts` has the same shape, so a missing text is a compile error. */
 export const vi = {
