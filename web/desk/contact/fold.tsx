@@ -1,6 +1,7 @@
 import { type JSX, type ReactNode, useState } from 'react';
 import { useWide } from '../../lib/use-wide.ts';
 import styles from './contact.module.css';
+import fold from './fold.module.css';
 
 const ROOM = '(min-width: 48em)';
 
@@ -18,7 +19,7 @@ export function Fold(props: {
   return (
     <details
       id={props.id}
-      className={styles.fold}
+      className={fold.fold}
       open={open}
       onToggle={(e) => e.currentTarget.open !== open && setChosen(e.currentTarget.open)}
     >
