@@ -15,7 +15,8 @@ import { createSecretBox, loadSecretKey } from '../../platform/secrets.ts';
 import { installationFact } from '../installation.ts';
 import { type Manifest, makeBackup, openArchive, restoreBackup } from './index.ts';
 
-const app = await startCasesApp();
+// The whole product: the backup reaches into the store of recordings, and with it come the jobs of every domain.
+const app = await startCasesApp({ whole: true });
 const target = await freshDatabase('restored');
 const folder = await mkdtemp(join(tmpdir(), 'td1022-backup-'));
 after(() => rm(folder, { recursive: true, force: true }));
