@@ -14,7 +14,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
   const t = useT();
   const { province } = useSession();
   return (
-    <div className={styles.header}>
+    <header className={styles.header}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -39,6 +39,6 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
           <HeaderTools onSearch={onSearch} />
         </Suspense>
       </div>
-    </div>
+    </header>
   );
 }
