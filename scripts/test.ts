@@ -29,7 +29,7 @@ process.exitCode = totals.failed > 0 || nothingRan ? 1 : 0;
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 
 async function runAll(): Promise<void> {
-  const { quick, browser, alone } = planTests(root, filters);
+  const { quick, browser, calls, alone } = planTests(root, filters);
   const missing = getPrograms(Object.keys(systemPrograms) as ProgramName[], (line) => console.log(line));
   for (const line of missing) console.log(`✗ ${line}`);
   totals.failed += missing.length;
@@ -42,8 +42,8 @@ async function runAll(): Promise<void> {
   const results: FileResult[] = [];
   const sideBySide = Math.max(1, Math.min(3, availableParallelism()));
   if (quick.length > 0) results.push(...(await runFiles(quick, { root, concurrency: sideBySide, timeoutMs: 300_000 })));
-  if (browser.length > 0)
-    results.push(...(await runFiles(browser, { root, concurrency: Math.min(2, sideBySide), timeoutMs: 900_000 })));
+  const pairs = { root, concurrency: Math.min(2, sideBySide), timeoutMs: 900_000 };
+  for (const files of [browser, calls]) if (files.length > 0) results.push(...(await runFiles(files, pairs)));
   if (alone.length > 0) results.push(...(await runFiles(alone, { root, concurrency: 1, timeoutMs: 900_000 })));
   for (const result of results) add(result);
   printSlowest(results);

@@ -7,7 +7,9 @@ export interface TestPlan {
   quick: string[];
   /** Whole systems with a browser: they wait more than they work, so two run side by side. */
   browser: string[];
-  /** Killed on purpose, or listened to: nothing else may take their time; one after another, last. */
+  /** Real calls, which last as long as what is said: two at a time. */
+  calls: string[];
+  /** Killed on purpose: nothing else may take their time; one after another, last. */
   alone: string[];
 }
 
@@ -28,7 +30,8 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
   return {
     quick: files.filter((file) => kindOf(file) === undefined),
     browser: files.filter((file) => kindOf(file) === 'e2e'),
-    alone: files.filter((file) => kindOf(file) === 'crash' || kindOf(file) === 'hotline'),
+    calls: files.filter((file) => kindOf(file) === 'hotline'),
+    alone: files.filter((file) => kindOf(file) === 'crash'),
   };
 }
 
