@@ -76,13 +76,14 @@ test('a server that never says a word is left after the limit', async () => {
 });
 
 test('a password left out is the stored one, for that server and that user only', async () => {
-  const put = await admin.put('/channels/email/mailboxes/hai', {
+  const mailbox = {
     address: ADDRESS,
     displayName: 'Hộp thư hai',
     imap: imapServer(),
     smtp: smtpServer(),
     enabled: false,
-  });
+  };
+  const put = await admin.put('/channels/email/mailboxes/hai', mailbox);
   assert.equal(put.status, 204);
   const out = { password: undefined };
   assert.deepEqual(await troubles(imapServer(out), smtpServer(out), 'hai'), [null, null]);
@@ -92,6 +93,10 @@ test('a password left out is the stored one, for that server and that user only'
     ['password_again', 'password_again'],
   );
   // A new mailbox has nothing stored.
+  // Saving has the same rule: renaming the host must not send what is stored to another machine.
+  const elsewhere = { ...mailbox, imap: imapServer({ password: undefined, host: 'ten-khac.example', tls: 'tls' }) };
+  const saved = await admin.put('/channels/email/mailboxes/hai', elsewhere);
+  assert.deepEqual([saved.status, saved.body.fields?.[0]?.path], [422, 'imap.password']);
   assert.deepEqual(await troubles(imapServer(out), smtpServer(out)), ['password', 'password']);
 });
 

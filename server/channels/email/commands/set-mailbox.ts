@@ -50,6 +50,10 @@ export async function setMailbox(ctx: Ctx, actor: Actor, code: string, input: Ma
     const server = (kind: 'imap' | 'smtp') => {
       const given = input[kind];
       const kept = known?.[`${kind}_secret`] ?? null;
+      // What is stored was given for that account on that machine: nobody has it sent to another by renaming the host.
+      const same = known?.[`${kind}_host`] === given?.host && known?.[`${kind}_user`] === given?.user;
+      if (given && given.password === undefined && kept !== null && !same)
+        throw invalidField(`${kind}.password`, 'Máy chủ hoặc tài khoản đã đổi: hãy nhập lại mật khẩu.', 'required');
       const secret = given?.password === undefined ? kept : ctx.secrets.seal(given.password, secretPurpose(code, kind));
       return {
         [`${kind}_host`]: given?.host ?? null,
