@@ -122,7 +122,7 @@ export async function sipPhone(options: PhoneOptions): Promise<SipPhone> {
 function account({ number, also = [], account: at, answers = true }: PhoneOptions, host: string): string {
   const mode = `answermode=${answers ? 'auto' : 'manual'};audio_codecs=PCMA/8000/1,PCMU/8000/1`;
   if (!at) return [number, ...also].map((one) => `<sip:${one}@${host}>;regint=0;${mode}\n`).join('');
-  return `<sip:${at.user}@${at.registrar}>;auth_user=${at.user};auth_pass=${at.password};regint=60;${mode}\n`;
+  return `<sip:${at.user}@${at.registrar}>;auth_user=${at.user};auth_pass=${at.password};regint=10;${mode}\n`;
 }
 
 function config(at: {

@@ -1,0 +1,37 @@
+/** Asterisk is started anew under us: what was lost is on record, telephones get their accounts back, calls go on. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { until } from '../support/until.ts';
+
+const t = await startHotlineApp();
+const { agent } = await t.agentWithPhone('Lê Thị Nhất', 'Dạ, tổng đài một không hai hai xin nghe ạ.');
+
+async function calls(view: string) {
+  return (await agent.get(`/calls?view=${view}`)).body.items as { id: string; state: string; outcome: string | null }[];
+}
+const registered = async () => (await agent.get('/calls/current')).body.phone.registered as boolean;
+
+test('a call that was cut ends on record; the same telephone takes the next one', async () => {
+  const first = await t.citizen('0901234567');
+  await first.dial(t.number);
+  await until('he is in the menu', async () => (await calls('live'))[0]?.state === 'menu');
+  await t.asterisk.restart();
+  await until('his call has ended', async () => (await calls('live')).length === 0, 60_000);
+  await until('the hotline is connected again', async () => t.hotline.ready, 60_000);
+  await first.stop();
+  // The telephone renews its registration by itself; the account is there again although Asterisk had forgotten it.
+  await until('the telephone is registered again', registered, 90_000);
+
+  const second = await t.citizen('0907654321');
+  await second.dial(t.number);
+  await until('he is in the menu', async () => (await calls('live'))[0]?.state === 'menu');
+  await until('the menu listens', async () => {
+    await second.digits('0');
+    return (await calls('live'))[0]?.state !== 'menu';
+  });
+  const talk = await onDesk(agent, 'they talk', (call) => call.mine === 'talking', 60_000);
+  assert.equal(talk.number, '0907 654 321');
+  await second.hangup();
+  await until('the call has ended', async () => (await calls('live')).length === 0);
+});
