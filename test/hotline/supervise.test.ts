@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import type { SipPhone } from '../support/telephony/sip-phone.ts';
-import { isIn } from '../support/telephony/sound.ts';
+import { isIn, isInTalk } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
 
 const t = await startHotlineApp();
@@ -13,7 +13,7 @@ const t = await startHotlineApp();
 /** What was heard since now: a sound of before proves nothing. */
 async function listener(phone: SipPhone) {
   const before = (await phone.heard()).length;
-  return async (sound: string) => isIn(Buffer.concat([HEAD, (await phone.heard()).subarray(before)]), sound);
+  return async (sound: string) => isInTalk(Buffer.concat([HEAD, (await phone.heard()).subarray(before)]), sound);
 }
 const HEAD = Buffer.concat([Buffer.alloc(12), Buffer.from('data\0\0\0\0')]);
 
@@ -45,21 +45,21 @@ test('listen, whisper, join, take over', async () => {
   );
   assert.deepEqual(events.find((one) => one.type === 'call.watched')?.audience.to, ['supervisor']);
   await until('he hears both', async () =>
-    (await Promise.all([citizen.says, phone.says].map(async (sound) => isIn(await bossPhone.heard(), sound)))).every(
-      Boolean,
-    ),
+    (
+      await Promise.all([citizen.says, phone.says].map(async (sound) => isInTalk(await bossPhone.heard(), sound)))
+    ).every(Boolean),
   );
   assert.ok(!(await isIn(await citizen.heard(), bossPhone.says)), 'the citizen does not hear him');
   assert.ok(!(await isIn(await phone.heard(), bossPhone.says)), 'nor does the agent');
 
   const agentHears = await listener(phone);
   assert.equal((await boss.post(`/calls/${id}/whisper`)).status, 200);
-  await until('the agent hears the whisper', () => agentHears(bossPhone.says));
+  await until('the agent hears the whisper', () => agentHears(bossPhone.says), 90_000);
   assert.ok(!(await isIn(await citizen.heard(), bossPhone.says)), 'the citizen does not');
 
   const citizenHears = await listener(citizen);
   assert.equal((await boss.post(`/calls/${id}/barge`)).status, 200);
-  await until('the citizen hears him', () => citizenHears(bossPhone.says));
+  await until('the citizen hears him', () => citizenHears(bossPhone.says), 90_000);
 
   assert.equal((await boss.post(`/calls/${id}/take-over`)).status, 200);
   await phone.next('CALL_CLOSED');
@@ -67,7 +67,7 @@ test('listen, whisper, join, take over', async () => {
   const taken = await onDesk(boss, 'the call is his', (call) => call.mine === 'talking');
   assert.ok(taken.can.includes('transfer'));
   const bossHears = await listener(bossPhone);
-  await until('he and the citizen hear each other', () => bossHears(citizen.says));
+  await until('he and the citizen hear each other', () => bossHears(citizen.says), 90_000);
   await citizen.hangup();
   const detail = await until('the call has ended', async () => {
     const { body } = await boss.get(`/calls/${id}`);

@@ -7,7 +7,7 @@ import type { Client } from '../client.ts';
 import { until } from '../until.ts';
 import { startAsterisk, type TestAsterisk } from './asterisk.ts';
 import { type SipPhone, sipPhone } from './sip-phone.ts';
-import { isIn } from './sound.ts';
+import { isInTalk } from './sound.ts';
 
 export type Agent = Client & { user: { id: number; username: string } };
 
@@ -116,7 +116,7 @@ export async function hears(phone: SipPhone, sound: string | Buffer, what: strin
     async () => {
       if (performance.now() - looked < 1_000) return false;
       const heard = await phone.heard();
-      const found = await isIn(
+      const found = await isInTalk(
         Buffer.concat([heard.subarray(0, 20), heard.subarray(20).subarray(-LATELY_BYTES)]),
         sound,
       );

@@ -88,6 +88,11 @@ export async function isIn(recording: string | Buffer, sound: string | Buffer): 
   return (await likeness(recording, sound)) > 0.75;
 }
 
+/** The same where somebody else may be talking over it: two equally loud voices are each 0.7 alike at best. */
+export async function isInTalk(recording: string | Buffer, sound: string | Buffer): Promise<boolean> {
+  return (await likeness(recording, sound)) > 0.62;
+}
+
 const bytes = async (file: string | Buffer) => (typeof file === 'string' ? await readFile(file) : file);
 
 /** One second at half the rate: shorter pieces of the same voice look alike. */
