@@ -59,6 +59,8 @@ export const getCurrentCalls = endpoint({
       registered: z.boolean(),
       since: isoTime.nullable(),
       device: z.string().nullable(),
+      /** Counts up: a telephone whose own account is older has been taken over. */
+      account: z.number().int().nullable(),
       /** The process that leads is connected to Asterisk. */
       line: z.boolean(),
     }),
@@ -151,6 +153,8 @@ export const takeOverCall = act('take-over', 'The citizen is mine now');
 
 export const phoneAccount = z
   .object({
+    /** Counts up; see `phone.account` of `GET /calls/current`. */
+    account: z.number().int(),
     /** `sip:a7-x3k9@host` */
     uri: z.string(),
     username: z.string(),
@@ -168,11 +172,16 @@ export const postMyPhone = endpoint({
   method: 'POST',
   path: '/me/phone',
   tag: 'calls',
-  summary: 'An account for my soft-phone, as long as my session; asking again replaces it (the newest window wins)',
+  summary:
+    'An account for my telephone, as long as my session; it replaces the one before, and a talk goes on here. 409 where another browser has it and `take` is not said',
   body: z.object({
     device: z.string().trim().max(120).optional(),
     /** A browser (default), or a telephone or program of its own that speaks plain SIP. */
     kind: z.enum(['browser', 'sip']).default('browser'),
+    /** Which browser this is, by a word of its own choice; without it nobody is asked. */
+    place: z.string().trim().min(8).max(64).optional(),
+    /** Although another browser has it. */
+    take: z.boolean().default(false),
   }),
   response: phoneAccount,
 });
@@ -180,7 +189,11 @@ export const deleteMyPhone = endpoint({
   method: 'DELETE',
   path: '/me/phone',
   tag: 'calls',
-  summary: 'Put the telephone away: no calls are offered any more',
+  summary: 'Put the telephone away: no calls are offered any more; a talk waits some seconds for the next telephone',
+  query: z.object({
+    /** Only when it is still this one: said by a page that is being left. */
+    account: z.coerce.number().int().optional(),
+  }),
   status: 204,
   response: nothing,
 });

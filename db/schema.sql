@@ -318,6 +318,16 @@ CREATE INDEX calendars_base ON calendars USING btree (base_calendar_id);
 CREATE UNIQUE INDEX calendars_one_default ON calendars USING btree (is_default) WHERE is_default;
 CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON calendars FOR EACH ROW EXECUTE FUNCTION calendar_changed();
 
+CREATE TABLE call_dispositions (
+  code text NOT NULL,
+  name text NOT NULL,
+  sort integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  CONSTRAINT call_dispositions_pkey PRIMARY KEY (code),
+  CONSTRAINT call_dispositions_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text)),
+  CONSTRAINT call_dispositions_name_check CHECK ((name <> ''::text))
+);
+
 CREATE TABLE call_inputs (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   call_id bigint NOT NULL,
@@ -1860,6 +1870,7 @@ CREATE TABLE phone_accounts (
   lost_at timestamp with time zone,
   removed_at timestamp with time zone,
   webrtc boolean DEFAULT true NOT NULL,
+  place text,
   CONSTRAINT phone_accounts_pkey PRIMARY KEY (id),
   CONSTRAINT phone_accounts_sip_user_key UNIQUE (sip_user),
   CONSTRAINT phone_accounts_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE SET NULL,

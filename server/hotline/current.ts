@@ -1,4 +1,5 @@
 /** What lies on the desk of one person: calls offered to him, his talks, and those he is finishing. */
+import { sql } from 'kysely';
 import type { CallView, CurrentCall } from '../../contract/calls.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
@@ -41,6 +42,14 @@ async function mineOf(db: Db, userId: number): Promise<Map<number, Mine>> {
     .where('state', '<>', 'ended')
     .execute();
   for (const leg of legs) at(leg.call_id);
+  // His telephone begins anew: nothing of his is in it at this moment, and it is his all the same.
+  const resuming = await db
+    .selectFrom('calls')
+    .select('id')
+    .where('state', '=', 'transferring')
+    .where(sql<boolean>`(engine -> 'resume' ->> 'userId')::bigint = ${userId}`)
+    .execute();
+  for (const { id } of resuming) at(id);
   const offers = await db
     .selectFrom('offers as o')
     .innerJoin('routing_items as i', 'i.id', 'o.item_id')
@@ -81,7 +90,7 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
       ? 'listening'
       : consulted
         ? 'consult'
-        : talking
+        : talking || memory.resume?.userId === userId
           ? 'talking'
           : mine.offer !== null || (row.origin === 'cti' && row.direction === 'inbound' && me !== undefined)
             ? 'offered'
@@ -109,7 +118,9 @@ function presentCurrent(row: CallRow, view: CallView, legs: Leg[], mine: Mine, u
     can:
       row.origin !== 'asterisk' && stage !== 'wrap_up'
         ? []
-        : possible(stage, { held, asking, asked: consultLeg?.view.state === 'up', recording, memory }),
+        : memory.resume !== null
+          ? []
+          : possible(stage, { held, asking, asked: consultLeg?.view.state === 'up', recording, memory }),
   };
 }
 
@@ -150,6 +161,7 @@ export async function deskOf(db: Db, actor: Actor, now: Date) {
       registered: account?.registered_at != null && account.expires_at > now,
       since: account?.registered_at ? isoLocal(account.registered_at) : null,
       device: account?.device ?? null,
+      account: account?.id ?? null,
       line: status?.connected ?? false,
     },
   };

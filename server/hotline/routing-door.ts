@@ -4,7 +4,7 @@ import type { Tx } from '../platform/context.ts';
 import { type Item, type ItemHooks, onItem } from '../routing/index.ts';
 import type { Input } from './engine/types.ts';
 import { withoutPhone } from './phones/registered.ts';
-import { wakeLeader } from './save-call.ts';
+import { tellCall } from './tell-call.ts';
 
 /** Calls that are being decided upon in a transaction: what routing does on their own word is no news to them. */
 const deciding = new WeakMap<object, number>();
@@ -19,15 +19,6 @@ export async function whileDeciding<T>(tx: Tx, callId: number, work: () => Promi
   } finally {
     deciding.delete(tx);
   }
-}
-
-/** Says something to a call; the process that leads takes it in after the commit. */
-export async function tellCall(tx: Tx, callId: number, input: Input): Promise<void> {
-  await tx.db
-    .insertInto('call_inputs')
-    .values({ call_id: callId, body: JSON.stringify(input), created_at: tx.now })
-    .execute();
-  await wakeLeader(tx, callId);
 }
 
 async function tellItem(tx: Tx, item: Pick<Item, 'subject'>, input: Input): Promise<void> {

@@ -75,7 +75,8 @@ async function complete(
       .executeTakeFirst();
     return open ? { ...input, phone: await phoneOf(tx.db, input.userId) } : null;
   }
-  if (input.kind === 'given') return { ...input, phone: await phoneOf(tx.db, input.userId) };
+  if (input.kind === 'given' || input.kind === 'phone_there')
+    return { ...input, phone: await phoneOf(tx.db, input.userId) };
   if (input.kind !== 'leg_up') return input;
   const leg = legs.find((one) => one.channel === input.channel);
   if (leg?.kind !== 'agent' || leg.userId === null) return input;

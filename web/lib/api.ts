@@ -9,7 +9,13 @@ import { askSignIn } from './sign-in-gate.ts';
 type Given<K extends string, S> = unknown extends z.input<S> ? object : { [key in K]: z.input<S> };
 export type CallInput<P, Q, B> = Given<'params', P> &
   Partial<Given<'query', Q>> &
-  Given<'body', B> & { files?: FormData; idempotencyKey?: string; signal?: AbortSignal; gate?: boolean };
+  Given<'body', B> & {
+    files?: FormData;
+    idempotencyKey?: string;
+    signal?: AbortSignal;
+    gate?: boolean;
+    keepalive?: boolean;
+  };
 
 interface Loose {
   params?: Record<string, unknown>;
@@ -19,6 +25,8 @@ interface Loose {
   idempotencyKey?: string;
   signal?: AbortSignal;
   gate?: boolean;
+  /** Arrives although the page is being left. */
+  keepalive?: boolean;
 }
 
 /**
@@ -48,6 +56,7 @@ async function send(endpoint: Endpoint, input: Loose): Promise<Response> {
       headers,
       body: input.files ?? (input.body === undefined ? undefined : JSON.stringify(input.body)),
       signal: input.signal,
+      keepalive: input.keepalive ?? false,
       credentials: 'same-origin',
     });
     reachable.set(true);

@@ -4,6 +4,7 @@
  */
 import { arrived, farewell, menu, recordVoice, transferOut } from './arriving.ts';
 import { dialOut, outboundGone, outboundUp } from './outbound.ts';
+import { phoneGone, phoneThere } from './resuming.ts';
 import { command, left, pickedUp } from './talking.ts';
 import { Turn } from './turn.ts';
 import type { CallNow, Decision, Facts, Input, Then } from './types.ts';
@@ -58,6 +59,12 @@ function react(turn: Turn, input: Exclude<Input, { kind: 'command' }>) {
       return given(turn, input);
     case 'released':
       return released(turn, input.userId);
+    case 'phone_gone':
+      return phoneGone(turn, input.userId, (channel) =>
+        legGone(turn, { kind: 'leg_gone', channel, cause: null, techCause: null }),
+      );
+    case 'phone_there':
+      return phoneThere(turn, input);
     case 'queue_refused':
       return queueRefused(turn, input.why);
     case 'moved':
@@ -125,7 +132,7 @@ function due(turn: Turn) {
     case 'transferring':
     case 'parked':
       for (const leg of turn.ringing) turn.drop(leg, 'no_answer');
-      return backToQueue(turn, turn.call.state === 'parked' ? 'parked' : 'no_answer');
+      return backToQueue(turn, turn.call.state === 'parked' ? 'parked' : turn.memory.resume ? 'lost' : 'no_answer');
     default:
       return;
   }
@@ -157,7 +164,7 @@ function legGone(turn: Turn, { channel, cause, techCause }: Of<'leg_gone'>) {
   if (direction === 'outbound' && state === 'ringing') return outboundGone(turn, leg, outcome);
   if (leg.kind === 'citizen') return citizenGone(turn);
   if (leg.state === 'up' && state === 'talking') return left(turn, leg, consult, lost);
-  if (transfer?.channel === channel) return backToQueue(turn, 'no_answer');
+  if (transfer?.channel === channel) return backToQueue(turn, turn.memory.resume ? 'lost' : 'no_answer');
   // Who was asked did not answer: his agent sees it and goes back to the citizen.
   if (consult?.channel === channel || state === 'parked') return;
   if (leg.kind === 'agent') agentNotReached(turn, leg, outcome);
@@ -173,6 +180,11 @@ function citizenGone(turn: Turn) {
   if (state === 'voicemail') return turn.end(turn.memory.playing ? 'abandoned' : 'voicemail', 'citizen');
   if (state === 'talking')
     return turn.end(turn.others.some((leg) => leg.kind === 'agent') ? 'answered' : 'transferred', 'citizen');
+  const { resume } = turn.memory;
+  if (resume) {
+    turn.effect({ do: 'wrap_up', userId: resume.userId });
+    return turn.end('answered', 'citizen');
+  }
   if (state === 'transferring' && connectedAt !== null) return turn.end('transferred', 'citizen');
   turn.end('abandoned', 'citizen');
 }

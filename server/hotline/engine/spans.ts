@@ -21,6 +21,7 @@ export function spansOf(call: CallNow): OpenSpan[] {
   if (call.direction === 'inbound' && (call.state === 'waiting' || call.state === 'ringing')) spans.push(of('wait'));
   const others = call.legs.filter((leg) => leg.kind !== 'citizen' && leg.kind !== 'supervisor');
   for (const leg of others) if (leg.state === 'ringing') spans.push(of('ring', leg.userId));
+  if (call.state === 'transferring' && call.memory.resume) spans.push(of('hold', call.memory.resume.userId));
   if (call.state !== 'talking') return unique(spans);
   for (const leg of others) if (leg.place === 'talk') spans.push(of('talk', leg.userId));
   if (call.memory.consult) spans.push(of('consult', call.memory.consult.by));

@@ -214,6 +214,7 @@ export function pickedUp(turn: Turn, leg: LegNow) {
   turn.join(leg);
   turn.join(citizen);
   turn.memory.transfer = null;
+  turn.memory.resume = null;
   if (leg.kind === 'agent' && leg.userId !== null) {
     turn.call.agentId = leg.userId;
     turn.effect({ do: 'own_item', userId: leg.userId });

@@ -87,13 +87,16 @@ export class Turn {
     userId?: number | null;
     number?: string | null;
     offerId?: number | null;
+    /** It is rung for the same offer once more. */
+    again?: boolean;
     seconds?: number;
     from?: string | null;
     auto?: boolean;
   }): string {
     const { kind, to, userId = null, number = null, offerId = null, from = this.call.number } = leg;
     this.memory.dials += 1;
-    const channel = `call-${this.call.id}-${kind}-${offerId ?? `d${this.memory.dials}`}`;
+    const name = offerId === null || leg.again ? `d${this.memory.dials}` : String(offerId);
+    const channel = `call-${this.call.id}-${kind}-${name}`;
     const headers: Record<string, string> = 'phone' in to ? { 'X-HC-Call-Id': String(this.call.id) } : {};
     if (offerId !== null) headers['X-HC-Offer-Id'] = String(offerId);
     if ('phone' in to && leg.auto) headers['X-HC-Auto-Answer'] = '1';
@@ -195,6 +198,7 @@ export class Turn {
       this.drop(leg, leg.state === 'ringing' && by === 'citizen' ? 'answered_elsewhere' : 'normal');
     this.endTalk();
     this.memory.transfer = null;
+    this.memory.resume = null;
     this.timer(null);
     this.call.state = 'ended';
     this.call.outcome = outcome;

@@ -36,6 +36,8 @@ export interface Memory {
   consult: { channel: string; by: number; name: string } | null;
   /** To whom a blind transfer goes, by which channel. */
   transfer: { channel: string } | null;
+  /** Whose telephone begins anew in the middle of the talk; the citizen waits for it with music. */
+  resume: { userId: number } | null;
   /** How it ends when the last sound has been played or the last leg has gone. */
   ending: { outcome: CallOutcome; by: 'citizen' | 'agent' | 'system' } | null;
   /** What the queue asked for, to enqueue again. */
@@ -60,6 +62,7 @@ export const EMPTY: Memory = {
   dials: 0,
   consult: null,
   transfer: null,
+  resume: null,
   ending: null,
   wants: null,
   out: null,
@@ -154,12 +157,24 @@ export type Input =
   | { kind: 'digit'; channel: string; digit: string }
   | { kind: 'due' }
   /** The routing engine asks an agent; `phone` null: he has none at present. */
-  | { kind: 'offered'; offerId: number; userId: number; phone: string | null; seconds: number }
+  | {
+      kind: 'offered';
+      offerId: number;
+      userId: number;
+      phone: string | null;
+      seconds: number;
+      /** It rang before, at a telephone that is no more. */
+      again?: boolean;
+    }
   | { kind: 'offer_ended'; offerId: number; outcome: string }
   /** He owns the call in routing, whether he was asked or took it. */
   | { kind: 'given'; userId: number; phone: string | null }
   /** Routing has taken the call from him: he gave it back, or a supervisor did. */
   | { kind: 'released'; userId: number }
+  /** The telephone of one of us is no more: its page was left or loads anew, or another one takes its place. */
+  | { kind: 'phone_gone'; userId: number }
+  /** It is there again. */
+  | { kind: 'phone_there'; userId: number; phone: string | null }
   | { kind: 'queue_refused'; why: 'full' | 'closed' }
   | { kind: 'moved'; queue: string }
   /** `owned`: the agent of this leg still may have the call. */

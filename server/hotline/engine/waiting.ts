@@ -44,13 +44,13 @@ export function queueRefused(turn: Turn, why: 'full' | 'closed') {
 }
 
 /** The routing engine has somebody: ring him. The caller goes on waiting until he answers. */
-export function offered(turn: Turn, { offerId, userId, phone, seconds }: Of<'offered'>) {
+export function offered(turn: Turn, { offerId, userId, phone, seconds, again }: Of<'offered'>) {
   if (turn.call.state !== 'waiting' && turn.call.state !== 'ringing')
     return turn.effect({ do: 'pass_offer', offerId, userId });
   if (phone === null) return turn.effect({ do: 'pass_offer', offerId, userId });
   if (turn.call.legs.some((leg) => leg.offerId === offerId)) return;
   turn.call.state = 'ringing';
-  turn.dial({ kind: 'agent', to: { phone }, userId, offerId, seconds: Math.max(5, Math.ceil(seconds) + 2) });
+  turn.dial({ kind: 'agent', to: { phone }, userId, offerId, again, seconds: Math.max(5, Math.ceil(seconds) + 2) });
 }
 
 /** Let pass, timed out or taken back: the telephone stops ringing, the caller keeps his place. */
@@ -106,6 +106,7 @@ export function backToQueue(turn: Turn, why: 'lost' | 'parked' | 'no_answer') {
   const { citizen } = turn;
   if (!citizen) return turn.end('abandoned', 'system');
   turn.endTalk();
+  turn.memory.resume = null;
   turn.call.state = 'waiting';
   turn.call.queuedAt ??= turn.facts.now;
   turn.effect({ do: 'requeue', why });
@@ -116,6 +117,10 @@ export function backToQueue(turn: Turn, why: 'lost' | 'parked' | 'no_answer') {
 
 /** Routing took the call from somebody: his telephone is out of it, the caller waits for the next. */
 export function released(turn: Turn, userId: number) {
+  if (turn.memory.resume?.userId === userId) {
+    for (const ringing of turn.ringing) turn.drop(ringing);
+    return backToQueue(turn, 'lost');
+  }
   const leg = turn.call.legs.find((one) => one.userId === userId && one.kind === 'agent');
   if (!leg || turn.call.agentId !== userId) {
     if (leg?.state === 'ringing') turn.drop(leg, 'no_answer');

@@ -30,6 +30,10 @@ function possible(call: CallNow): Input[] {
     { kind: 'offered', offerId: 6, userId: AGENT, phone: null, seconds: 20 },
     { kind: 'given', userId: AGENT, phone: 'a7' },
     { kind: 'released', userId: AGENT },
+    { kind: 'phone_gone', userId: AGENT },
+    { kind: 'phone_gone', userId: COLLEAGUE },
+    { kind: 'phone_there', userId: AGENT, phone: 'a7' },
+    { kind: 'phone_there', userId: COLLEAGUE, phone: 'a8' },
     { kind: 'queue_refused', why: 'closed' },
     { kind: 'queue_refused', why: 'full' },
     { kind: 'moved', queue: 'khac' },
@@ -52,7 +56,7 @@ function possible(call: CallNow): Input[] {
 /** What is the same for the rules; figures that only count are left out. */
 function shape({ state, legs, memory, agentId, outcome, menu }: CallNow): string {
   const names = legs.map((leg) => `${leg.kind}${leg.userId}${leg.state}${leg.place}${leg.offerId !== null}`).toSorted();
-  const { playing, bridge, recording, consult, transfer, ending } = memory;
+  const { playing, bridge, recording, consult, transfer, resume, ending } = memory;
   const where = state === 'menu' && ending === null ? `${menu?.node}${menu?.attempts}` : null;
   return JSON.stringify([
     state,
@@ -63,6 +67,7 @@ function shape({ state, legs, memory, agentId, outcome, menu }: CallNow): string
     recording?.paused,
     consult?.by,
     transfer !== null,
+    resume?.userId,
     ending?.outcome,
     agentId,
     outcome,

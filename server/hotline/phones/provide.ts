@@ -5,10 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { AppError } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { giveOutWaiting } from '../../routing/index.ts';
 import type { Ari } from '../asterisk/ari.ts';
 import { phoneChanged } from '../events.ts';
+import { newestPhone, tellPhoneGone, tellPhoneThere } from './in-calls.ts';
 
 /** An account outlives no working day. Milliseconds. */
 const LIFE_MS = 12 * 3_600_000;
@@ -26,16 +28,34 @@ export interface Account {
   expiresAt: Date;
 }
 
-/** A new account for this person; the one before ends (the newest window wins). */
+export interface NewPhone {
+  device?: string | null;
+  webrtc?: boolean;
+  /** Which browser; null: a telephone that asks nobody. */
+  place?: string | null;
+  /** Although another browser has it. */
+  take?: boolean;
+}
+
+/**
+ * A new account for this person; the one before ends, and a talk that it had goes on with this one.
+ * @throws AppError `not_now` where another browser has it
+ */
 export async function newAccount(
   ctx: Ctx,
   who: { userId: number; sessionId: number | null },
-  { device = null, webrtc = true }: { device?: string | null; webrtc?: boolean } = {},
+  { device = null, webrtc = true, place = null, take = false }: NewPhone = {},
 ): Promise<Account> {
   const password = randomBytes(18).toString('base64url');
   const sipUser = `a${who.userId}-${randomBytes(4).toString('hex')}`;
   return transact(ctx, async (tx) => {
     await tx.db.selectFrom('users').select('id').where('id', '=', who.userId).forUpdate().execute();
+    const before = await newestPhone(tx, who.userId);
+    if (before && place !== null && before.place !== place && before.inUse && !take)
+      throw new AppError('not_now', {
+        detail: `Điện thoại của bạn đang mở ở ${before.device ?? 'máy khác'}.`,
+        data: { device: before.device },
+      });
     await putAway(tx, who.userId);
     const expiresAt = new Date(tx.now.getTime() + LIFE_MS);
     const row = await tx.db
@@ -46,6 +66,7 @@ export async function newAccount(
         sip_user: sipUser,
         secret: ctx.secrets.seal(password, PURPOSE),
         device,
+        place,
         webrtc,
         created_at: tx.now,
         expires_at: expiresAt,
@@ -56,16 +77,24 @@ export async function newAccount(
   });
 }
 
-/** Ends the account of a person in the database; the process that leads takes it out of Asterisk. */
-export async function putAway(tx: Tx, userId: number): Promise<boolean> {
+/**
+ * Ends the account of a person in the database; the process that leads takes it out of Asterisk. What this telephone
+ * was in is told: its line is dead from here on, whatever Asterisk still believes.
+ * @param only nothing happens when it is another one by now
+ */
+export async function putAway(tx: Tx, userId: number, only?: number): Promise<boolean> {
   const ended = await tx.db
     .updateTable('phone_accounts')
     .set({ removed_at: tx.now })
     .where('user_id', '=', userId)
     .where('removed_at', 'is', null)
+    .$if(only !== undefined, (q) => q.where('id', '=', only as number))
     .returning('id')
     .executeTakeFirst();
-  return ended !== undefined;
+  if (!ended) return false;
+  await tellPhoneGone(tx, userId);
+  tellPhone(tx, userId, false);
+  return true;
 }
 
 const fields = (values: Record<string, string>) => ({
@@ -147,7 +176,9 @@ export async function phoneHeard(ctx: Ctx, sipUser: string, there: boolean): Pro
       .where('id', '=', account.id)
       .execute();
     tellPhone(tx, account.user_id, there);
-    if (there) await giveOutWaiting(tx);
+    if (!there) return;
+    await tellPhoneThere(tx, account.user_id);
+    await giveOutWaiting(tx);
   });
 }
 

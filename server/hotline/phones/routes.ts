@@ -20,7 +20,12 @@ export function phoneRoutes(app: FastifyInstance, ctx: Ctx): void {
     const address = await ariAddress(ctx.config);
     if (address === null) throw away();
     const who = { userId: actor.userId ?? 0, sessionId: actor.sessionId };
-    const account = await newAccount(ctx, who, { device: body.device ?? null, webrtc: body.kind === 'browser' });
+    const account = await newAccount(ctx, who, {
+      device: body.device ?? null,
+      webrtc: body.kind === 'browser',
+      place: body.place ?? null,
+      take: body.take,
+    });
     try {
       await provide(ariRequests(address), account);
     } catch (error) {
@@ -31,6 +36,7 @@ export function phoneRoutes(app: FastifyInstance, ctx: Ctx): void {
     const { host } = new URL(address.url);
     const base = ctx.config.publicUrl ?? `${request.protocol}://${request.host}`;
     return {
+      account: account.id,
       uri: `sip:${account.sipUser}@${host.replace(/:\d+$/, '')}`,
       username: account.sipUser,
       password: account.password,
@@ -40,8 +46,8 @@ export function phoneRoutes(app: FastifyInstance, ctx: Ctx): void {
     };
   });
 
-  route(app, deleteMyPhone, 'call.work', async ({ actor }) => {
-    await transact(ctx, (tx) => putAway(tx, actor.userId ?? 0));
+  route(app, deleteMyPhone, 'call.work', async ({ actor, query }) => {
+    await transact(ctx, (tx) => putAway(tx, actor.userId ?? 0, query.account));
     return null;
   });
 }

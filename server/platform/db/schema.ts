@@ -199,6 +199,13 @@ export interface CallbackTasks {
   why: string;
 }
 
+export interface CallDispositions {
+  active: Generated<boolean>;
+  code: string;
+  name: string;
+  sort: number;
+}
+
 export interface CallInputs {
   body: Json;
   call_id: number;
@@ -1089,6 +1096,7 @@ export interface PhoneAccounts {
   expires_at: Timestamp;
   id: Generated<number>;
   lost_at: Timestamp | null;
+  place: string | null;
   registered_at: Timestamp | null;
   removed_at: Timestamp | null;
   secret: string;
@@ -1577,6 +1585,7 @@ export interface DB {
   calendar_state: CalendarState;
   calendar_units: CalendarUnits;
   calendars: Calendars;
+  call_dispositions: CallDispositions;
   call_inputs: CallInputs;
   call_legs: CallLegs;
   call_orders: CallOrders;

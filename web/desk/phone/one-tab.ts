@@ -8,6 +8,8 @@ const NAME = '1022.phone';
 export interface Tabs<M> {
   /** Makes this window the phone, whoever has it now. */
   take(): void;
+  /** This window has the lock, though the telephone itself may be open on another computer. */
+  holds(): boolean;
   send(message: M): void;
   leave(): void;
 }
@@ -85,6 +87,7 @@ export function joinTabs<M>(listener: TabListener<M>): Tabs<M> {
       waiting = null;
       navigator.locks.request(NAME, { steal: true }, () => (left ? undefined : hold())).catch(lost);
     },
+    holds: () => release !== null,
     send: (message) => post({ kind: 'message', message }),
     leave() {
       left = true;

@@ -24,7 +24,8 @@ export default function PhoneMenu(): JSX.Element {
   const state = useStore(phone);
   const [open, setOpen] = useState(false);
   const phase = phaseOf(state);
-  const label = t.phone.label(t.phone.phase[phase]);
+  const word = phase === 'elsewhere' && state.trouble === 'taken_elsewhere' ? t.phone.awayPhase : t.phone.phase[phase];
+  const label = t.phone.label(word);
   return (
     <Popover
       opened={open}
@@ -51,7 +52,7 @@ export default function PhoneMenu(): JSX.Element {
         <div className={styles.menu}>
           <p className={styles.state} data-tone={TONE[phase] ?? 'busy'}>
             <Icon name={phase === 'trouble' ? 'alert' : phase === 'ready' ? 'check' : 'phone'} size={1} />
-            <strong>{t.phone.phase[phase]}</strong>
+            <strong>{word}</strong>
           </p>
           {state.trouble ? (
             <p className={styles.trouble}>

@@ -15,6 +15,7 @@ export default function PhoneShell(): JSX.Element {
   const desk = useQuery(currentCallsQuery).data;
   const current = foremost(desk?.calls ?? []);
   const hotline = desk?.phone.line;
+  const account = desk?.phone.account ?? null;
   useEffect(() => {
     const started = startPhone();
     running.current = started;
@@ -27,6 +28,7 @@ export default function PhoneShell(): JSX.Element {
   useEffect(() => {
     if (hotline !== undefined) running.current?.hotline(hotline);
   }, [hotline]);
+  useEffect(() => running.current?.newest(account), [account]);
   useOpenAnswered();
   return <CallBar />;
 }

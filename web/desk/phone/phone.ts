@@ -1,5 +1,6 @@
 /** Carries out what the machine (state.ts) decides: account, SIP, microphone, ring, windows. One per window. */
 
+import { leaveAccount } from './account.ts';
 import { microphoneState, openMicrophone, watchDevices } from './devices.ts';
 import { keepLine, type LineKeeper } from './keep-line.ts';
 import { joinTabs, type Tabs } from './one-tab.ts';
@@ -20,6 +21,8 @@ export interface RunningPhone {
   server(call: PhoneState['call']): void;
   /** Whether our server stands in connection with the exchange. */
   hotline(up: boolean): void;
+  /** The newest account of this person: when it is newer than ours, the telephone was opened elsewhere. */
+  newest(account: number | null): void;
   stop(): void;
 }
 
@@ -31,6 +34,8 @@ export function startPhone(): RunningPhone {
   let next: Session | null = null;
   let talk: Talk | null = null;
   let late: ReturnType<typeof setTimeout> | undefined;
+  // The person asked for it here: another browser is not asked.
+  let claim = false;
 
   const line: LineKeeper = keepLine({
     tell,
@@ -47,13 +52,13 @@ export function startPhone(): RunningPhone {
       remote = null;
       tell({ is: 'tab', mine });
     },
-    onGreeting: () => state.tab === 'mine' && publish(),
+    onGreeting: () => tabs.holds() && publish(),
     onMessage(message) {
       if (message.kind === 'state') {
-        if (state.tab === 'mine') return;
+        if (tabs.holds()) return;
         remote = message;
         show();
-      } else if (state.tab === 'mine') wish(message.wish);
+      } else if (state.tab === 'mine' || (tabs.holds() && message.wish.is === 'answer')) wish(message.wish);
     },
   });
 
@@ -70,7 +75,7 @@ export function startPhone(): RunningPhone {
       phone.set({ ...remote.state, tab: 'other', call: state.call });
       lineQuality.set(remote.quality);
     } else phone.set(state);
-    if (state.tab === 'mine') publish();
+    if (tabs.holds()) publish();
   }
   const publish = () => tabs.send({ kind: 'state', state, quality: lineQuality.get() });
 
@@ -84,7 +89,8 @@ export function startPhone(): RunningPhone {
   function run(effect: Effect): void {
     switch (effect.do) {
       case 'open':
-        line.open();
+        line.open(claim);
+        claim = false;
         break;
       case 'close':
         dropSession();
@@ -182,8 +188,15 @@ export function startPhone(): RunningPhone {
   }
 
   function wish(asked: Wish): void {
-    if (asked.is === 'take_here') tabs.take();
-    else if (asked.is === 'allow_microphone') void allowMicrophone();
+    if (asked.is === 'take_here') {
+      claim = true;
+      tabs.take();
+    } else if (asked.is === 'answer' && state.trouble === 'taken_elsewhere') {
+      // Answered here although the telephone is on another computer: it comes here, and the offer rings once more.
+      claim = true;
+      tabs.take();
+      tell(asked);
+    } else if (asked.is === 'allow_microphone') void allowMicrophone();
     else if (asked.is === 'calm') tell(asked);
     else if (state.tab !== 'mine') tabs.send({ kind: 'wish', wish: asked });
     else if (asked.is === 'digits') session?.digits(asked.digits);
@@ -213,13 +226,23 @@ export function startPhone(): RunningPhone {
     if (session && state.leg?.at !== 'ringing') event.preventDefault();
   };
   window.addEventListener('beforeunload', warn);
+  const leave = () => {
+    const account = line.account();
+    if (session && account !== null) leaveAccount(account);
+  };
+  window.addEventListener('pagehide', leave);
   void checkMicrophone();
 
   return {
     server: (call) => tell({ is: 'server', call }),
     hotline: (up) => tell({ is: 'hotline', up }),
+    newest(account) {
+      const mine = line.account();
+      if (account !== null && mine !== null && account > mine) tell({ is: 'taken' });
+    },
     stop() {
       window.removeEventListener('beforeunload', warn);
+      window.removeEventListener('pagehide', leave);
       unbind();
       unwatch();
       clearTimeout(late);

@@ -1,11 +1,12 @@
 import { Button, CloseButton } from '@mantine/core';
-import { type JSX, useEffect } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './call-bar.module.css';
 import { phone, phoneNotice, tellPhone, type Wish } from './phone-door.ts';
 import type { Trouble } from './state.ts';
+import { useTroubleText } from './use-trouble-text.ts';
 
 const FIX: Partial<Record<Trouble, ['microphone' | 'here' | 'sound', Wish]>> = {
   microphone_ask: ['microphone', { is: 'allow_microphone' }],
@@ -14,7 +15,14 @@ const FIX: Partial<Record<Trouble, ['microphone' | 'here' | 'sound', Wish]>> = {
   sound_blocked: ['sound', { is: 'sound' }],
 };
 /** What only concerns who wants to take calls now stands in the phone's menu; these are said to everybody's face. */
-const LOUD: readonly Trouble[] = ['sound_blocked', 'media_failed', 'no_invite', 'microphone_busy', 'microphone_denied'];
+const LOUD: readonly Trouble[] = [
+  'sound_blocked',
+  'media_failed',
+  'no_invite',
+  'microphone_busy',
+  'microphone_denied',
+  'taken_elsewhere',
+];
 const NOTICE_MS = 15_000;
 
 /** The words of a trouble with the button that helps. */
@@ -23,7 +31,7 @@ export function TroubleText({ trouble }: { trouble: Trouble }): JSX.Element {
   const fix = FIX[trouble];
   return (
     <>
-      <span>{t.phone.trouble[trouble]}</span>
+      <span>{useTroubleText(trouble)}</span>
       {fix ? (
         <Button size="compact-sm" variant="default" onClick={() => tellPhone(fix[1])}>
           {t.phone.fix[fix[0]]}
@@ -43,14 +51,21 @@ export function TroubleLine(): JSX.Element {
     const timer = setTimeout(() => phoneNotice.set(null), NOTICE_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  const loud = trouble !== null && (leg !== null || LOUD.includes(trouble));
+  // Where the telephone is stays true; only the line about it is closed.
+  const [read, setRead] = useState<Trouble | null>(null);
+  if (read !== null && read !== trouble) setRead(null);
+  const loud = trouble !== null && trouble !== read && (leg !== null || LOUD.includes(trouble));
   return (
     <div role="alert" className={styles.alerts}>
       {loud && trouble ? (
         <p className={styles.trouble}>
           <Icon name="alert" size={1} />
           <TroubleText trouble={trouble} />
-          <CloseButton size="sm" aria-label={t.common.close} onClick={() => tellPhone({ is: 'calm' })} />
+          <CloseButton
+            size="sm"
+            aria-label={t.common.close}
+            onClick={() => (trouble === 'taken_elsewhere' ? setRead(trouble) : tellPhone({ is: 'calm' }))}
+          />
         </p>
       ) : null}
       {notice ? (

@@ -8,7 +8,8 @@ import { call } from '../../lib/api.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { answeredHere, phone, tellPhone } from '../phone/phone-door.ts';
-import { isTalking } from '../phone/state.ts';
+import { isTalking, type Trouble } from '../phone/state.ts';
+import { useTroubleText } from '../phone/use-trouble-text.ts';
 import { can, useSession } from '../session.tsx';
 import { KindMark, linkOf, Waited } from './item-marks.tsx';
 import { ring } from './ring.ts';
@@ -178,14 +179,20 @@ function OfferCard(props: {
 
 /** Why the telephone of this window cannot take a call now, with what helps. */
 function CannotAnswer(): JSX.Element | null {
-  const t = useT();
-  const { trouble, line, tab } = useStore(phone);
+  const { trouble, line } = useStore(phone);
   if (!trouble || (line === 'ready' && trouble !== 'no_invite')) return null;
+  return <Cannot trouble={trouble} />;
+}
+
+function Cannot({ trouble }: { trouble: Trouble }): JSX.Element {
+  const t = useT();
+  const { tab } = useStore(phone);
+  const text = useTroubleText(trouble);
   return (
     <p className={styles.trouble}>
       <Icon name="alert" size={1} />
       <span>
-        <strong>{t.phone.offer.cannot}.</strong> {t.phone.trouble[trouble]}
+        <strong>{t.phone.offer.cannot}.</strong> {text}
       </span>
       {tab === 'other' ? (
         <Button size="compact-sm" variant="default" onClick={() => tellPhone({ is: 'take_here' })}>

@@ -35,7 +35,7 @@ export const phone: typeof vietnamese = {
       'The exchange cannot be reached (WebSocket refused). Trying again; if it lasts, ask the administrator to check network and firewall.',
     registration_refused: 'The exchange does not take this telephone account. A new one is being fetched.',
     taken_elsewhere:
-      'The telephone was opened on another computer or browser. Press “Use here” to bring it to this window.',
+      'The telephone is open on another computer or browser. Press “Use here” to bring it to this window.',
     media_failed:
       'No sound can be sent to the exchange. Check the network and call again; tell the administrator if it happens again.',
     sound_blocked: 'The browser blocks the sound of this page. Press “Turn sound on” to hear.',
@@ -43,6 +43,9 @@ export const phone: typeof vietnamese = {
       'The call did not reach this telephone; the caller still waits in the queue. Check the state of the telephone.',
   },
   fix: { microphone: 'Allow microphone', here: 'Use here', sound: 'Turn sound on' },
+  awayPhase: 'Open on another computer',
+  openAt: (device: string) =>
+    `Your telephone is open on another computer (${device}); calls ring there. Press “Use here” to bring it here, with the talk that runs.`,
   elsewhere: 'The telephone is open in another window of this browser. The buttons here still control the call.',
   sound: {
     title: 'Sound',

@@ -32,7 +32,7 @@ export const phone = {
     socket_refused:
       'Không nối được tới tổng đài thoại (WebSocket bị từ chối). Hệ thống đang thử lại; nếu kéo dài, báo quản trị kiểm tra mạng và tường lửa.',
     registration_refused: 'Tổng đài không nhận tài khoản điện thoại này. Hệ thống đang xin tài khoản mới.',
-    taken_elsewhere: 'Điện thoại vừa được mở ở máy hoặc trình duyệt khác. Bấm “Dùng ở đây” để chuyển về cửa sổ này.',
+    taken_elsewhere: 'Điện thoại đang mở ở máy hoặc trình duyệt khác. Bấm “Dùng ở đây” để chuyển về cửa sổ này.',
     media_failed: 'Không truyền được tiếng với tổng đài. Kiểm tra mạng, rồi gọi lại; báo quản trị nếu lặp lại.',
     sound_blocked: 'Trình duyệt đang chặn âm thanh của trang. Bấm “Bật tiếng” để nghe.',
     no_invite: 'Cuộc gọi không tới được điện thoại này; người gọi vẫn ở hàng chờ. Kiểm tra trạng thái điện thoại.',
@@ -42,6 +42,9 @@ export const phone = {
     here: 'Dùng ở đây',
     sound: 'Bật tiếng',
   },
+  awayPhase: 'Đang mở ở máy khác',
+  openAt: (device: string) =>
+    `Điện thoại của bạn đang mở ở máy khác (${device}); cuộc gọi đổ chuông ở đó. Bấm “Dùng ở đây” để chuyển về đây, cả cuộc đang nói.`,
   elsewhere: 'Điện thoại đang mở ở cửa sổ khác của trình duyệt này. Nút bấm ở đây vẫn điều khiển được cuộc gọi.',
   sound: {
     title: 'Âm thanh',
