@@ -10,7 +10,7 @@ import { after, test } from 'node:test';
 import { assertAccessible } from '../e2e/support/axe.ts';
 import { type Page, type Person, PHONE, shot, signIn, startBrowser } from '../e2e/support/browser.ts';
 import { createUserWith, TEST_PASSWORD } from '../support/factories.ts';
-import { CITIZEN_SAYS, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { CITIZEN_SAYS, hears, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import type { SipPhone } from '../support/telephony/sip-phone.ts';
 import { isIn, speech } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
@@ -136,12 +136,73 @@ test('rings, shows who it is, is answered by keyboard, both hear each other, hol
   assert.deepEqual([body.caseCode, body.disposition, body.note], [caseCode, 'case_made', 'Đã hẹn trả lời trong tuần']);
 });
 
-test('a second agent is asked and then has the citizen', async () => {
+/** A telephone of which only what it hears from now on counts. */
+async function fromNow(phone: SipPhone): Promise<SipPhone> {
+  const before = (await phone.heard()).length;
+  const heard = async () => {
+    const all = await phone.heard();
+    return Buffer.concat([all.subarray(0, 20), all.subarray(before)]);
+  };
+  return { ...phone, heard };
+}
+
+test('the page is loaded anew in a talk, another computer takes it, and it comes back; a second agent then has him', async () => {
   const { agent: second, phone: secondPhone } = await t.agentWithPhone('Trần Thị Lan', SECOND_SAYS);
   await second.put('/me/presence', { state: 'busy', reason: 'other_work' });
   const citizen = await t.citizen('0901234567');
   await ringsAt(page, citizen);
   await page.keyboard.press('Alt+a');
+  await bar(page).getByText('Đang nói chuyện').first().waitFor();
+
+  // Loaded anew: the browser asks, the citizen hears music, and the same two talk on.
+  let later = await fromNow(citizen);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await bar(page).getByText('Đang nói chuyện').first().waitFor();
+  await hears(later, await speech(AGENT_SAYS), 'the citizen hears the agent again');
+  await until('the agent hears the citizen again', async () => isIn(await heardIn(page), await speech(CITIZEN_SAYS)));
+
+  // A number is read out that is nobody's business.
+  await bar(page).getByRole('button', { name: 'Dừng ghi âm' }).click();
+  await bar(page).getByText('Tạm dừng ghi âm').waitFor();
+  await bar(page).getByRole('button', { name: 'Ghi âm tiếp' }).click();
+  await bar(page).getByText('Đang ghi âm').waitFor();
+
+  // A second window is no second telephone, but its buttons work.
+  const window = await page.context().newPage();
+  await window.goto('/desk/calls');
+  await bar(window).getByText('Đang nói chuyện').first().waitFor();
+  await window.keyboard.press('Alt+g');
+  await bar(page).getByText('Đang giữ máy').first().waitFor();
+  await window.keyboard.press('Alt+g');
+  await bar(page).getByText('Đang nói chuyện').first().waitFor();
+  await window.close();
+
+  // A second computer says where the telephone is, and takes it with the talk when it is told to.
+  const asked = await mai.post('/me/phone', { place: 'another-browser' });
+  assert.deepEqual([asked.status, asked.body.device], [409, 'Chrome · Linux']);
+  const other = await desk();
+  await bar(other)
+    .getByText(/đang mở ở máy khác \(Chrome · Linux\)/)
+    .waitFor();
+  await assertClean(other, 'other-computer');
+  later = await fromNow(citizen);
+  await listenIn(other);
+  await bar(other).getByRole('button', { name: 'Dùng ở đây' }).click();
+  await bar(page)
+    .getByText(/đang mở ở máy khác/)
+    .waitFor();
+  await hears(later, await speech(AGENT_SAYS), 'the citizen hears the agent at the other computer');
+  await until('and is heard there', async () => isIn(await heardIn(other), await speech(CITIZEN_SAYS)));
+  await bar(page).getByRole('button', { name: 'Dùng ở đây' }).click();
+  await bar(other)
+    .getByText(/đang mở ở máy khác/)
+    .waitFor();
+  await other.close();
+  await bar(page)
+    .getByText(/đang mở ở máy khác/)
+    .waitFor({ state: 'detached' });
+
   await bar(page).getByRole('button', { name: 'Chuyển máy' }).click();
   await page.getByRole('radio', { name: /Trần Thị Lan/ }).check();
   await assertClean(page, 'transfer');

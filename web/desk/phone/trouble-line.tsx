@@ -62,7 +62,7 @@ export function TroubleLine(): JSX.Element {
           <Icon name="alert" size={1} />
           <TroubleText trouble={trouble} />
           <CloseButton
-            size="sm"
+            size="md"
             aria-label={t.common.close}
             onClick={() => (trouble === 'taken_elsewhere' ? setRead(trouble) : tellPhone({ is: 'calm' }))}
           />
@@ -72,7 +72,7 @@ export function TroubleLine(): JSX.Element {
         <p className={styles.notice}>
           <Icon name="info" size={1} />
           <span>{t.phone.sound.gone(t.phone.sound[notice.use], notice.gone, notice.instead)}</span>
-          <CloseButton size="sm" aria-label={t.common.close} onClick={() => phoneNotice.set(null)} />
+          <CloseButton size="md" aria-label={t.common.close} onClick={() => phoneNotice.set(null)} />
         </p>
       ) : null}
     </div>
