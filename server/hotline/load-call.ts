@@ -114,9 +114,9 @@ async function placeOf(db: Db, now: Date, itemId: number): Promise<Facts['place'
     .select('q.code')
     .where('i.id', '=', itemId)
     .executeTakeFirst();
-  const wait = queue ? await expectedWait(db, now, queue.code) : null;
+  const wait = queue ? await expectedWait(db, now, queue.code, 'call') : null;
   // The estimate is for somebody who comes now; this caller has some behind him.
-  const waiting = Math.max(1, wait?.waiting ?? 1);
+  const waiting = Math.max(1, wait?.before ?? 1);
   const seconds = wait?.seconds == null ? null : Math.round((wait.seconds * (ahead + 1)) / waiting);
   return { ahead, seconds };
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CallTargets } from '../../contract/call-targets.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
+import { transact } from '../platform/transact.ts';
+import { enqueue, expectedWait, waits } from '../routing/index.ts';
 
 const t = await startCasesApp({ whole: true });
 const { db } = t.ctx;
@@ -47,6 +49,23 @@ test('one finds by name or unit without accents; nothing found is empty', async 
   const units = await targets('xay dung');
   assert.ok(units.officers.length > 0 && units.officers.every((one) => one.unit.code === 'so-xay-dung'));
   assert.deepEqual(await targets('không có ai tên này'), { agents: [], queues: [], officers: [] });
+});
+
+test('a queue counts whose telephone is there, and only the calls in it', async () => {
+  // Lan has a telephone, the other one works without.
+  const without = await t.as({ role: 'agent', displayName: 'Phạm Không Máy' });
+  for (const who of [lan, without]) await who.put('/me/presence', { state: 'available' });
+  const queue = { kind: 'mail', title: 'Thư', channel: 'email' } as const;
+  for (const ref of ['thu-1', 'thu-2', 'thu-3']) await transact(t.ctx, (tx) => enqueue(tx, { ...queue, ref }));
+  const { queues } = await targets();
+  const all = (await waits(db, t.clock.now())).find(({ row }) => row.is_default);
+  const calls = await expectedWait(db, t.clock.now(), undefined, 'call');
+  assert.equal(all?.available, 2);
+  assert.deepEqual([calls?.available, calls?.before, calls?.seconds], [1, 0, 0]);
+  assert.equal(queues.find((one) => one.code === all?.row.code)?.agents, 1);
+  await db.updateTable('phone_accounts').set({ registered_at: null }).execute();
+  const nobody = await expectedWait(db, t.clock.now(), undefined, 'call');
+  assert.deepEqual([nobody?.available, nobody?.seconds], [0, null], 'no figure is said when nobody can take it');
 });
 
 test('only for who answers calls', async () => {

@@ -58,7 +58,7 @@ export async function callTargets(db: Db, actor: Actor, q: string | undefined, n
 }
 
 async function callQueues(db: Db, words: string, now: Date): Promise<CallTargets['queues']> {
-  const all = await waits(db, now);
+  const all = await waits(db, now, 'call');
   return all
     .filter(({ row }) => row.enabled && fold(row.name).includes(words))
     .filter(({ row }) => row.kinds.length === 0 || row.kinds.includes('call'))

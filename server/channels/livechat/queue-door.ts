@@ -28,7 +28,7 @@ export const queueDoor: QueueDoor = {
     if (!item) return null;
     const now = ctx.clock.now();
     const ahead = await positionOf(ctx.db, now, item.id);
-    const wait = await expectedWait(ctx.db, now, item.queue);
+    const wait = await expectedWait(ctx.db, now, item.queue, 'chat');
     return { position: ahead === null ? null : ahead + 1, expectedWait: wait?.seconds ?? null };
   },
 };
@@ -39,6 +39,6 @@ async function look(ctx: Ctx): Promise<boolean> {
     where enabled and (is_default or ((kinds = '{}' or 'chat' = any(kinds)) and (channels = '{}' or 'livechat' = any(channels))
       and categories = '{}' and languages = '{}'))
     order by is_default, position, id limit 1`.execute(ctx.db);
-  const wait = await expectedWait(ctx.db, ctx.clock.now(), rows[0]?.code);
+  const wait = await expectedWait(ctx.db, ctx.clock.now(), rows[0]?.code, 'chat');
   return (wait?.open ?? false) && !wait?.full && (wait?.available ?? 0) > 0;
 }
