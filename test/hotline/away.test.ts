@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startAsterisk } from '../support/telephony/asterisk.ts';
+import { hears } from '../support/telephony/hears.ts';
 import { sipPhone } from '../support/telephony/sip-phone.ts';
-import { isIn, speech } from '../support/telephony/sound.ts';
+import { isIn } from '../support/telephony/sound.ts';
+import { speech } from '../support/telephony/speech.ts';
 import { until } from '../support/until.ts';
 
 test('with nobody at the application a caller hears the fallback, speaks, and his words are kept', async () => {
@@ -13,7 +15,7 @@ test('with nobody at the application a caller hears the fallback, speaks, and hi
   const phone = await sipPhone({ number: '0912345678', says: 'A lô, đèn đường trước nhà tôi hỏng ba ngày nay rồi' });
   await phone.dial(`sip:1022@${asterisk.sip}`);
   const fallback = join(asterisk.soundsDir, 'fallback.wav');
-  await until('the fallback is heard', async () => await isIn(await phone.heard(), fallback));
+  await hears(phone, fallback, 'the fallback is heard');
   // The announcement ends with a beep; some words after it.
   await until('the message is being recorded', async () => (await readdir(asterisk.fallbackDir)).length > 0);
   await new Promise((resolve) => setTimeout(resolve, 4500));

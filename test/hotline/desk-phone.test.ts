@@ -10,9 +10,11 @@ import { after, test } from 'node:test';
 import { assertAccessible } from '../e2e/support/axe.ts';
 import { type Page, type Person, PHONE, shot, signIn, startBrowser } from '../e2e/support/browser.ts';
 import { createUserWith, TEST_PASSWORD } from '../support/factories.ts';
-import { CITIZEN_SAYS, hears, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { hears } from '../support/telephony/hears.ts';
+import { CITIZEN_SAYS, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import type { SipPhone } from '../support/telephony/sip-phone.ts';
-import { isIn, speech } from '../support/telephony/sound.ts';
+import { isIn } from '../support/telephony/sound.ts';
+import { speech } from '../support/telephony/speech.ts';
 import { until } from '../support/until.ts';
 import { heardIn, listenIn } from './support/browser-ear.ts';
 
@@ -71,7 +73,7 @@ async function assertClean(page: Page, where: string): Promise<void> {
 async function ringsAt(page: Page, citizen: SipPhone) {
   await citizen.dial(t.number);
   const menu = await readFile(join(t.asterisk.soundsDir, 'menu.wav'));
-  await until('the menu is being said', async () => isIn(await citizen.heard(), menu), 60_000);
+  await hears(citizen, menu, 'the menu is being said');
   await citizen.digits('2');
   const offer = page.getByRole('article', { name: /Lời mời nhận việc/ });
   await offer.getByText('Phản ánh hiện trường').waitFor();
@@ -93,7 +95,7 @@ test('rings, shows who it is, is answered by keyboard, both hear each other, hol
   await bar(page).getByText('Đang nói chuyện').first().waitFor();
   await page.waitForURL(/\/calls\/\d+\/contact/);
   await bar(page).getByText('Võ Thị Bích Tuyền').waitFor();
-  await until('the citizen hears the agent', async () => isIn(await citizen.heard(), await speech(AGENT_SAYS)), 60_000);
+  await hears(citizen, await speech(AGENT_SAYS), 'the citizen hears the agent');
   await until('the agent hears the citizen', async () => isIn(await heardIn(page), await speech(CITIZEN_SAYS)), 60_000);
 
   await bar(page).getByRole('button', { name: 'Bàn phím số' }).click();
@@ -212,7 +214,7 @@ test('the page is loaded anew in a talk, another computer takes it, and it comes
     .waitFor();
   await shot(page, 'phone-consulting');
   await bar(page).getByRole('button', { name: 'Chuyển ngay' }).click();
-  await until('the citizen hears the second agent', async () => isIn(await citizen.heard(), secondPhone.says), 60_000);
+  await hears(citizen, secondPhone.says, 'the citizen hears the second agent');
   await bar(page).getByRole('button', { name: 'Xong' }).click();
   await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
   await citizen.hangup();

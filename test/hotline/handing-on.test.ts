@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CallDetail, CurrentCall } from '../../contract/calls.ts';
-import { type Agent, hears, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { hears } from '../support/telephony/hears.ts';
+import { type Agent, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import type { SipPhone } from '../support/telephony/sip-phone.ts';
 import { until } from '../support/until.ts';
 

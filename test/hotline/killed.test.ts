@@ -7,6 +7,7 @@ import type { CallView } from '../../contract/calls.ts';
 import { addPeople, api, firstAdmin, PASSWORD, sessionCookie } from '../e2e/support/people.ts';
 import { newDataDir, removeDataDir, startServer } from '../e2e/support/server-process.ts';
 import { startAsterisk } from '../support/telephony/asterisk.ts';
+import { hears } from '../support/telephony/hears.ts';
 import { type SipPhone, sipPhone } from '../support/telephony/sip-phone.ts';
 import { isIn } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
@@ -76,7 +77,7 @@ test('killed in mid-call', async () => {
   desk = await signIn();
   await until('the call is known again as it is', async () => (await current()).calls[0]?.mine === 'talking', 60_000);
   assert.equal((await current()).calls[0].id, id);
-  await until('both hear each other still', async () => isIn(await agent.heard(), citizen.says), 90_000);
+  await hears(agent, citizen.says, 'they hear each other still', (await agent.heard()).length);
   await citizen.hangup();
   const ended = await until(
     'the record is right',

@@ -5,9 +5,9 @@ import { callOwed } from '../../server/cases/index.ts';
 import { SYSTEM } from '../../server/platform/auth/index.ts';
 import { transact } from '../../server/platform/transact.ts';
 import type { Client } from '../support/client.ts';
+import { hears } from '../support/telephony/hears.ts';
 import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import { sipPhone } from '../support/telephony/sip-phone.ts';
-import { isIn } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
 
 // Two people behind the provider's exchange.
@@ -71,11 +71,8 @@ test('his telephone, then the citizen’s; both hear each other; what was owed i
   await outside.ringing();
   await outside.answer();
   await onDesk(agent, 'they talk', (call) => call.mine === 'talking');
-  await until('both hear each other', async () =>
-    (await Promise.all([isIn(await phone.heard(), outside.says), isIn(await outside.heard(), phone.says)])).every(
-      Boolean,
-    ),
-  );
+  await hears(phone, outside.says, 'the agent hears him');
+  await hears(outside, phone.says, 'he hears the agent');
   assert.equal((await agent.post(`/calls/${id}/hangup`)).status, 200);
   await outside.next('CALL_CLOSED');
   const detail = await ended(agent, id);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CallDetail } from '../../contract/calls.ts';
-import { hears, onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { hears } from '../support/telephony/hears.ts';
+import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
 import { sipPhone } from '../support/telephony/sip-phone.ts';
 import { until } from '../support/until.ts';
 

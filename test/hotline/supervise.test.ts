@@ -3,19 +3,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { hears } from '../support/telephony/hears.ts';
 import { onDesk, startHotlineApp } from '../support/telephony/hotline-app.ts';
-import type { SipPhone } from '../support/telephony/sip-phone.ts';
-import { isIn, isInTalk } from '../support/telephony/sound.ts';
+import { isIn } from '../support/telephony/sound.ts';
 import { until } from '../support/until.ts';
 
 const t = await startHotlineApp();
-
-/** What was heard since now: a sound of before proves nothing. */
-async function listener(phone: SipPhone) {
-  const before = (await phone.heard()).length;
-  return async (sound: string) => isInTalk(Buffer.concat([HEAD, (await phone.heard()).subarray(before)]), sound);
-}
-const HEAD = Buffer.concat([Buffer.alloc(12), Buffer.from('data\0\0\0\0')]);
 
 test('listen, whisper, join, take over', async () => {
   const { agent, phone } = await t.agentWithPhone(
@@ -31,7 +24,7 @@ test('listen, whisper, join, take over', async () => {
   const citizen = await t.citizen('0901234567');
   await citizen.dial(t.number);
   const menu = await readFile(join(t.asterisk.soundsDir, 'menu.wav'));
-  await until('the menu is being said', async () => isIn(await citizen.heard(), menu), 60_000);
+  await hears(citizen, menu, 'the menu is being said');
   await citizen.digits('0');
   const { id } = await onDesk(agent, 'the agent talks', (call) => call.mine === 'talking', 60_000);
   assert.equal((await agent.post(`/calls/${id}/listen`)).status, 403, 'an agent may not');
@@ -44,30 +37,25 @@ test('listen, whisper, join, take over', async () => {
     [[boss.user.id, 'listen']],
   );
   assert.deepEqual(events.find((one) => one.type === 'call.watched')?.audience.to, ['supervisor']);
-  await until('he hears both', async () =>
-    (
-      await Promise.all([citizen.says, phone.says].map(async (sound) => isInTalk(await bossPhone.heard(), sound)))
-    ).every(Boolean),
-  );
+  await hears(bossPhone, citizen.says, 'he hears the citizen');
+  await hears(bossPhone, phone.says, 'he hears the agent');
   assert.ok(!(await isIn(await citizen.heard(), bossPhone.says)), 'the citizen does not hear him');
   assert.ok(!(await isIn(await phone.heard(), bossPhone.says)), 'nor does the agent');
 
-  const agentHears = await listener(phone);
   assert.equal((await boss.post(`/calls/${id}/whisper`)).status, 200);
-  await until('the agent hears the whisper', () => agentHears(bossPhone.says), 90_000);
+  await hears(phone, bossPhone.says, 'the agent hears the whisper');
   assert.ok(!(await isIn(await citizen.heard(), bossPhone.says)), 'the citizen does not');
 
-  const citizenHears = await listener(citizen);
   assert.equal((await boss.post(`/calls/${id}/barge`)).status, 200);
-  await until('the citizen hears him', () => citizenHears(bossPhone.says), 90_000);
+  await hears(citizen, bossPhone.says, 'the citizen hears him');
 
   assert.equal((await boss.post(`/calls/${id}/take-over`)).status, 200);
   await phone.next('CALL_CLOSED');
   await onDesk(agent, 'the agent writes up', (call) => call.mine === 'wrap_up');
   const taken = await onDesk(boss, 'the call is his', (call) => call.mine === 'talking');
   assert.ok(taken.can.includes('transfer'));
-  const bossHears = await listener(bossPhone);
-  await until('he and the citizen hear each other', () => bossHears(citizen.says), 90_000);
+  const before = (await bossPhone.heard()).length;
+  await hears(bossPhone, citizen.says, 'he hears the citizen, who is his', before);
   await citizen.hangup();
   const detail = await until('the call has ended', async () => {
     const { body } = await boss.get(`/calls/${id}`);

@@ -7,7 +7,6 @@ import type { Client } from '../client.ts';
 import { until } from '../until.ts';
 import { startAsterisk, type TestAsterisk } from './asterisk.ts';
 import { type SipPhone, sipPhone } from './sip-phone.ts';
-import { isInTalk } from './sound.ts';
 
 export type Agent = Client & { user: { id: number; username: string } };
 
@@ -101,28 +100,4 @@ export async function onDesk(
   } catch (error) {
     throw new Error(`${(error as Error).message}; on the desk: ${JSON.stringify(seen)}`);
   }
-}
-
-const LATELY_BYTES = 12 * 16_000;
-
-/**
- * Waits until a telephone has heard a sound within the last seconds. The comparison takes the processor for itself, and
- * the hotline runs in this very process: so it looks at the end of what was heard only, and rests between two looks.
- */
-export async function hears(phone: SipPhone, sound: string | Buffer, what: string): Promise<void> {
-  let looked = 0;
-  await until(
-    what,
-    async () => {
-      if (performance.now() - looked < 1_000) return false;
-      const heard = await phone.heard();
-      const found = await isInTalk(
-        Buffer.concat([heard.subarray(0, 20), heard.subarray(20).subarray(-LATELY_BYTES)]),
-        sound,
-      );
-      looked = performance.now();
-      return found;
-    },
-    60_000,
-  );
 }

@@ -8,7 +8,8 @@ import { after } from 'node:test';
 import { requireProgram } from '../../../scripts/debian-packages.ts';
 import { until } from '../until.ts';
 import { freePort } from './asterisk.ts';
-import { samplesOf, speech } from './sound.ts';
+import { samplesOf } from './sound.ts';
+import { speech } from './speech.ts';
 
 export interface PhoneEvent {
   /** e.g. CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED, CALL_DTMF_START, REGISTER_OK */
