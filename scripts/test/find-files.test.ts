@@ -6,11 +6,11 @@ import { planTests } from './find-files.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test('without filters everything runs, calls and killed servers last', () => {
-  const { quick, browser, calls, alone } = planTests(root, []);
+  const { quick, browser, calls, killed } = planTests(root, []);
   assert.ok(quick.includes('scripts/test/find-files.test.ts'));
   assert.ok(browser.every((file) => file.startsWith('test/e2e/')));
   assert.ok(calls.every((file) => file.startsWith('test/hotline/')));
-  assert.ok(alone.every((file) => file.startsWith('test/crash/')));
+  assert.ok(killed.every((file) => file.startsWith('test/crash/')));
   assert.ok(quick.every((file) => !/^test\/(e2e|crash|hotline)\//.test(file)));
 });
 

@@ -7,10 +7,10 @@ export interface TestPlan {
   quick: string[];
   /** Whole systems with a browser: they wait more than they work, so two run side by side. */
   browser: string[];
-  /** Real calls, which last as long as what is said: two at a time. */
+  /** Real calls, which last as long as what is said and wait most of it: three at a time. */
   calls: string[];
-  /** Killed on purpose: nothing else may take their time; one after another, last. */
-  alone: string[];
+  /** Servers killed on purpose, again and again: mostly starting; two at a time, last. */
+  killed: string[];
 }
 
 /**
@@ -31,7 +31,7 @@ export function planTests(root: string, filters: readonly string[]): TestPlan {
     quick: files.filter((file) => kindOf(file) === undefined),
     browser: files.filter((file) => kindOf(file) === 'e2e'),
     calls: files.filter((file) => kindOf(file) === 'hotline'),
-    alone: files.filter((file) => kindOf(file) === 'crash'),
+    killed: files.filter((file) => kindOf(file) === 'crash'),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Every page that the navigation of any role leads to, with a demonstration's data: no accessibility finding in light,
- * colours that hold in dark and high contrast, and nothing that sticks out sideways on a phone with large letters.
+ * colours that hold in dark and high contrast, room for a finger on a phone, and nothing there that sticks out sideways
+ * with large letters.
  * The list of pages is the navigation itself, so a new page is looked at without anybody adding it here.
  */
 import assert from 'node:assert/strict';
@@ -66,6 +67,7 @@ async function look({ page }: Person, path: string): Promise<void> {
   await assertAccessible(page, `${path} in high contrast`, 'colours');
   await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
   await page.setViewportSize(PHONE);
+  await assertAccessible(page, `${path} on a phone`, 'targets');
   await page.evaluate(() => Object.assign(document.documentElement.dataset, { text: 'large' }));
   // What is cut off sideways cannot be scrolled to: the tools of the header count as well.
   const wide = await page.evaluate(() => {

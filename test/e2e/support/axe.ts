@@ -6,6 +6,13 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const RULES = {
+  all: { type: 'tag', values: TAGS },
+  /** What a theme changes. */
+  colours: { type: 'rule', values: ['color-contrast'] },
+  /** What a narrow window changes. */
+  targets: { type: 'rule', values: ['target-size'] },
+};
 
 interface Finding {
   id: string;
@@ -14,8 +21,8 @@ interface Finding {
 }
 
 /** Fails when the page, as it stands now, breaks a rule; `where` names the page and its state. */
-export async function assertAccessible(page: Page, where: string, rules: 'all' | 'colours' = 'all'): Promise<void> {
-  const runOnly = rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: ['color-contrast'] };
+export async function assertAccessible(page: Page, where: string, rules: keyof typeof RULES = 'all'): Promise<void> {
+  const runOnly = RULES[rules];
   await page.evaluate(`window.axe || (() => { ${SOURCE} })()`);
   const findings = (await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] }).then((r) => r.violations)`,
