@@ -58,12 +58,13 @@ export const listArticles = endpoint({
   response: page(articleRow),
 });
 
+/** A POST that only reads: what a citizen wrote belongs in no address, log or history. */
 export const suggestArticles = endpoint({
-  method: 'GET',
+  method: 'POST',
   path: '/articles/suggest',
   tag: 'knowledge',
   summary: 'Published articles that fit what a citizen wrote or said',
-  query: z.object({ text: z.string().max(4000) }),
+  body: z.object({ text: z.string().max(4000) }),
   response: z.object({ items: z.array(articleRow) }),
 });
 

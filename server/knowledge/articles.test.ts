@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as contract from '../../contract/articles.ts';
-import { refusalOf } from '../../test/support/client.ts';
+import { createClient, refusalOf } from '../../test/support/client.ts';
 import { startNoticesApp } from '../../test/support/notices-app.ts';
 import { excerptOf } from './articles/queries.ts';
 import { codeOf } from './articles/search-words.ts';
@@ -33,12 +33,19 @@ test('found with and without accents, decomposed, by the beginning of a word, an
 
 test('suggested for what a citizen wrote; nothing for what nobody knows', async () => {
   const suggest = async (text: string) =>
-    codes((await app.agent.call(contract.suggestArticles, { query: { text } })).items);
+    codes((await app.agent.call(contract.suggestArticles, { body: { text } })).items);
   const letter = 'Kính gửi tổng đài, con tôi mới sinh, tôi muốn làm khai sinh cho cháu thì nộp ở đâu ạ?';
   assert.equal((await suggest(letter))[0], 'dang-ky-khai-sinh');
   assert.equal((await suggest('toi bi mat bang lai xe, xin cap lai o dau'))[0], 'cap-doi-giay-phep-lai-xe');
   assert.deepEqual(await suggest('Đèn đường không sáng'), []);
   assert.deepEqual(await suggest('ạ ơi'), []);
+});
+
+test('what a citizen wrote is asked with in the body only: no address holds it', async () => {
+  assert.equal((await app.agent.get(`/articles/suggest?text=${encodeURIComponent('khai sinh')}`)).status, 404);
+  assert.equal((await app.agent.post('/articles/suggest?text=khai', {})).status, 422);
+  assert.equal((await app.agent.post('/articles/suggest', { text: 'x'.repeat(4001) })).status, 422);
+  assert.equal((await createClient(app.app, null).post('/articles/suggest', { text: 'x' })).status, 401);
 });
 
 test('written, changed once of two at a time, with every version; drafts are the writers’', async () => {

@@ -72,8 +72,8 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
 function articleRoutes(app: FastifyInstance, ctx: Ctx): void {
   const reader = (actor: Actor) => ({ now: ctx.clock.now(), drafts: actor.permissions.has('knowledge.write') });
   route(app, articles.listArticles, 'knowledge.read', ({ actor, query }) => listArticles(ctx.db, query, reader(actor)));
-  route(app, articles.suggestArticles, 'knowledge.read', async ({ query }) => ({
-    items: await suggestArticles(ctx.db, query.text, ctx.clock.now()),
+  route(app, articles.suggestArticles, 'knowledge.read', async ({ body }) => ({
+    items: await suggestArticles(ctx.db, body.text, ctx.clock.now()),
   }));
   route(app, articles.getArticle, 'knowledge.read', ({ actor, params }) =>
     articleView(ctx.db, params.code, reader(actor)),

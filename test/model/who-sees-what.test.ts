@@ -193,6 +193,11 @@ for (const reader of READERS) {
         assert.deepEqual(leaks(own, reader, canaries), [], `${JSON.stringify(payload)} → ${answer.status}`);
         assert.ok([200, 401, 403].includes(answer.status), `${answer.status}`);
       }
+      // Articles are nobody's secret, and nothing but articles comes back for the words of a case.
+      const words = { text: [...canaries[kind].content, ...identity].join(' ') };
+      const fitting = await client.raw({ method: 'POST', url: '/api/v1/articles/suggest', payload: words });
+      assert.ok([200, 401].includes(fitting.status), `${fitting.status}`);
+      assert.deepEqual(leaks(JSON.stringify(fitting.body), reader, canaries), []);
     }
   });
 

@@ -37,10 +37,10 @@ export function Helpers({ conversation, lastWords, onInsert }: Props): JSX.Eleme
       }),
     enabled: opened,
   });
-  const asked = lastWords.slice(0, ASKED_MAX);
+  const asked = lastWords.slice(0, ASKED_MAX).toWellFormed();
   const articles = useQuery({
     queryKey: ['articles', 'suggest', asked],
-    queryFn: () => call(suggestArticles, { query: { text: asked } }),
+    queryFn: () => call(suggestArticles, { body: { text: asked } }),
     enabled: opened && asked.trim() !== '',
   });
   const insert = (words: string) => {

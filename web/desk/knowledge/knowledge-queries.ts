@@ -22,13 +22,13 @@ export const articlesQuery = (filters: ArticleFilters) =>
 export const articleQuery = (code: string) =>
   queryOptions({ queryKey: [...ARTICLES, 'one', code], queryFn: () => call(getArticle, { params: { code } }) });
 
-/** So much of a text is asked with: each accent is nine characters in an address, and servers refuse long ones. */
-const ASKED_MAX = 1_500;
+/** So much of a text is asked with. */
+const ASKED_MAX = 2_000;
 
 /** What fits a case's words; the beginning says what a letter is about. */
 export const suggestedQuery = (text: string) =>
   queryOptions({
     queryKey: [...ARTICLES, 'suggested', text.slice(0, ASKED_MAX)],
-    queryFn: () => call(suggestArticles, { query: { text: text.slice(0, ASKED_MAX).toWellFormed() } }),
+    queryFn: () => call(suggestArticles, { body: { text: text.slice(0, ASKED_MAX).toWellFormed() } }),
     staleTime: 300_000,
   });
