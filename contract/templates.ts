@@ -56,12 +56,13 @@ export type TemplateSummary = z.infer<typeof templateSummary>;
 export const readyText = z.object({ key: z.string(), name: z.string(), text: z.string() }).meta({ id: 'ReadyText' });
 export type ReadyText = z.infer<typeof readyText>;
 
+/** A POST that only reads: a citizen's name belongs in no address, log or history. */
 export const listReadyTexts = endpoint({
-  method: 'GET',
-  path: '/templates',
+  method: 'POST',
+  path: '/templates/filled',
   tag: 'knowledge',
   summary: 'Ready texts for a reply on a channel or for the answer to a case, filled in for me',
-  query: z.object({
+  body: z.object({
     for: z.enum(['reply', 'answer']),
     channel: z.enum(CHANNELS).optional(),
     /** As the reader's screen shows them; only written into the text. */

@@ -25,15 +25,15 @@ export function knowledgeRoutes(app: FastifyInstance, ctx: Ctx): void {
 }
 
 function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(app, contract.listReadyTexts, 'knowledge.read', async ({ actor, query }) => {
+  route(app, contract.listReadyTexts, 'knowledge.read', async ({ actor, body }) => {
     const values = {
-      citizenName: query.citizenName,
-      caseCode: query.caseCode,
+      citizenName: body.citizenName,
+      caseCode: body.caseCode,
       agentName: actor.displayName,
       unit: await unitNameOf(ctx, actor),
       province: ctx.config.provinceName,
     };
-    return { items: await readyTexts(ctx.db, { ...query, group: query.for }, values) };
+    return { items: await readyTexts(ctx.db, { ...body, group: body.for }, values) };
   });
   route(app, contract.listTemplates, 'admin.templates', async () => ({ items: await listTemplates(ctx.db) }));
   route(app, contract.getTemplate, 'admin.templates', ({ params }) => templateView(ctx.db, params.key));

@@ -82,12 +82,12 @@ test('saved, used by the next letter, compared, and put back; who changed what s
 });
 
 test('ready texts: filled in, per channel, added, switched off, removed', async () => {
-  const ask = (query: {
+  const ask = (body: {
     for: 'reply' | 'answer';
     channel?: 'zalo' | 'email';
     citizenName?: string;
     caseCode?: string;
-  }) => app.agent.call(contract.listReadyTexts, { query });
+  }) => app.agent.call(contract.listReadyTexts, { body });
   const filled = await ask({ for: 'reply', channel: 'zalo', citizenName: 'Bà Lan', caseCode: '1022-261123-0001' });
   const greeting = filled.items.find((i) => i.key === 'reply.greeting');
   assert.match(greeting?.text ?? '', /^Chào Bà Lan, tôi là Lê Thị Tổng Đài, Tổng đài 1022 tỉnh Đồng Tháp/);
@@ -114,5 +114,6 @@ test('ready texts: filled in, per channel, added, switched off, removed', async 
 
 test('only an administrator rewords; strangers read nothing', async () => {
   assert.equal((await app.supervisor.get('/admin/templates')).status, 403);
-  assert.equal((await app.anonymous.get('/templates?for=reply')).status, 401);
+  assert.equal((await app.anonymous.post('/templates/filled', { for: 'reply' })).status, 401);
+  assert.equal((await app.agent.get('/templates?for=reply')).status, 404, 'a name stands in no address');
 });

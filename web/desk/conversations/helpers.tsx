@@ -28,7 +28,7 @@ export function Helpers({ conversation, lastWords, onInsert }: Props): JSX.Eleme
     queryKey: ['ready-texts', conversation.id, conversation.cases[0] ?? ''],
     queryFn: () =>
       call(listReadyTexts, {
-        query: {
+        body: {
           for: 'reply',
           channel: conversation.channel,
           ...(conversation.cases[0] ? { caseCode: conversation.cases[0] } : {}),

@@ -17,15 +17,15 @@ export default function ReadyTexts(props: {
 }): JSX.Element {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  const query = {
+  const body = {
     for: props.for,
     ...(props.channel ? { channel: props.channel } : {}),
     ...(props.caseCode ? { caseCode: props.caseCode } : {}),
     ...(props.citizenName ? { citizenName: props.citizenName } : {}),
   };
   const list = useQuery({
-    queryKey: ['ready-texts', query],
-    queryFn: () => call(listReadyTexts, { query }),
+    queryKey: ['ready-texts', body],
+    queryFn: () => call(listReadyTexts, { body }),
     enabled: opened,
     staleTime: 300_000,
   });
