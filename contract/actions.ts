@@ -121,7 +121,8 @@ export const bulkAct = endpoint({
   method: 'POST',
   path: '/cases/actions',
   tag: 'cases',
-  summary: 'The same action on several cases; one result per case',
+  summary:
+    'The same action on several cases; one result per case. Send an Idempotency-Key header to make a retry safe: it counts for each case by itself',
   body: z
     .object({
       action: z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]),
@@ -136,6 +137,8 @@ export const bulkAct = endpoint({
       z.object({
         code: z.string(),
         ok: z.boolean(),
+        /** That the action made; null where it was refused. */
+        version: z.number().int().nullable(),
         /** What the same action alone would have answered: 200, 403, 404, 409, 422 or 500. */
         status: z.number().int(),
         /** The stable code of the problem (`conflict`, `not_now`, `invalid` …). */

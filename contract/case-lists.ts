@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTION_NAMES, type ActionName } from './actions.ts';
-import { caseCode, caseRow, TURNS, VIEWS } from './cases.ts';
+import { CASE_TYPES, caseCode, caseRow, TURNS, URGENCIES, VIEWS } from './cases.ts';
 import { ref, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -185,6 +185,18 @@ export const ONE_BY_ONE: readonly ActionName[] = [
 
 const actionName = z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]);
 
+/** What an action may change and its taking back must know: as it stood before. Codes. */
+export const caseStanding = z
+  .object({
+    assignee: z.string().nullable(),
+    type: z.enum(CASE_TYPES),
+    urgency: z.enum(URGENCIES),
+    category: z.string().nullable(),
+    area: z.string().nullable(),
+  })
+  .meta({ id: 'CaseStanding' });
+export type CaseStanding = z.infer<typeof caseStanding>;
+
 export const bulkOffers = endpoint({
   method: 'POST',
   path: '/cases/actions/offers',
@@ -192,7 +204,14 @@ export const bulkOffers = endpoint({
   summary: 'What may be done with all of these cases at once, with the version of each',
   body: z.object({ cases: z.array(caseCode).min(1).max(MOST_AT_ONCE) }),
   response: z.object({
-    cases: z.array(z.object({ code: z.string(), version: z.number().int(), leadUnit: z.string().nullable() })),
+    cases: z.array(
+      z.object({
+        code: z.string(),
+        version: z.number().int(),
+        leadUnit: z.string().nullable(),
+        standing: caseStanding,
+      }),
+    ),
     /** Codes that the reader does not see (any more). */
     missing: z.array(z.string()),
     items: z.array(z.object({ action: actionName })),

@@ -173,6 +173,28 @@ export const addAttachment = endpoint({
   response: z.object({ items: z.array(attachmentView) }),
 });
 
+export const putCaseFiles = endpoint({
+  method: 'POST',
+  path: '/cases/:code/files',
+  tag: 'cases',
+  summary:
+    'Put up files for a form that is not sent yet (multipart field `file`, repeated): mine alone until a note or a draft names them; forgotten after 15 days',
+  params: codeParams,
+  multipart: true,
+  status: 201,
+  response: z.object({ items: z.array(attachmentView) }),
+});
+
+export const takeBackFile = endpoint({
+  method: 'DELETE',
+  path: '/attachments/:id',
+  tag: 'cases',
+  summary: 'Take back a file that I put up and that was not sent yet',
+  params: z.object({ id: z.string().max(64) }),
+  status: 204,
+  response: z.null(),
+});
+
 export const revealCitizen = endpoint({
   method: 'POST',
   path: '/cases/:code/reveal',

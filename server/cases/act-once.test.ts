@@ -49,6 +49,30 @@ test('a key is of one person, one action and one case', async () => {
   assert.deepEqual([(await notes(one.code)).length, (await notes(two.code)).length], [2, 1]);
 });
 
+test('many cases under one key: sent again, each is done once, and a refused one is tried anew', async () => {
+  const [one, two, three] = [await t.newCase(), await t.newCase(), await t.newCase()];
+  const cases = [one, two, { ...three, version: three.version + 7 }].map(({ code, version }) => ({ code, version }));
+  const send = (payload: object) =>
+    t.agent.raw({ method: 'POST', url: '/api/v1/cases/actions', payload, headers: KEY });
+  const ofItems = (answer: { body: { items: { ok: boolean; version: number | null }[] } }) =>
+    answer.body.items.map((item) => [item.ok, item.version]);
+  const body = { action: 'note', text: 'Cho cả ba' };
+  const first = await send({ ...body, cases });
+  assert.deepEqual(ofItems(first), [
+    [true, one.version + 1],
+    [true, two.version + 1],
+    [false, null],
+  ]);
+  const second = await send({ ...body, cases: [...cases.slice(0, 2), { code: three.code, version: three.version }] });
+  assert.deepEqual(ofItems(second), [
+    [true, one.version + 1],
+    [true, two.version + 1],
+    [true, three.version + 1],
+  ]);
+  const counts = [one, two, three].map(async ({ code }) => (await notes(code)).length);
+  assert.deepEqual(await Promise.all(counts), [1, 1, 1]);
+});
+
 test('a note may speak of files of its case only', async () => {
   const [one, two] = [await t.newCase(), await t.newCase()];
   const form = new FormData();

@@ -7,6 +7,11 @@ import { type ActInput, actWithin } from './engine.ts';
 /** A desk asks again within seconds, a browser that was closed perhaps the next morning. */
 const KEPT_MS = 2 * 86_400_000;
 
+/** The header Idempotency-Key, or null where there is none that could tell two intentions apart. */
+export function onceKey(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' && header.length >= 8 ? header.slice(0, 100) : null;
+}
+
 /**
  * `act` for a sender that may have to ask twice because the first answer was lost (or that asks from two windows): the
  * same key again is the same action, done once, and answered with the version that it made.

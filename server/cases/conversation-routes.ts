@@ -13,7 +13,6 @@ import {
   writeNote,
 } from '../../contract/conversations.ts';
 import {
-  attachFiles,
   attachmentsOfMessages,
   channelOf,
   countConversations,
@@ -21,8 +20,8 @@ import {
   messagesById,
   messagesOf,
   noteDown,
-  presentAttachment,
   presentMessage,
+  putUp,
   reactToMessage,
   replyStateOf,
 } from '../conversations/index.ts';
@@ -132,9 +131,7 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
     await findConversation(db, actor, params.id);
     const { files } = await receiveFiles(request, ctx.files);
     if (files.length === 0) throw invalidField('file', 'Chưa chọn tệp nào.', 'required');
-    const ids = await transact(ctx, (tx) => attachFiles(tx, files, { source: 'staff', createdBy: actor.userId }));
-    const rows = await db.selectFrom('attachments').selectAll().where('public_id', 'in', ids).orderBy('id').execute();
-    return { items: rows.map(presentAttachment) };
+    return { items: await putUp(ctx, actor, files) };
   });
   route(app, writeNote, 'conversation.reply', async ({ actor, params, body }) => {
     const row = await findConversation(db, actor, params.id);

@@ -127,6 +127,12 @@ test('many cases at once: only what each offers, never a signature; a case out o
     [true, true],
   );
   const c = await inUnit('so-xay-dung');
+  // How each stands, so that what is done now can be taken back case by case.
+  const standing = async () => (await t.leader.post('/cases/actions/offers', { cases: [a] })).body.cases[0].standing;
+  const was = await standing();
+  assert.deepEqual([was.assignee, was.type, was.area], [t.officer.user.username, 'service_report', null]);
+  await t.did(t.supervisor, a, 'relabel', { urgency: 'urgent', reason: 'Trước trường học' });
+  assert.deepEqual(await standing(), { ...was, urgency: 'urgent' });
   const mixed = (await t.officer.post('/cases/actions/offers', { cases: [a, c] })).body.items;
   assert.ok(!mixed.some((i: { action: string }) => i.action === 'accept'), 'the first is accepted already');
   await t.did(t.officer, a, 'submit', { text: 'Đã sửa.' });

@@ -9,6 +9,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { PREPARED } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { transact } from '../platform/transact.ts';
 import { sweepAlerts } from './alerts.ts';
 import { act } from './engine.ts';
@@ -118,22 +119,6 @@ async function postpone(ctx: Ctx, one: Passed): Promise<void> {
 }
 
 /** Starts the sweep in a worker process. */
-export function startCaseClock(ctx: Ctx): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = sweepLimits(ctx)
-      .catch((error) => ctx.log.error({ err: error }, 'the sweep of limits failed; the next one tries again'))
-      .finally(() => {
-        busy = false;
-      });
-  }, SWEEP_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startCaseClock(ctx: Ctx): SweepClock {
+  return startSweep(ctx, { everyMs: SWEEP_MS, look: () => sweepLimits(ctx), failed: 'the sweep of limits failed' });
 }

@@ -11,18 +11,20 @@ import {
   getDeadline,
   getTimeline,
   listCases,
+  putCaseFiles,
   revealCitizen,
+  takeBackFile,
 } from '../../contract/cases.ts';
 import { listDirectives } from '../../contract/directives.ts';
+import { putUp, takeBackUpload } from '../conversations/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, invalidField } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { actOnce } from './act-once.ts';
+import { actOnce, onceKey } from './act-once.ts';
 import { keyOf, register } from './commands/register.ts';
 import { listDirectiveRows } from './directive-list.ts';
-import { act } from './engine.ts';
 import { CASE_EVENTS } from './events.ts';
 import { explainDue } from './explain-due.ts';
 import { attachToCase, visibleAttachment } from './files.ts';
@@ -78,28 +80,35 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
       await loadVisible(ctx.db, actor, params.code);
       throw wrong;
     }
-    const key = request.headers['idempotency-key'];
-    const once = typeof key === 'string' && key.length >= 8 ? key.slice(0, 100) : null;
-    const done = await actOnce(ctx, actor, { code: params.code, action, version, form }, once);
+    const input = { code: params.code, action, version, form };
+    const done = await actOnce(ctx, actor, input, onceKey(request.headers['idempotency-key']));
     // Whoever gives a case away (a return) still sees what he has just made of it, this once and nothing newer.
     const after = await loadByCode(ctx.db, params.code);
     const sees = after !== null && maySee(actor, after.parties);
     if (!after || (!sees && after.row.version !== done.version)) return lostSight();
     return { ...(await viewOf(ctx, actor, after)), ...(sees ? {} : { lostSight: true }) };
   });
-  route(app, bulkAct, 'case.act', async ({ actor, body }) => {
+  route(app, bulkAct, 'case.act', async ({ actor, body, request }) => {
     const { action, cases, ...rest } = body;
     const form = parseForm(action, rest);
-    const items: { code: string; ok: boolean; status: number; reason: string | null; problem: string | null }[] = [];
+    const once = onceKey(request.headers['idempotency-key']);
+    const items: z.input<typeof bulkAct.response>['items'] = [];
     for (const { code, version } of cases) {
       try {
-        await act(ctx, actor, { code, action, version, form });
-        items.push({ code, ok: true, status: 200, reason: null, problem: null });
+        const done = await actOnce(ctx, actor, { code, action, version, form }, once);
+        items.push({ code, ok: true, version: done.version, status: 200, reason: null, problem: null });
       } catch (thrown) {
         // One result per case, also for the broken one: what was done before it is done.
         const error = asAppError(thrown);
         if (error.code === 'internal') ctx.log.error({ err: thrown, case: code, action }, 'a case of many failed');
-        items.push({ code, ok: false, status: error.status, reason: error.code, problem: error.message });
+        items.push({
+          code,
+          ok: false,
+          version: null,
+          status: error.status,
+          reason: error.code,
+          problem: error.message,
+        });
       }
     }
     return { items };
@@ -125,6 +134,16 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     await loadVisible(ctx.db, actor, params.code);
     const { files } = await receiveFiles(request, ctx.files);
     return { items: await attachToCase(ctx, actor, params.code, files) };
+  });
+  route(app, putCaseFiles, 'case.act', async ({ actor, params, request }) => {
+    await loadVisible(ctx.db, actor, params.code);
+    const { files } = await receiveFiles(request, ctx.files);
+    if (files.length === 0) throw invalidField('file', 'Chưa chọn tệp nào.', 'required');
+    return { items: await putUp(ctx, actor, files) };
+  });
+  route(app, takeBackFile, 'signed_in', async ({ actor, params }) => {
+    await takeBackUpload(ctx, actor, params.id);
+    return null;
   });
   route(app, revealCitizen, 'case.reveal', async ({ actor, params, body }) => {
     const { row, parties } = await loadVisible(ctx.db, actor, params.code);

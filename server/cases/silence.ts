@@ -7,6 +7,7 @@ import { directory } from '../org/index.ts';
 import { SYSTEM } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { transact } from '../platform/transact.ts';
 import { CASE_EVENTS } from './events.ts';
 import { loadCaseById } from './load.ts';
@@ -70,22 +71,6 @@ function markSilent(ctx: Ctx, one: Due): Promise<boolean> {
 }
 
 /** Starts the sweep in a worker process. */
-export function startOpinionClock(ctx: Ctx): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = sweepOpinions(ctx)
-      .catch((error) => ctx.log.error({ err: error }, 'the sweep of opinions failed; the next one tries again'))
-      .finally(() => {
-        busy = false;
-      });
-  }, SWEEP_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startOpinionClock(ctx: Ctx): SweepClock {
+  return startSweep(ctx, { everyMs: SWEEP_MS, look: () => sweepOpinions(ctx), failed: 'the sweep of opinions failed' });
 }

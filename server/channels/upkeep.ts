@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { startSweep } from '../platform/sweep-clock.ts';
 import { forgetOldEvents, syncEnvironmentAccounts } from './accounts/index.ts';
 import { flushHealth, watchChannels } from './health/index.ts';
 import { messengerUpkeep } from './messenger/index.ts';
@@ -15,21 +16,19 @@ const HISTORY_EVERY = 15;
 export async function startChannels(ctx: Ctx): Promise<{ stop(): Promise<void> }> {
   await syncEnvironmentAccounts(ctx);
   let looks = 0;
-  let busy: Promise<void> | null = null;
-  const look = () => {
-    busy ??= channelUpkeep(ctx, { history: looks % HISTORY_EVERY === 0 })
-      .catch((err) => ctx.log.error({ err }, 'the upkeep of the channels failed'))
-      .finally(() => {
-        looks += 1;
-        busy = null;
-      });
-  };
-  look();
-  const timer = setInterval(look, LOOK).unref();
+  const clock = startSweep(ctx, {
+    everyMs: LOOK,
+    async look() {
+      const history = looks % HISTORY_EVERY === 0;
+      looks += 1;
+      await channelUpkeep(ctx, { history });
+    },
+    failed: 'the upkeep of the channels failed',
+    atOnce: true,
+  });
   return {
     async stop() {
-      clearInterval(timer);
-      await busy;
+      await clock.stop();
       await flushHealth(ctx);
     },
   };

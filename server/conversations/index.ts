@@ -40,3 +40,4 @@ export {
 } from './queries.ts';
 export { channelName, replyStateOf, windowState } from './reply-state.ts';
 export { sendMessageJob } from './send-job.ts';
+export { forgetUploads, putUp, startUploadClock, takeBackUpload, unsentUploads } from './uploads.ts';

@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { sweepWrapUps } from './lead/sweep.ts';
 import { startPromptSync } from './prompts/sync.ts';
 import { startErasing } from './recordings/erase.ts';
@@ -19,19 +20,6 @@ export function startHotlineUpkeep(ctx: Ctx, { works }: { works: boolean }): { s
 /** Real milliseconds between two looks; the process that leads looks more often while Asterisk is connected. */
 const LOOK = 2_000;
 
-function startWrapUpClock(ctx: Ctx): { stop(): Promise<void> } {
-  let busy: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    busy ??= sweepWrapUps(ctx)
-      .catch((err) => ctx.log.error({ err }, 'wrap-ups could not be ended'))
-      .finally(() => {
-        busy = null;
-      });
-  }, LOOK).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await busy;
-    },
-  };
+function startWrapUpClock(ctx: Ctx): SweepClock {
+  return startSweep(ctx, { everyMs: LOOK, look: () => sweepWrapUps(ctx), failed: 'wrap-ups could not be ended' });
 }

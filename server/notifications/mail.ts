@@ -9,6 +9,7 @@ import { realTimeIn } from '../platform/clock.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { randomToken } from '../platform/ids.ts';
 import { defineJob } from '../platform/jobs/index.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { transact } from '../platform/transact.ts';
 import type { MailDoor } from './mail-door.ts';
 import { isKnown, type NoticeRow, noticeColumns, stillSeen } from './queries.ts';
@@ -167,22 +168,7 @@ export async function sendNoticeMail(ctx: Ctx, door: MailDoor, mailId: number): 
 const SWEEP_MS = 15_000;
 
 /** Looks for mail that is due, in a worker process. */
-export function startNoticeMail(ctx: Ctx, door: MailDoor): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = sweepNoticeMail(ctx, door)
-      .catch((error) => ctx.log.error({ err: error }, 'mail to staff could not be written; the next sweep tries again'))
-      .finally(() => {
-        busy = false;
-      });
-  }, SWEEP_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startNoticeMail(ctx: Ctx, door: MailDoor): SweepClock {
+  const failed = 'mail to staff could not be written';
+  return startSweep(ctx, { everyMs: SWEEP_MS, look: () => sweepNoticeMail(ctx, door), failed });
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { transact } from '../platform/transact.ts';
 import { expireOffer } from './commands/offers.ts';
 import { backToQueue, lockItem, toQueue } from './commands/place.ts';
@@ -134,9 +135,7 @@ export function watchDesks(ctx: Ctx, live: { connected(): Iterable<number> }): v
  * Starts the clock. A web process gives signs of life for the desks that are connected to it; a worker sweeps. A
  * process that is both gives them first, so that a clock moved ahead for a demonstration takes nobody out.
  */
-export function startRouting(ctx: Ctx, { works }: { works: boolean }): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
+export function startRouting(ctx: Ctx, { works }: { works: boolean }): SweepClock {
   let beatAt = 0;
   const tick = async () => {
     const now = ctx.clock.now().getTime();
@@ -146,19 +145,5 @@ export function startRouting(ctx: Ctx, { works }: { works: boolean }): { stop():
     }
     if (works) await sweepRouting(ctx);
   };
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = tick()
-      .catch((error) => ctx.log.error({ err: error }, 'the routing clock failed; it goes on'))
-      .finally(() => {
-        busy = false;
-      });
-  }, SWEEP_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return startSweep(ctx, { everyMs: SWEEP_MS, look: tick, failed: 'the routing clock failed' });
 }

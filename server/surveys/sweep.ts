@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { drawDaily } from './commands/draw.ts';
 import { takeBackHeld } from './commands/take-next.ts';
 import { isWithinHours } from './hours.ts';
@@ -20,22 +21,10 @@ export async function sweepCampaigns(ctx: Ctx): Promise<number> {
 }
 
 /** Starts the clock of campaigns in a process that works. */
-export function startCampaignClock(ctx: Ctx): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = sweepCampaigns(ctx)
-      .catch((error) => ctx.log.error({ err: error }, 'the clock of campaigns failed; it goes on'))
-      .finally(() => {
-        busy = false;
-      });
-  }, SWEEP_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startCampaignClock(ctx: Ctx): SweepClock {
+  return startSweep(ctx, {
+    everyMs: SWEEP_MS,
+    look: () => sweepCampaigns(ctx),
+    failed: 'the clock of campaigns failed',
+  });
 }

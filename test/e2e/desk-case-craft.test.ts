@@ -175,7 +175,13 @@ test('a screenshot is pasted, a file waits for the network, both are looked at i
   await officer.keyboard.press('Escape');
   await viewer.waitFor({ state: 'detached' });
 
-  await form.getByRole('button', { name: 'Bỏ tệp Biên bản kiểm tra hiện trường.pdf' }).click();
+  // Out of the form is gone from the server, not only from the screen.
+  const [answer] = await Promise.all([
+    officer.waitForResponse((r) => r.request().method() === 'DELETE'),
+    form.getByRole('button', { name: 'Bỏ tệp Biên bản kiểm tra hiện trường.pdf' }).click(),
+  ]);
+  assert.equal(answer.status(), 204);
+  assert.equal((await officer.request.get(answer.url())).status(), 404);
   await paper.waitFor({ state: 'detached' });
   await officer.reload();
   await openDraft(officer);

@@ -1,6 +1,7 @@
 import { actionForm, actions } from './en/actions.ts';
 import { admin } from './en/admin.ts';
 import { administration } from './en/administration.ts';
+import { bulk } from './en/bulk.ts';
 import { calendars, policies } from './en/calendars.ts';
 import { callBoard, dialRules } from './en/call-board.ts';
 import { calls } from './en/calls.ts';
@@ -42,6 +43,7 @@ export const en: typeof vi = {
   days,
   directives,
   admin,
+  bulk,
   administration,
   calendars,
   callBoard,

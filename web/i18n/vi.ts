@@ -1,5 +1,6 @@
 import { actionForm } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
+import { bulk } from './vi/bulk.ts';
 import { calendars, policies } from './vi/calendars.ts';
 import { callBoard, dialRules } from './vi/call-board.ts';
 import { calls } from './vi/calls.ts';
@@ -27,6 +28,7 @@ export const vi = {
   actionForm,
   events,
   admin,
+  bulk,
   calendars,
   callBoard,
   campaigns,

@@ -1,5 +1,6 @@
-import type { AttachmentView } from '../../contract/cases.ts';
+import { type AttachmentView, takeBackFile } from '../../contract/cases.ts';
 import type { Problem } from '../../contract/common.ts';
+import { call } from './api.ts';
 import { reachable } from './connection.ts';
 import { ApiProblem, NetworkLost } from './problem.ts';
 import { askSignIn } from './sign-in-gate.ts';
@@ -19,6 +20,20 @@ export async function sendFile(
   if (status === 401 && (await askSignIn())) return sendFile(path, file, { onProgress, signal });
   const unknown = { type: 'about:blank', title: `HTTP ${status}`, status, code: 'unknown' };
   throw new ApiProblem(body && typeof body === 'object' && 'code' in body ? (body as Problem) : unknown);
+}
+
+/**
+ * Takes back a file that was put up and not sent. What went out meanwhile stays; what could not be taken back now is
+ * forgotten by the server when nobody has sent it.
+ */
+export function takeBack(id: string): void {
+  call(takeBackFile, { params: { id } }).catch(() => {});
+}
+
+/** Takes back every file that an unsent form holds: it is thrown away, so are they. */
+export function takeBackAll(values: object): void {
+  const { attachments } = values as { attachments?: readonly AttachmentView[] };
+  for (const file of attachments ?? []) takeBack(file.id);
 }
 
 function post(path: string, file: File, onProgress: (share: number) => void, signal: AbortSignal) {

@@ -9,7 +9,7 @@ import { recordingStore } from '../../hotline/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { FileStore } from '../../platform/files/index.ts';
+import { FILES_LOCK, type FileStore } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
 import type { Manifest, WaitingJob } from './manifest.ts';
 import { primaryKeys, readLines, sequenceStates, type TableShape, tableShapes } from './tables.ts';
@@ -29,8 +29,11 @@ export async function makeBackup(ctx: Source, target: string, options: { withKey
   await mkdir(join(staging, 'files'));
   await mkdir(join(staging, 'recordings'));
   try {
-    const manifest = await inSnapshot(ctx.database.pool, (client) => copyOut(client, ctx, staging));
-    for (const file of manifest.files) await stageFile(ctx.files, file, join(staging, 'files', file.sha256));
+    const manifest = await holdingFiles(ctx.database.pool, async () => {
+      const copied = await inSnapshot(ctx.database.pool, (client) => copyOut(client, ctx, staging));
+      for (const file of copied.files) await stageFile(ctx.files, file, join(staging, 'files', file.sha256));
+      return copied;
+    });
     manifest.recordings = await stageRecordings(ctx, manifest.recordings, join(staging, 'recordings'));
     manifest.hasKey = options.withKey && ctx.config.secretKey === null;
     if (manifest.hasKey) await copyFile(join(ctx.config.dataDir, 'secret.key'), join(staging, 'secret.key'));
@@ -45,6 +48,22 @@ export async function makeBackup(ctx: Source, target: string, options: { withKey
   } finally {
     await rm(staging, { recursive: true, force: true });
     await rm(partial, { force: true });
+  }
+}
+
+/** Nothing that the snapshot names is taken away before it is copied. */
+async function holdingFiles<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock_shared($1)', [FILES_LOCK]);
+    const result = await work();
+    await client.query('select pg_advisory_unlock_shared($1)', [FILES_LOCK]);
+    client.release();
+    return result;
+  } catch (error) {
+    // The lock goes with the connection.
+    client.release(true);
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The signing chain: draft, submit, reject, approve. Nobody signs what he wrote. */
 import type { Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import { claimFiles } from '../claim-files.ts';
 import type { Command } from '../engine.ts';
 import { isLate } from '../row-facts.ts';
 import { finish } from './finish.ts';
@@ -39,17 +40,7 @@ export const submit: Command<{ text: string; attachments: string[] }> = {
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    if (form.attachments.length > 0) {
-      const linked = await tx.db
-        .updateTable('attachments')
-        .set({ draft_id: draft.id, source: 'evidence' })
-        .where('public_id', 'in', form.attachments)
-        .where('case_id', '=', row.id)
-        .returning('id')
-        .execute();
-      if (linked.length !== new Set(form.attachments).size)
-        throw invalidField('attachments', 'Có tệp không thuộc phiếu này. Hãy tải tệp lên lại.');
-    }
+    await claimFiles(tx, actor, row.id, form.attachments, { draftId: draft.id });
     return { event: 'submitted', data: { draft: version } };
   },
 };

@@ -5,26 +5,17 @@ import { directory } from '../../org/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import type { Cases } from '../../platform/db/index.ts';
 import { invalidField } from '../../platform/errors.ts';
+import { claimFiles } from '../claim-files.ts';
 import { reckon } from '../clock.ts';
 import type { Command } from '../engine.ts';
 
-/** A note among those who see the case; `attachments` are files that were put on the case before. */
+/** A note among those who see the case; `attachments` are files put up for it, or on the case already. */
 export const note: Command<{ text: string; attachments: string[] }> = {
-  async resolve(ctx, form, before) {
-    const attachments = [...new Set((form.attachments as string[] | undefined) ?? [])];
-    if (attachments.length > 0) {
-      const found = await ctx.db
-        .selectFrom('attachments')
-        .select('public_id')
-        .where('case_id', '=', before.row.id)
-        .where('public_id', 'in', attachments)
-        .execute();
-      if (found.length !== attachments.length)
-        throw invalidField('attachments', 'Có tệp không thuộc phiếu này. Hãy tải tệp lên lại.');
-    }
-    return { text: String(form.text), attachments };
+  async resolve(_ctx, form) {
+    return { text: String(form.text), attachments: [...new Set((form.attachments as string[] | undefined) ?? [])] };
   },
-  async run({ form }) {
+  async run({ tx, actor, before, form }) {
+    await claimFiles(tx, actor, before.row.id, form.attachments);
     return {
       event: 'noted',
       data: { text: form.text, ...(form.attachments.length > 0 ? { files: form.attachments } : {}) },

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Ctx } from '../../platform/context.ts';
+import { recordFiles } from '../../platform/files/index.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
 import { transact } from '../../platform/transact.ts';
 
@@ -29,13 +30,7 @@ export async function storeMail(
   const tooLarge = mail.size > KEEP_LIMIT;
   const file = tooLarge ? null : await ctx.files.put(await open(), KEEP_LIMIT);
   return transact(ctx, async (tx) => {
-    if (file) {
-      await tx.db
-        .insertInto('files')
-        .values({ sha256: file.sha256, size: file.size, media_type: 'message/rfc822', created_at: tx.now })
-        .onConflict((conflict) => conflict.column('sha256').doNothing())
-        .execute();
-    }
+    if (file) await recordFiles(tx.db, [{ ...file, mediaType: 'message/rfc822' }], tx.now);
     const row = await tx.db
       .insertInto('inbound_mails')
       .values({

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { closeConversation } from '../../conversations/index.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { type SweepClock, startSweep } from '../../platform/sweep-clock.ts';
 import { transact } from '../../platform/transact.ts';
 import { grew } from './grew.ts';
 import { dropEmptyBuckets } from './limits.ts';
@@ -92,17 +93,6 @@ async function clean(ctx: Ctx): Promise<void> {
 const SWEEP_MS = 20_000;
 
 /** Sweeps until it is stopped; for the process that works. */
-export function startLivechatClock(ctx: Ctx): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = sweepThreads(ctx).catch((err) =>
-      ctx.log.error({ err }, 'the sweep of chats failed; the next one tries again'),
-    );
-  }, SWEEP_MS).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startLivechatClock(ctx: Ctx): SweepClock {
+  return startSweep(ctx, { everyMs: SWEEP_MS, look: () => sweepThreads(ctx), failed: 'the sweep of chats failed' });
 }

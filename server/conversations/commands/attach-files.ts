@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/context.ts';
+import { recordFiles } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
 
 /** A stored file about to be put in its place. */
@@ -23,11 +24,7 @@ export interface Place {
 export async function attachFiles(tx: Tx, files: readonly FileInPlace[], place: Place): Promise<string[]> {
   if (files.length === 0) return [];
   const now = tx.now;
-  await tx.db
-    .insertInto('files')
-    .values(files.map((f) => ({ sha256: f.sha256, size: f.size, media_type: f.mediaType, created_at: now })))
-    .onConflict((c) => c.column('sha256').doNothing())
-    .execute();
+  await recordFiles(tx.db, files, now);
   const rows = files.map((f) => ({
     public_id: randomToken(12),
     sha256: f.sha256,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import { recordFiles } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
 import { transact } from '../../platform/transact.ts';
 import { ADMINISTRATION, hotlineEdited } from '../admin/events.ts';
@@ -24,12 +25,8 @@ async function keep(ctx: Ctx, sound: PromptSound) {
 type Kept = Awaited<ReturnType<typeof keep>>;
 
 async function name(tx: Tx, kept: Kept) {
-  for (const { sha256, size } of [kept.wide, kept.narrow])
-    await tx.db
-      .insertInto('files')
-      .values({ sha256, size, media_type: 'audio/wav', created_at: tx.now })
-      .onConflict((c) => c.column('sha256').doNothing())
-      .execute();
+  const sounds = [kept.wide, kept.narrow].map(({ sha256, size }) => ({ sha256, size, mediaType: 'audio/wav' }));
+  await recordFiles(tx.db, sounds, tx.now);
   return { sha256: kept.wide.sha256, narrow_sha256: kept.narrow.sha256, seconds: kept.seconds };
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { Ctx } from '../../platform/context.ts';
 import { randomToken } from '../../platform/ids.ts';
+import { type SweepClock, startSweep } from '../../platform/sweep-clock.ts';
 import { exchangeFile } from '../exchange.ts';
 import { releaseText } from './catalogue.ts';
 import { type PromptSound, samplesOf, speak } from './make-sound.ts';
@@ -87,21 +88,7 @@ async function replace(path: string, bytes: Buffer): Promise<void> {
 const LOOK = 5_000;
 
 /** Keeps the sounds of our own Asterisk up to date while this process runs. */
-export function startPromptSync(ctx: Ctx): { stop(): Promise<void> } {
-  let busy: Promise<unknown> | null = null;
-  const look = () => {
-    busy ??= syncPrompts(ctx)
-      .catch((err) => ctx.log.error({ err }, 'the prompts could not be brought to Asterisk'))
-      .finally(() => {
-        busy = null;
-      });
-  };
-  look();
-  const timer = setInterval(look, LOOK).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await busy;
-    },
-  };
+export function startPromptSync(ctx: Ctx): SweepClock {
+  const failed = 'the prompts could not be brought to Asterisk';
+  return startSweep(ctx, { everyMs: LOOK, look: () => syncPrompts(ctx), failed, atOnce: true });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { ENDED } from '../../cases/index.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { type SweepClock, startSweep } from '../../platform/sweep-clock.ts';
 import { transact } from '../../platform/transact.ts';
 import { hotlineSettings } from '../settings.ts';
 import { KEEPERS, recordingsErased } from './events.ts';
@@ -74,21 +75,7 @@ async function removeBytes(ctx: Ctx): Promise<void> {
 const LOOK = 10 * 60_000;
 
 /** Erases what is due while a worker runs; several may do it at once. */
-export function startErasing(ctx: Ctx): { stop(): Promise<void> } {
-  let busy: Promise<unknown> | null = null;
-  const look = () => {
-    busy ??= eraseOldRecordings(ctx)
-      .catch((err) => ctx.log.error({ err }, 'old recordings could not be erased'))
-      .finally(() => {
-        busy = null;
-      });
-  };
-  look();
-  const timer = setInterval(look, LOOK).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await busy;
-    },
-  };
+export function startErasing(ctx: Ctx): SweepClock {
+  const failed = 'old recordings could not be erased';
+  return startSweep(ctx, { everyMs: LOOK, look: () => eraseOldRecordings(ctx), failed, atOnce: true });
 }

@@ -23,9 +23,13 @@ export interface FileStore {
   has(sha256: string): Promise<boolean>;
   /** Deletes the bytes; harmless when they are gone. Only for stores whose content may be erased (recordings). */
   remove(sha256: string): Promise<void>;
+  /** Deletes the bytes unless they were put (again) within the last hour. @returns whether they are gone */
+  removeIdle(sha256: string): Promise<boolean>;
 }
 
 const HEAD = 4_100;
+/** Between putting bytes and the row that names them lies less than this, in real time. */
+const PUT_MS = 3_600_000;
 
 export function createFileStore(root: string): FileStore {
   const path = (sha256: string) => {
@@ -78,5 +82,27 @@ export function createFileStore(root: string): FileStore {
         () => false,
       ),
     remove: (sha256) => rm(path(sha256), { force: true }),
+    async removeIdle(sha256) {
+      const target = path(sha256);
+      const idle = async (at: string) => {
+        const found = await stat(at).catch(() => null);
+        return found === null || Date.now() - found.mtimeMs > PUT_MS;
+      };
+      if (!(await idle(target))) return false;
+      // Out of the way first: who puts the same bytes now puts them beside, and what is taken away is looked at again.
+      const aside = join(root, 'incoming', randomToken(12));
+      await mkdir(join(root, 'incoming'), { recursive: true });
+      try {
+        await rename(target, aside);
+      } catch {
+        return true;
+      }
+      if (!(await idle(aside))) {
+        await rename(aside, target);
+        return false;
+      }
+      await rm(aside, { force: true });
+      return true;
+    },
   };
 }

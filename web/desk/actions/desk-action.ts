@@ -9,6 +9,8 @@ export interface FormProps<V> {
   /** Field path → message, from the server's 422 or from a missing required field. */
   errors: Record<string, string>;
   item: CaseView;
+  /** The same form for several cases, of which `item` is one: nothing in it may belong to one alone. */
+  many?: boolean;
 }
 
 /** One thing a person may do with a case, as the desk shows it. The server decides when it is offered. */

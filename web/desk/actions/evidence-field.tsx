@@ -1,8 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, type ReactNode, useId, useRef } from 'react';
 import type { AttachmentView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
-import { caseQuery } from '../../lib/queries.ts';
+import { takeBack } from '../../lib/upload.ts';
 import { useUploadQueue } from '../../lib/upload-queue.ts';
 import { FileList } from '../../ui/file-list.tsx';
 import boxes from '../../ui/upload-box.module.css';
@@ -21,24 +20,26 @@ interface Props {
 }
 
 /**
- * Photos and files that go with what is written; uploaded at once, so that a reload keeps them. Chosen, dropped or pasted
+ * Photos and files that go with what is written; put up at once, so that a reload keeps them, and the writer's alone until
+ * the form is sent; one that is taken out of it is taken back. Chosen, dropped or pasted
  * anywhere in the form (a screenshot into the text); the camera opens on a phone.
  */
 export function EvidenceField({ code, label, value, onChange, error, description, children }: Props): JSX.Element {
   const t = useT();
   const id = useId();
-  const client = useQueryClient();
   const files = useRef(value);
   files.current = value;
-  // After the waiting below the form may have been typed in: what it is now is changed, not what it was.
+  // While a file was on its way the form may have been typed in: what it is now is changed, not what it was.
   const change = useRef(onChange);
   change.current = onChange;
-  const queue = useUploadQueue(`/cases/${code}/attachments`, async (added) => {
-    // Attaching made a new version of the case; without it the form would be refused as somebody else's change.
-    await client.invalidateQueries({ queryKey: caseQuery(code).queryKey });
+  const queue = useUploadQueue(`/cases/${code}/files`, (added) => {
     files.current = [...files.current, ...added];
     change.current(files.current);
   });
+  const remove = (gone: string) => {
+    onChange(value.filter((file) => file.id !== gone));
+    takeBack(gone);
+  };
   const { over, target } = useFileTarget(queue.add);
   return (
     <div className={`${styles.withFiles} ${over ? boxes.over : ''}`} {...target}>
@@ -49,7 +50,7 @@ export function EvidenceField({ code, label, value, onChange, error, description
           {label}
         </span>
         {description ? <span className="meta">{description}</span> : null}
-        <FileList files={value} onRemove={(gone) => onChange(value.filter((f) => f.id !== gone))} />
+        <FileList files={value} onRemove={remove} />
         <UploadList queue={queue} />
         <UploadButtons label={t.actionForm.upload.add} onFiles={queue.add} />
         {error ? (

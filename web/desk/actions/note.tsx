@@ -9,8 +9,20 @@ export const note = deskAction<{ text: string; attachments: AttachmentView[] }>(
   shortcut: 'n',
   start: { text: '', attachments: [] },
   required: ['text'],
-  Form: function NoteForm({ values, set, errors, item }) {
+  Form: function NoteForm({ values, set, errors, item, many }) {
     const t = useT();
+    const text = (
+      <TextField
+        label={t.actionForm.field.noteText}
+        description={t.actionForm.hint.internal}
+        value={values.text}
+        onChange={(text) => set({ text })}
+        error={errors.text}
+        required
+      />
+    );
+    // A file belongs to one case.
+    if (many) return text;
     return (
       <EvidenceField
         code={item.code}
@@ -19,14 +31,7 @@ export const note = deskAction<{ text: string; attachments: AttachmentView[] }>(
         onChange={(attachments) => set({ attachments })}
         error={errors.attachments}
       >
-        <TextField
-          label={t.actionForm.field.noteText}
-          description={t.actionForm.hint.internal}
-          value={values.text}
-          onChange={(text) => set({ text })}
-          error={errors.text}
-          required
-        />
+        {text}
       </EvidenceField>
     );
   },

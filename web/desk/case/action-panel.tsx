@@ -7,6 +7,7 @@ import { holdEnter } from '../../lib/enter-key.ts';
 import { useKept } from '../../lib/kept.ts';
 import { useHere } from '../../lib/places.ts';
 import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
+import { takeBackAll } from '../../lib/upload.ts';
 import { AlsoWriting } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { withoutEmpty } from '../actions/desk-action.ts';
@@ -70,6 +71,7 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
     send();
   };
   const discard = () => {
+    takeBackAll(values);
     forget();
     onClose();
   };

@@ -5,10 +5,10 @@ import { RULES } from '../../../server/cases/index.ts';
 import { inverseOf } from './undo.ts';
 
 const before = {
-  assignee: { code: 'an', name: 'Trần An' },
+  assignee: 'an',
   type: 'inquiry',
   urgency: 'normal',
-  category: { code: 'giao-thong', name: 'Giao thông' },
+  category: 'giao-thong',
   area: null,
 } as const;
 

@@ -1,9 +1,8 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { type ActionName, act } from '../../../contract/actions.ts';
+import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
-import { call } from '../../lib/api.ts';
 import { forgetOne } from '../../lib/kept.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
@@ -11,12 +10,13 @@ import { useToast } from '../../ui/toast.tsx';
 import { useSession } from '../session.tsx';
 import { lostCases } from '../shell/use-live.ts';
 import { keptKey } from './kept-key.ts';
+import { sendAction } from './send-action.ts';
 import { useUndo } from './use-undo.ts';
 
 export interface Act {
   action: ActionName;
   body: Record<string, unknown>;
-  /** Names what is sent: the same key again, after a lost answer or from another window, is done once. */
+  /** Of a kept text: the same key again, from another window or after a reload, is done once. */
   key?: string;
 }
 
@@ -45,11 +45,7 @@ export function useAct(
   return useMutation({
     mutationFn: ({ action, body, key }: Act) => {
       stood.current = item;
-      return call(act, {
-        params: { code: item.code },
-        body: { action, version: item.version, ...body },
-        ...(key ? { idempotencyKey: key } : {}),
-      });
+      return sendAction({ code: item.code, version: item.version, action, body, key });
     },
     onSuccess: (after, { action, body }) => {
       if (after.lostSight) return left(action);

@@ -1,16 +1,16 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type ActionName, act } from '../../../contract/actions.ts';
+import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import type { Dictionary } from '../../i18n/core.ts';
 import { useT } from '../../i18n/core.ts';
-import { call } from '../../lib/api.ts';
 import { freshId } from '../../lib/fresh-id.ts';
 import { NetworkLost } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { showToast, type UndoOffer, undoLast } from '../../ui/toast.tsx';
 import { mayTakeBack } from '../shell/keys.ts';
-import { type Inverse, inverseOf } from './undo.ts';
+import { sendAction } from './send-action.ts';
+import { type Inverse, inverseOf, standingOf } from './undo.ts';
 
 /**
  * The offer to take an action back: the ordinary inverse, on the version that the action made. If the other side has
@@ -25,7 +25,7 @@ export function useUndo(): (
   const t = useT();
   const client = useQueryClient();
   return (action, before, body, version) => {
-    const inverse = inverseOf(action, before, body, t.craft.undo.reason(t.actions[action].label));
+    const inverse = inverseOf(action, standingOf(before), body, t.craft.undo.reason(t.actions[action].label));
     if (!inverse) return null;
     return { run: () => void takeBack(client, t, { code: before.code, action, version, inverse, key: freshId() }) };
   };
@@ -43,11 +43,7 @@ async function takeBack(client: QueryClient, t: Dictionary, what: Undoing): Prom
   const { code, inverse, version, key } = what;
   const label = t.actions[what.action].label;
   try {
-    const after = await call(act, {
-      params: { code },
-      body: { action: inverse.action, version, ...inverse.body },
-      idempotencyKey: key,
-    });
+    const after = await sendAction({ code, action: inverse.action, version, body: inverse.body, key });
     if (!after.lostSight) client.setQueryData(caseQuery(code).queryKey, after);
     showToast(`${t.craft.undo.done(label)} · ${code}`);
   } catch (error) {

@@ -1,11 +1,12 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ActionName, act } from '../../../contract/actions.ts';
+import type { ActionName } from '../../../contract/actions.ts';
 import { createCase } from '../../../contract/cases.ts';
 import { conversationCase } from '../../../contract/conversations.ts';
 import { call } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { actionsQuery, caseQuery } from '../../lib/queries.ts';
 import { withoutEmpty } from '../actions/desk-action.ts';
+import { sendAction } from '../case/send-action.ts';
 import type { ContactSource } from './contact-source.ts';
 import { type CaseValues, type Step, toBody } from './contact-values.ts';
 
@@ -41,7 +42,7 @@ async function carryOut(client: QueryClient, code: string, step: Step): Promise<
   const action: ActionName = kind;
   const { version } = await client.fetchQuery({ ...caseQuery(code), staleTime: 0 });
   try {
-    const after = await call(act, { params: { code }, body: { action, version, ...withoutEmpty(form) } });
+    const after = await sendAction({ code, action, version, body: withoutEmpty(form) });
     if (!after.lostSight) client.setQueryData(caseQuery(code).queryKey, after);
   } catch (error) {
     // It was done, and somebody has acted since: not a failure.
@@ -97,7 +98,7 @@ export function useLink(source: ContactSource, onLinked: (code: string) => void)
       const offers = await client.fetchQuery({ ...actionsQuery(code), staleTime: 0 });
       const asked = offers.items.some((offer) => offer.action === 'citizen_replied');
       const action: ActionName = asked ? 'citizen_replied' : 'note';
-      await call(act, { params: { code }, body: { action, version: offers.version, text: words } });
+      await sendAction({ code, action, version: offers.version, body: { text: words } });
       return code;
     },
     onSuccess: (code) => {

@@ -1,5 +1,6 @@
 import type { AttachmentView } from '../../../contract/cases.ts';
 import { useKept } from '../../lib/kept.ts';
+import { takeBack } from '../../lib/upload.ts';
 import { type UploadQueue, useUploadQueue } from '../../lib/upload-queue.ts';
 
 const NONE: AttachmentView[] = [];
@@ -23,7 +24,10 @@ export function useUploads(conversationId: string, keptKey: string): Uploads {
     queue,
     id: kept.id,
     add: queue.add,
-    remove: (id) => setFiles(files.filter((file) => file.id !== id)),
+    remove(id) {
+      setFiles(files.filter((file) => file.id !== id));
+      takeBack(id);
+    },
     clear: forget,
   };
 }

@@ -1,26 +1,23 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { type FormEvent, type JSX, useMemo, useState } from 'react';
-import { type ActionName, bulkAct } from '../../../contract/actions.ts';
+import { type FormEvent, type JSX, useMemo, useRef, useState } from 'react';
+import type { ActionName } from '../../../contract/actions.ts';
 import { bulkOffers } from '../../../contract/case-lists.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { withoutEmpty } from '../actions/desk-action.ts';
 import { DESK_ACTIONS } from '../actions/index.ts';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { sendBulk } from '../case/send-action.ts';
+import { inverseOf } from '../case/undo.ts';
 import { listsTouched } from '../shell/use-live.ts';
 import styles from './bulk.module.css';
-
-interface Result {
-  code: string;
-  ok: boolean;
-  problem: string | null;
-}
+import { BulkResults, type Result } from './bulk-results.tsx';
+import { type Undoable, undoMany } from './bulk-undo.ts';
 
 interface Props {
   action: ActionName;
@@ -35,23 +32,33 @@ export default function BulkDialog({ action, codes, onClose, onCancel }: Props):
   const t = useT();
   const client = useQueryClient();
   const desk = DESK_ACTIONS[action];
+  const label = t.actions[action].label;
+  const why = t.craft.undo.reason(label);
+  const undoable = useRef<Undoable[]>([]);
   const [values, setValues] = useState<object>(desk.start);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [results, setResults] = useState<readonly Result[] | null>(null);
   // The form may need to know of which unit the people are; the chosen cases share what they offer.
   const sample = useQuery(caseQuery(codes[0] ?? ''));
   const send = useMutation({
-    mutationFn: async (which: readonly string[]): Promise<Result[]> => {
+    mutationFn: async (which: readonly string[]) => {
       // Versions of this moment: who retries has seen why it failed.
       const now = await call(bulkOffers, { body: { cases: [...which] } });
-      const gone = now.missing.map((code) => ({ code, ok: false, problem: t.lists.gone }));
-      if (now.cases.length === 0) return gone;
+      const gone = now.missing.map((code): Result => ({ code, ok: false, problem: t.lists.gone }));
+      if (now.cases.length === 0) return { fresh: gone, back: [] };
       const form = desk.toBody?.(values as never) ?? withoutEmpty(values);
       const cases = now.cases.map(({ code, version }) => ({ code, version }));
-      const { items } = await call(bulkAct, { body: { ...form, action, cases } });
-      return [...items, ...gone];
+      const items = await sendBulk(action, cases, form);
+      const standing = new Map(now.cases.map((one) => [one.code, one.standing]));
+      const back = items.flatMap(({ code, version }): Undoable[] => {
+        const before = standing.get(code);
+        const inverse = before && version !== null ? inverseOf(action, before, form, why) : null;
+        return inverse && version !== null ? [{ code, version, inverse }] : [];
+      });
+      return { fresh: [...items, ...gone], back };
     },
-    onSuccess: (fresh) => {
+    onSuccess: ({ fresh, back }) => {
+      undoable.current.push(...back);
       const tried = new Set(fresh.map((r) => r.code));
       setResults([...(results ?? []).filter((r) => !tried.has(r.code)), ...fresh]);
       for (const { code } of fresh) void client.invalidateQueries({ queryKey: ['case', code] });
@@ -59,6 +66,17 @@ export default function BulkDialog({ action, codes, onClose, onCancel }: Props):
       listsTouched.set(listsTouched.get() + 1);
     },
   });
+  /** The results are read and left: from here on, for a while, the whole can be taken back. */
+  const leave = () => {
+    const cases = undoable.current;
+    const done = results?.filter((one) => one.ok).length ?? 0;
+    if (cases.length > 0) {
+      const said = t.bulk.did(label, done);
+      const message = cases.length < done ? `${said}. ${t.bulk.someOnly(cases.length, done)}` : said;
+      showToast(message, { undo: { run: () => void undoMany(client, t, action, cases) } });
+    }
+    onClose();
+  };
   const errors = useMemo(() => ({ ...fieldErrors(send.error), ...missing }), [send.error, missing]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,12 +90,19 @@ export default function BulkDialog({ action, codes, onClose, onCancel }: Props):
     <Modal
       opened
       size="lg"
-      onClose={results ? onClose : onCancel}
-      title={`${t.actions[action].label}: ${t.lists.chosen(codes.length).toLowerCase()}`}
+      onClose={results ? leave : onCancel}
+      title={`${label}: ${t.lists.chosen(codes.length).toLowerCase()}`}
       closeButtonProps={{ 'aria-label': t.common.close }}
     >
       {results ? (
-        <Results results={results} busy={send.isPending} error={send.error} retry={send.mutate} onClose={onClose} />
+        <BulkResults
+          results={results}
+          words={t.lists}
+          busy={send.isPending}
+          error={send.error}
+          retry={send.mutate}
+          onClose={leave}
+        />
       ) : sample.isPending ? (
         <Loading lines={4} />
       ) : sample.error ? (
@@ -94,6 +119,7 @@ export default function BulkDialog({ action, codes, onClose, onCancel }: Props):
               }}
               errors={errors}
               item={sample.data}
+              many
             />
           ) : null}
           <ActTrouble error={send.error} gone={false} />
@@ -108,58 +134,6 @@ export default function BulkDialog({ action, codes, onClose, onCancel }: Props):
         </form>
       )}
     </Modal>
-  );
-}
-
-interface ResultsProps {
-  results: readonly Result[];
-  busy: boolean;
-  error: Error | null;
-  retry(codes: readonly string[]): void;
-  onClose(): void;
-}
-
-/** What was done and what was not, with the reason of each; nothing is folded into one word. */
-function Results({ results, busy, error, retry, onClose }: ResultsProps): JSX.Element {
-  const t = useT();
-  const failed = results.filter((r) => !r.ok);
-  const done = results.length - failed.length;
-  return (
-    <div className={styles.form}>
-      <div role="status" className={styles.summary}>
-        {done > 0 ? (
-          <p className={styles.ok}>
-            <Icon name="check" /> {t.lists.done(done)}
-          </p>
-        ) : null}
-        {failed.length > 0 ? (
-          <p className={styles.bad}>
-            <Icon name="alert" /> {t.lists.failed(failed.length)}
-          </p>
-        ) : null}
-      </div>
-      {failed.length > 0 ? (
-        <ul className={styles.failed}>
-          {failed.map((r) => (
-            <li key={r.code}>
-              <Link to="/cases/$code" params={{ code: r.code }} className="code">
-                {r.code}
-              </Link>{' '}
-              {r.problem}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <ActTrouble error={error} gone={false} />
-      <div className={styles.foot}>
-        {failed.length > 0 ? (
-          <Button variant="default" loading={busy} onClick={() => retry(failed.map((r) => r.code))}>
-            {t.lists.retry(failed.length)}
-          </Button>
-        ) : null}
-        <Button onClick={onClose}>{t.common.close}</Button>
-      </div>
-    </div>
   );
 }
 

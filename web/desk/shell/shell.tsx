@@ -6,6 +6,7 @@ import { useStore } from '../../lib/store.ts';
 import { Loading } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toast.tsx';
 import { useUndoKey } from '../case/use-undo.ts';
+import { undoneMany } from '../queue/undone-many.ts';
 import { can, useSession } from '../session.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
@@ -21,6 +22,7 @@ const PhoneShell = lazy(() => import('../phone/phone-shell.tsx'));
 const NavDrawer = lazy(() => import('./nav-drawer.tsx'));
 const OfferCards = lazy(() => import('../routing/offer-cards.tsx'));
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
+const UndoneDialog = lazy(() => import('../queue/undone-dialog.tsx'));
 const loadSignIn = () => import('./sign-in-dialog.tsx');
 const SignInDialog = lazy(loadSignIn);
 const IDLE_MS = 1500;
@@ -33,6 +35,7 @@ export function Shell(): JSX.Element {
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const help = useStore(shortcutsOpen);
+  const undone = useStore(undoneMany) !== null;
   const asksPassword = useStore(signInGate) !== null;
   useLive();
   useUndoKey();
@@ -74,6 +77,7 @@ export function Shell(): JSX.Element {
       <Suspense>{searching ? <CommandField onClose={() => setSearching(false)} /> : null}</Suspense>
       <Suspense>{can(session, 'routing.work') ? <OfferCards /> : null}</Suspense>
       <Toasts />
+      <Suspense>{undone ? <UndoneDialog /> : null}</Suspense>
       <Suspense>{help ? <ShortcutsSheet /> : null}</Suspense>
       <Suspense>{asksPassword ? <SignInDialog /> : null}</Suspense>
     </div>

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
-import { type ActionName, act } from '../../../contract/actions.ts';
+import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseRow } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
-import { call } from '../../lib/api.ts';
 import { actionsQuery, colleaguesQuery } from '../../lib/queries.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { sendAction } from '../case/send-action.ts';
 import { MoveForm } from './move-form.tsx';
 
 /** Gives a case at a unit to one of its officers, or takes it back to the switchboard; the workflow says what goes. */
@@ -21,7 +21,7 @@ export function CaseMoves({ item }: { item: CaseRow }): JSX.Element {
   const may = (action: ActionName) => offers.data?.items.some((offer) => offer.action === action) ?? false;
   const run = async (action: ActionName, form: Record<string, unknown>) => {
     try {
-      await call(act, { params: { code: item.code }, body: { action, version: item.version, ...form } });
+      await sendAction({ code: item.code, action, version: item.version, body: form });
       toast(`${t.actions[action].done} · ${item.code}`);
     } finally {
       void client.invalidateQueries({ queryKey: ['cases'] });

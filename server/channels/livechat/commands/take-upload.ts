@@ -4,7 +4,7 @@ import { WIDGET_LIMITS } from '../../../../contract/widget.ts';
 import type { FileInPlace } from '../../../conversations/index.ts';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { AppError, invalidField } from '../../../platform/errors.ts';
-import { safeFileName } from '../../../platform/files/index.ts';
+import { recordFiles, safeFileName } from '../../../platform/files/index.ts';
 import { storeUpload } from '../../../platform/http/index.ts';
 import { randomToken } from '../../../platform/ids.ts';
 import type { Visitor } from '../sessions.ts';
@@ -70,11 +70,7 @@ async function insertUpload(
   file: { sha256: string; size: number; name: string; mediaType: string },
 ): Promise<Upload> {
   const now = ctx.clock.now();
-  await ctx.db
-    .insertInto('files')
-    .values({ sha256: file.sha256, size: file.size, media_type: file.mediaType, created_at: now })
-    .onConflict((c) => c.column('sha256').doNothing())
-    .execute();
+  await recordFiles(ctx.db, [file], now);
   await ctx.db
     .insertInto('widget_uploads')
     .values({
