@@ -43,6 +43,7 @@ export const longFiles: Readonly<Record<string, string>> = {};
 export const clockFiles: Readonly<Record<string, string>> = {
   'server/platform/clock.ts': 'it is the clock',
   'server/platform/db/lock-file.ts': 'compares with the time that the file system wrote',
+  'server/platform/files/store.ts': 'compares with the time that the file system wrote',
   'server/platform/realtime/places-table.ts':
     'whether another process lives is reckoned by the one clock that all share',
 };

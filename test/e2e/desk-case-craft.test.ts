@@ -206,6 +206,10 @@ test('a link leads to one entry, one version of the draft, one file', async () =
   const { signing, processing } = office.cases;
   const look = await office.as('agent');
   const { items } = (await look.get(`/cases/${signing}/timeline`)).body;
+  const form = new FormData();
+  form.append('file', new Blob([await picture('#b8321f')], { type: 'image/jpeg' }), 'hiện trường.jpg');
+  const put = await agent.request.post(`/api/v1/cases/${processing}/attachments`, { multipart: form });
+  assert.equal(put.status(), 201);
   const links: [code: string, name: string][] = [
     [signing, `entry-${items[0].id}`],
     [signing, 'draft-1'],
