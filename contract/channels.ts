@@ -1,7 +1,9 @@
 /** What each channel can do, as data: the composer obeys it, the server enforces it, docs/channels is drawn from it. */
+
 import { z } from 'zod';
 import type { ChannelKind } from './case-words.ts';
 import { isoTime } from './common.ts';
+import type { Said } from './said.ts';
 
 const MB = 1_000_000;
 
@@ -42,7 +44,7 @@ export interface Capabilities {
    * Hours after the citizen's last action in which a reply is possible. `free`: without conditions; `late`: with a
    * condition (a fee, only written by a person); null: no limit.
    */
-  window: { freeHours: number; lateHours: number; lateMeans: string } | null;
+  window: { freeHours: number; lateHours: number; lateMeans: Said } | null;
   /** Automatic messages (acknowledgement, survey) may be sent while the window is open. */
   automatic: 'always' | 'free_window' | 'never';
 }
@@ -140,7 +142,7 @@ export const CAPABILITIES: Record<ChannelKind, Capabilities> = {
     reactions: { in: true, out: true },
     stickers: true,
     locations: true,
-    window: { freeHours: 48, lateHours: 168, lateMeans: 'mỗi tin bị tính phí' },
+    window: { freeHours: 48, lateHours: 168, lateMeans: { vi: 'mỗi tin bị tính phí', en: 'every message is charged' } },
     automatic: 'free_window',
   },
   messenger: {
@@ -165,7 +167,11 @@ export const CAPABILITIES: Record<ChannelKind, Capabilities> = {
     edits: true,
     retracts: true,
     stickers: true,
-    window: { freeHours: 24, lateHours: 168, lateMeans: 'chỉ người trực tiếp viết mới được gửi' },
+    window: {
+      freeHours: 24,
+      lateHours: 168,
+      lateMeans: { vi: 'chỉ người trực tiếp viết mới được gửi', en: 'only what a person writes may be sent' },
+    },
     automatic: 'free_window',
   },
   // Their answers travel by another way: a call, the mail address that was given, the look-up page.

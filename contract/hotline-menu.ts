@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from './said.ts';
 
 /**
  * What a caller may be led through, edited in administration. Data only; `hotline-menu-step.ts` walks it. A draft may be
@@ -62,7 +63,7 @@ export function targetsOf(node: MenuNode): string[] {
 export interface GraphFault {
   node: string;
   /** In words for the administrator. */
-  message: string;
+  message: Said;
 }
 
 /** What the installation has, so that a menu does not name what is not there. */
@@ -80,23 +81,45 @@ export function faultsOf(graph: MenuGraph, known?: KnownThings): GraphFault[] {
   const faults: GraphFault[] = [];
   const called = (name: string) => graph.nodes[name]?.title || name;
   if (!graph.nodes[graph.start])
-    faults.push({ node: graph.start, message: `Bước bắt đầu “${graph.start}” không có trong sơ đồ.` });
+    faults.push({
+      node: graph.start,
+      message: {
+        vi: `Bước bắt đầu “${graph.start}” không có trong sơ đồ.`,
+        en: `The first step “${graph.start}” is not in the flow.`,
+      },
+    });
   for (const [name, node] of Object.entries(graph.nodes)) {
     for (const to of targetsOf(node))
       if (!graph.nodes[to])
-        faults.push({ node: name, message: `Bước “${called(name)}” dẫn tới “${to}” nhưng không có bước đó.` });
+        faults.push({
+          node: name,
+          message: {
+            vi: `Bước “${called(name)}” dẫn tới “${to}” nhưng không có bước đó.`,
+            en: `The step “${called(name)}” leads to “${to}”, but there is no such step.`,
+          },
+        });
     faults.push(...emptyIn(name, node, called(name)), ...(known ? unknownIn(name, node, called(name), known) : []));
   }
   if (faults.length > 0) return faults;
   const reached = reachable(graph, graph.start);
   for (const name of Object.keys(graph.nodes))
-    if (!reached.has(name)) faults.push({ node: name, message: `Không có đường nào dẫn tới bước “${called(name)}”.` });
+    if (!reached.has(name))
+      faults.push({
+        node: name,
+        message: {
+          vi: `Không có đường nào dẫn tới bước “${called(name)}”.`,
+          en: `No way leads to the step “${called(name)}”.`,
+        },
+      });
   for (const name of reached) {
     const ends = [...reachable(graph, name)].some((one) => targetsOf(graph.nodes[one] as MenuNode).length === 0);
     if (!ends)
       faults.push({
         node: name,
-        message: `Từ bước “${called(name)}” người gọi không đi tới đâu: cần lối tới hàng chờ, lời nhắn hoặc kết thúc.`,
+        message: {
+          vi: `Từ bước “${called(name)}” người gọi không đi tới đâu: cần lối tới hàng chờ, lời nhắn hoặc kết thúc.`,
+          en: `From the step “${called(name)}” the caller gets nowhere: it needs a way to a queue, a message or an end.`,
+        },
       });
   }
   return faults;
@@ -106,9 +129,21 @@ export function faultsOf(graph: MenuGraph, known?: KnownThings): GraphFault[] {
 function emptyIn(node: string, of: MenuNode, called: string): GraphFault[] {
   const faults: GraphFault[] = [];
   if (of.kind === 'menu' && Object.keys(of.keys).filter((key) => of.keys[key] !== 'repeat').length === 0)
-    faults.push({ node, message: `Bước “${called}” chưa có phím nào dẫn đi đâu.` });
+    faults.push({
+      node,
+      message: {
+        vi: `Bước “${called}” chưa có phím nào dẫn đi đâu.`,
+        en: `No key of the step “${called}” leads anywhere.`,
+      },
+    });
   if (['say', 'incident', 'menu', 'voicemail'].includes(of.kind) && 'sounds' in of && of.sounds.length === 0)
-    faults.push({ node, message: `Bước “${called}” chưa có lời nhắc nào để đọc.` });
+    faults.push({
+      node,
+      message: {
+        vi: `Bước “${called}” chưa có lời nhắc nào để đọc.`,
+        en: `The step “${called}” has no prompt to say.`,
+      },
+    });
   return faults;
 }
 
@@ -116,11 +151,29 @@ function unknownIn(node: string, of: MenuNode, called: string, known: KnownThing
   const faults: GraphFault[] = [];
   for (const name of 'sounds' in of ? of.sounds : [])
     if (!known.sounds.includes(name))
-      faults.push({ node, message: `Bước “${called}” dùng lời nhắc “${name}” nhưng không có lời nhắc đó.` });
+      faults.push({
+        node,
+        message: {
+          vi: `Bước “${called}” dùng lời nhắc “${name}” nhưng không có lời nhắc đó.`,
+          en: `The step “${called}” uses the prompt “${name}”, but there is no such prompt.`,
+        },
+      });
   if (of.kind === 'queue' && of.queue !== null && !known.queues.includes(of.queue))
-    faults.push({ node, message: `Bước “${called}” đưa vào hàng chờ “${of.queue}” nhưng không có hàng chờ đó.` });
+    faults.push({
+      node,
+      message: {
+        vi: `Bước “${called}” đưa vào hàng chờ “${of.queue}” nhưng không có hàng chờ đó.`,
+        en: `The step “${called}” leads into the queue “${of.queue}”, but there is no such queue.`,
+      },
+    });
   if (of.kind === 'hours' && of.calendar !== null && !known.calendars.includes(of.calendar))
-    faults.push({ node, message: `Bước “${called}” dùng lịch “${of.calendar}” nhưng không có lịch đó.` });
+    faults.push({
+      node,
+      message: {
+        vi: `Bước “${called}” dùng lịch “${of.calendar}” nhưng không có lịch đó.`,
+        en: `The step “${called}” uses the calendar “${of.calendar}”, but there is no such calendar.`,
+      },
+    });
   return faults;
 }
 

@@ -23,7 +23,7 @@ export function reportFailure(error: unknown, usage: string | null = null): numb
   if (error instanceof DatabaseStartError || error instanceof AppError) {
     console.error(`✗ ${error.message}`);
     for (const field of error instanceof AppError ? (error.extra.fields ?? []) : []) {
-      if (field.message !== error.message) console.error(`  ${field.path}: ${field.message}`);
+      if (field.message.vi !== error.message) console.error(`  ${field.path}: ${field.message.vi}`);
     }
     return error instanceof AppError && error.code === 'bad_input' ? EXIT.usage : EXIT.failed;
   }

@@ -14,7 +14,10 @@ export function registerHealth(app: FastifyInstance, ctx: Ctx): void {
       await sql`select 1`.execute(ctx.db);
     } catch (cause) {
       throw new AppError('unavailable', {
-        detail: 'Cơ sở dữ liệu chưa trả lời (the database does not answer).',
+        detail: {
+          vi: 'Cơ sở dữ liệu chưa trả lời (the database does not answer).',
+          en: 'The database does not answer.',
+        },
         cause,
       });
     }

@@ -40,14 +40,18 @@ export async function openInstallation(db: Db, { demo }: { demo: boolean }): Pro
   const isDemo = (await installationFact(db, 'demo')) === true;
   if (isDemo && !demo) {
     throw new AppError('bad_setting', {
-      detail:
-        'Cơ sở dữ liệu này là bản trình diễn (this database holds demonstration data). Start it with --demo, or set DATABASE_URL to another database for real work.',
+      detail: {
+        vi: 'Cơ sở dữ liệu này là bản trình diễn (this database holds demonstration data). Start it with --demo, or set DATABASE_URL to another database for real work.',
+        en: 'This database holds demonstration data. Start it with --demo, or set DATABASE_URL to another database for real work.',
+      },
     });
   }
   if (!isDemo && demo) {
     throw new AppError('bad_setting', {
-      detail:
-        'Cơ sở dữ liệu này chứa dữ liệu thật (this database holds a real installation). Start it without --demo, or set DATABASE_URL to another, empty database for the demonstration.',
+      detail: {
+        vi: 'Cơ sở dữ liệu này chứa dữ liệu thật (this database holds a real installation). Start it without --demo, or set DATABASE_URL to another, empty database for the demonstration.',
+        en: 'This database holds a real installation. Start it without --demo, or set DATABASE_URL to another, empty database for the demonstration.',
+      },
     });
   }
   return { id: String(await installationFact(db, 'instance_id')), isNew: made.length > 0 };

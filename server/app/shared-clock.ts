@@ -39,7 +39,10 @@ export async function watchClockOffset(
 export async function advanceClock(db: Db, clock: OffsetClock, by: string): Promise<Date> {
   if ((await installationFact(db, 'demo')) !== true) {
     throw new AppError('not_now', {
-      detail: 'Chỉ bản trình diễn mới dời được đồng hồ (the clock moves in a demonstration installation only).',
+      detail: {
+        vi: 'Chỉ bản trình diễn mới dời được đồng hồ (the clock moves in a demonstration installation only).',
+        en: 'The clock moves in a demonstration installation only.',
+      },
     });
   }
   const milliseconds = durationOf(by);
@@ -56,11 +59,16 @@ function durationOf(text: string): number {
     milliseconds = Temporal.Duration.from(text).total({ unit: 'milliseconds', relativeTo: '2026-01-01' });
   } catch (cause) {
     throw new AppError('bad_input', {
-      detail: `Không hiểu khoảng thời gian ${JSON.stringify(text)} (expected an ISO 8601 duration such as PT2H or P3D).`,
+      detail: {
+        vi: `Không hiểu khoảng thời gian ${JSON.stringify(text)} (expected an ISO 8601 duration such as PT2H or P3D).`,
+        en: `Cannot read the duration ${JSON.stringify(text)}: expected an ISO 8601 duration such as PT2H or P3D.`,
+      },
       cause,
     });
   }
   if (milliseconds <= 0)
-    throw new AppError('bad_input', { detail: 'Đồng hồ chỉ đi tới (the clock only moves forward).' });
+    throw new AppError('bad_input', {
+      detail: { vi: 'Đồng hồ chỉ đi tới (the clock only moves forward).', en: 'The clock only moves forward.' },
+    });
   return Math.round(milliseconds);
 }

@@ -42,6 +42,11 @@ export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
 
 function idOf(cursor: string | undefined): number | null {
   if (cursor === undefined) return null;
-  if (!/^[0-9]{1,15}$/.test(cursor)) throw invalidField('cursor', 'Con trỏ trang không hợp lệ.', 'bad_cursor');
+  if (!/^[0-9]{1,15}$/.test(cursor))
+    throw invalidField(
+      'cursor',
+      { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
+      'bad_cursor',
+    );
   return Number(cursor);
 }

@@ -41,7 +41,10 @@ export function calendarSet(calendars: readonly StoredCalendar[], units: readonl
     const known = compiled.get(id);
     if (known) return known;
     const calendar = stored.get(id);
-    if (!calendar) throw new AppError('bad_setting', { detail: `Không có lịch làm việc số ${id}.` });
+    if (!calendar)
+      throw new AppError('bad_setting', {
+        detail: { vi: `Không có lịch làm việc số ${id}.`, en: `There is no working calendar number ${id}.` },
+      });
     const made = compile(calendar);
     compiled.set(id, made);
     return made;
@@ -58,7 +61,11 @@ export function calendarSet(calendars: readonly StoredCalendar[], units: readonl
         days: [...daysOf(calendar).values()],
       });
     } catch (cause) {
-      const detail = `Lịch làm việc “${calendar.code}” bị lỗi: ${(cause as Error).message}`;
+      const why = (cause as Error).message;
+      const detail = {
+        vi: `Lịch làm việc “${calendar.code}” bị lỗi: ${why}`,
+        en: `The working calendar “${calendar.code}” is wrong: ${why}`,
+      };
       throw new AppError('bad_setting', { detail, cause });
     }
   }
@@ -86,7 +93,10 @@ export function calendarSet(calendars: readonly StoredCalendar[], units: readonl
     byId,
     byCode(code) {
       const id = ids.get(code);
-      if (id === undefined) throw new AppError('bad_setting', { detail: `Không có lịch làm việc “${code}”.` });
+      if (id === undefined)
+        throw new AppError('bad_setting', {
+          detail: { vi: `Không có lịch làm việc “${code}”.`, en: `There is no working calendar “${code}”.` },
+        });
       return byId(id);
     },
     forUnit(unitId, at) {
@@ -96,7 +106,10 @@ export function calendarSet(calendars: readonly StoredCalendar[], units: readonl
         (r) => r.validFrom <= (day as string) && (r.validTo === null || (day as string) <= r.validTo),
       );
       const id = row?.calendarId ?? defaultId;
-      if (id === undefined) throw new AppError('bad_setting', { detail: 'Chưa có lịch làm việc mặc định.' });
+      if (id === undefined)
+        throw new AppError('bad_setting', {
+          detail: { vi: 'Chưa có lịch làm việc mặc định.', en: 'There is no default working calendar yet.' },
+        });
       return byId(id);
     },
   };

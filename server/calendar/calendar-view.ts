@@ -22,7 +22,10 @@ export async function listCalendars(ctx: Ctx): Promise<CalendarRow[]> {
 export async function viewCalendar(ctx: Ctx, code: string, year?: number): Promise<CalendarView> {
   const stored = await readStored(ctx.db);
   const calendar = stored.calendars.find((c) => c.code === code);
-  if (!calendar) throw new AppError('not_found', { detail: `Không có lịch làm việc “${code}”.` });
+  if (!calendar)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có lịch làm việc “${code}”.`, en: `There is no working calendar “${code}”.` },
+    });
   const today = localDay(ctx.clock.now());
   const shown = year ?? Number(today.slice(0, 4));
   const compiled = calendarSet(stored.calendars, stored.units).byId(calendar.id);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { type Said, saidWith } from '../platform/said.ts';
 import { type CalendarSet, calendarSet, type StoredCalendar } from './calendar-set.ts';
 import { lineOf, readStored, type Stored } from './stored.ts';
 import { nextWorkingInstant } from './working-time.ts';
@@ -36,9 +37,17 @@ export async function openScope(db: Db, now: Date, code: string): Promise<Change
   await lockCalendars(db);
   const stored = await readStored(db);
   const calendar = stored.calendars.find((c) => c.code === code);
-  if (!calendar) throw new AppError('not_found', { detail: `Không có lịch làm việc “${code}”.` });
+  if (!calendar)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có lịch làm việc “${code}”.`, en: `There is no working calendar “${code}”.` },
+    });
   return { db, now, calendar, stored, before: calendarSet(stored.calendars, stored.units) };
 }
+
+const NO_DUE_DATES: Said = {
+  vi: 'Hạn của phiếu sẽ không tính được.',
+  en: 'Due dates of cases could not be worked out.',
+};
 
 /**
  * Looks at the calendars as they are after a change and returns them.
@@ -55,8 +64,11 @@ export async function requireUsable(db: Db, now: Date, code: string): Promise<Ca
     } catch (cause) {
       const detail =
         cause instanceof AppError && !cause.message.includes('bị lỗi')
-          ? `${cause.message} Hạn của phiếu sẽ không tính được.`
-          : `Lịch “${one.name}” sẽ không dùng được sau thay đổi này: hai quy định giờ chồng nhau hoặc lịch nền chạy vòng.`;
+          ? saidWith(cause.said, (text, language) => `${text} ${NO_DUE_DATES[language]}`)
+          : {
+              vi: `Lịch “${one.name}” sẽ không dùng được sau thay đổi này: hai quy định giờ chồng nhau hoặc lịch nền chạy vòng.`,
+              en: `The calendar “${one.name}” could not be used after this change: two rules of hours overlap, or its bases run in a circle.`,
+            };
       throw new AppError('invalid', { detail, cause });
     }
   }

@@ -4,6 +4,7 @@ import * as contract from '../../contract/calendars.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
+import { spoken } from '../platform/said.ts';
 import { listCalendars, viewCalendar } from './calendar-view.ts';
 import { calendarsAfter, changeCalendar } from './commands/change-calendar.ts';
 import { createCalendar } from './commands/create-calendar.ts';
@@ -65,9 +66,12 @@ export function registerCalendars(app: FastifyInstance, ctx: Ctx, door: Calendar
     app,
     importContract,
     RIGHT,
-    ({ actor, params, body }) => {
+    async ({ actor, params, body, language }) => {
       const file = { fileName: body.fileName, bytes: Buffer.from(body.data, 'base64') };
-      return body.dryRun ? tryImport(ctx, door, params.code, file) : importDays(ctx, door, actor, params.code, file);
+      const report = body.dryRun
+        ? await tryImport(ctx, door, params.code, file)
+        : await importDays(ctx, door, actor, params.code, file);
+      return spoken(report, language);
     },
     { bodyLimit: IMPORT_BODY },
   );

@@ -52,7 +52,12 @@ export function nextWorkingInstant(cal: WorkingCalendar, at: Date): Date {
  */
 export function addWorkingMinutes(cal: WorkingCalendar, from: Date, minutes: number, trace?: DayTrace[]): Date {
   if (!Number.isFinite(minutes) || minutes < 0) {
-    throw new AppError('bad_input', { detail: `Số phút làm việc phải là số không âm, không phải ${minutes}.` });
+    throw new AppError('bad_input', {
+      detail: {
+        vi: `Số phút làm việc phải là số không âm, không phải ${minutes}.`,
+        en: `The working minutes must be a number of 0 or more, not ${minutes}.`,
+      },
+    });
   }
   const wanted = Math.round(minutes * MINUTE_MS);
   const ms = instant(from);
@@ -61,7 +66,10 @@ export function addWorkingMinutes(cal: WorkingCalendar, from: Date, minutes: num
   if (sum.done) return new Date(sum.at);
   if (sum.ms === 0) throw noWorkingTime(cal, cal.dayAt(ms));
   throw new AppError('bad_setting', {
-    detail: `Lịch làm việc “${cal.code}” không đủ ${minutes} phút làm việc trong 5 năm kể từ ${cal.dayAt(ms).date}.`,
+    detail: {
+      vi: `Lịch làm việc “${cal.code}” không đủ ${minutes} phút làm việc trong 5 năm kể từ ${cal.dayAt(ms).date}.`,
+      en: `The working calendar “${cal.code}” does not have ${minutes} working minutes in the 5 years from ${cal.dayAt(ms).date}.`,
+    },
   });
 }
 
@@ -75,7 +83,10 @@ export function workingMinutesBetween(cal: WorkingCalendar, from: Date, to: Date
   if (a === b) return 0;
   // 0 − x, because −x of nothing is the number −0.
   if (b < a) return 0 - workingMinutesBetween(cal, to, from, trace);
-  if (b - a > SPAN_MS) throw new AppError('bad_input', { detail: 'Hai thời điểm cách nhau hơn 100 năm.' });
+  if (b - a > SPAN_MS)
+    throw new AppError('bad_input', {
+      detail: { vi: 'Hai thời điểm cách nhau hơn 100 năm.', en: 'The two moments are more than 100 years apart.' },
+    });
   return walk(cal, a, Number.POSITIVE_INFINITY, b, Number.POSITIVE_INFINITY, trace).ms / MINUTE_MS;
 }
 
@@ -110,12 +121,16 @@ function walk(cal: WorkingCalendar, from: number, wanted: number, until: number,
 
 function instant(at: Date): number {
   const ms = at.getTime();
-  if (Number.isNaN(ms)) throw new AppError('bad_input', { detail: 'Thời điểm không hợp lệ.' });
+  if (Number.isNaN(ms))
+    throw new AppError('bad_input', { detail: { vi: 'Thời điểm không hợp lệ.', en: 'The moment is not valid.' } });
   return ms;
 }
 
 function noWorkingTime(cal: WorkingCalendar, day: WorkDay): AppError {
   return new AppError('bad_setting', {
-    detail: `Lịch làm việc “${cal.code}” không có giờ làm việc nào trong 5 năm kể từ ${day.date}.`,
+    detail: {
+      vi: `Lịch làm việc “${cal.code}” không có giờ làm việc nào trong 5 năm kể từ ${day.date}.`,
+      en: `The working calendar “${cal.code}” has no working hours in the 5 years from ${day.date}.`,
+    },
   });
 }

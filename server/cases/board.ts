@@ -23,9 +23,11 @@ export function boardUnits(d: Directory, actor: Actor): Unit[] {
 /** @throws AppError `invalid` for an unknown unit, `forbidden` for one that is not the actor's */
 export function pickUnit(d: Directory, units: readonly Unit[], code: string): Unit {
   const unit = d.unitByCode(code);
-  if (!unit) throw invalidField('unit', 'Không có mã này.');
+  if (!unit) throw invalidField('unit', { vi: 'Không có mã này.', en: 'There is no such code.' });
   if (!units.some((u) => u.id === unit.id))
-    throw new AppError('forbidden', { detail: 'Bạn chỉ xem được bảng việc của đơn vị mình.' });
+    throw new AppError('forbidden', {
+      detail: { vi: 'Bạn chỉ xem được bảng việc của đơn vị mình.', en: 'You may only see the board of your own unit.' },
+    });
   return unit;
 }
 

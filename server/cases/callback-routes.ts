@@ -16,14 +16,22 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
   const one = async (actor: Actor, id: number) => {
     const [row] = await listCallbackRows(db, actor, { id, limit: 1 });
-    if (!row) throw new AppError('not_found', { detail: 'Không có việc gọi lại này.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có việc gọi lại này.', en: 'There is no such call-back.' },
+      });
     return row;
   };
 
   route(app, listCallbacks, 'callback.work', async ({ actor, query }) => {
     const after = query.cursor === undefined ? undefined : Number(query.cursor);
     if (after !== undefined && !Number.isSafeInteger(after))
-      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+      throw new AppError('bad_request', {
+        detail: {
+          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+          en: 'The page cursor is not valid. Load the list again.',
+        },
+      });
     const rows = await listCallbackRows(db, actor, {
       state: query.state,
       caseCode: query.caseCode,
@@ -40,7 +48,8 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, askCallback, 'callback.work', async ({ actor, body }) => {
     const row = await findConversation(db, actor, body.conversationId);
     const phone = toE164(body.phone);
-    if (body.phone && !phone) throw invalidField('phone', 'Số điện thoại không hợp lệ.');
+    if (body.phone && !phone)
+      throw invalidField('phone', { vi: 'Số điện thoại không hợp lệ.', en: 'The telephone number is not valid.' });
     const linked = await newestCase(db, row.id);
     const id = await transact(ctx, (tx) =>
       oweCallback(tx, actor, {
@@ -60,7 +69,12 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
 
   route(app, endEndpoint, 'callback.work', async ({ actor, params, body }) => {
     const row = await one(actor, Number(params.id));
-    if (body.result === 'dropped' && !body.note) throw invalidField('note', 'Ghi rõ vì sao không gọi nữa.', 'required');
+    if (body.result === 'dropped' && !body.note)
+      throw invalidField(
+        'note',
+        { vi: 'Ghi rõ vì sao không gọi nữa.', en: 'Say why nobody calls any more.' },
+        'required',
+      );
     await transact(ctx, async (tx) => {
       const ended = await endCallback(tx, actor, row.id, { result: body.result, note: body.note ?? null });
       if (body.result !== 'reached' || ended.caseId === null || ended.purpose !== 'case.answer') return;

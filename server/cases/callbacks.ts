@@ -117,8 +117,17 @@ export async function endCallback(
   end: { result: CallbackResult; note: string | null },
 ): Promise<{ purpose: string; caseId: number | null }> {
   const row = await tx.db.selectFrom('callback_tasks').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có việc gọi lại này.' });
-  if (row.state !== 'open') throw new AppError('not_now', { detail: 'Việc gọi lại này đã được người khác làm xong.' });
+  if (!row)
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có việc gọi lại này.', en: 'There is no such call-back.' },
+    });
+  if (row.state !== 'open')
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Việc gọi lại này đã được người khác làm xong.',
+        en: 'Somebody else has finished this call-back already.',
+      },
+    });
   const stays = end.result === 'no_answer' || end.result === 'wrong_number';
   const attempts = row.attempts + 1;
   await tx.db

@@ -44,14 +44,22 @@ export function citizenRoutes(app: FastifyInstance, ctx: Ctx): void {
   const rooted = async (actor: Actor, id: string) => {
     const family = await familyOf(db, Number(id));
     const [shown] = family ? await presentCitizens(db, actor, [family.id]) : [];
-    if (!family || !shown) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
+    if (!family || !shown)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có hồ sơ người dân này.', en: 'There is no such citizen record.' },
+      });
     return family;
   };
 
   route(app, listCitizens, 'citizen.read', async ({ actor, query }) => {
     const before = query.cursor === undefined ? undefined : Number(query.cursor);
     if (before !== undefined && !Number.isSafeInteger(before))
-      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+      throw new AppError('bad_request', {
+        detail: {
+          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+          en: 'The page cursor is not valid. Load the list again.',
+        },
+      });
     const rows = await searchCitizens(db, { q: query.q || undefined, before, limit: query.limit });
     const ids = rows.slice(0, query.limit).map((row) => row.id);
     return {
@@ -89,7 +97,13 @@ export function citizenRoutes(app: FastifyInstance, ctx: Ctx): void {
   });
   route(app, differCitizens, 'citizen.write', async ({ actor, params, body }) => {
     const [one, other] = [await rooted(actor, params.id), await rooted(actor, body.other)];
-    if (one.id === other.id) throw new AppError('not_now', { detail: 'Hai hồ sơ này đang là một. Hãy tách trước.' });
+    if (one.id === other.id)
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Hai hồ sơ này đang là một. Hãy tách trước.',
+          en: 'These two records are one now. Split them first.',
+        },
+      });
     await transact(ctx, (tx) => sayDifferent(tx, actor, one.id, other.id));
     return { items: await matches(db, actor, one.id) };
   });
@@ -119,7 +133,10 @@ async function matches(db: Db, actor: Actor, id: number): Promise<CitizenMatch[]
 async function view(db: Db, actor: Actor, id: number): Promise<CitizenView> {
   const family = await familyOf(db, id);
   const [citizen] = family ? await presentCitizens(db, actor, [family.id]) : [];
-  if (!family || !citizen) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
+  if (!family || !citizen)
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có hồ sơ người dân này.', en: 'There is no such citizen record.' },
+    });
   const cases = await db
     .selectFrom('cases as c')
     .select(['c.code', 'c.title', 'c.status', 'c.created_at', 'c.closed_at'])

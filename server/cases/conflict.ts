@@ -1,6 +1,7 @@
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
+import { asWritten, type Said } from '../platform/said.ts';
 import type { LoadedCase } from './load.ts';
 import type { Refusal } from './workflow.ts';
 
@@ -19,37 +20,74 @@ export async function conflict(db: Db, before: LoadedCase, seenVersion: number):
     .select(['version', 'status'])
     .where('id', '=', before.row.id)
     .executeTakeFirst();
-  const who = latest?.display_name ?? (latest?.actor_kind === 'citizen' ? 'Người dân' : 'Hệ thống');
+  const name = latest?.display_name;
+  const who: Said = name ? asWritten(name) : latest?.actor_kind === 'citizen' ? CITIZEN : SYSTEM;
   return new AppError('conflict', {
     detail: latest
-      ? `${who} vừa cập nhật phiếu này trước bạn. Nội dung bạn nhập vẫn được giữ.`
-      : 'Phiếu đã được cập nhật trước bạn.',
+      ? {
+          vi: `${who.vi} vừa cập nhật phiếu này trước bạn. Nội dung bạn nhập vẫn được giữ.`,
+          en: `${who.en} changed this case just before you. What you typed is kept.`,
+        }
+      : { vi: 'Phiếu đã được cập nhật trước bạn.', en: 'The case was changed before you.' },
     data: {
       version: row?.version ?? before.row.version,
       status: row?.status ?? before.row.status,
       seenVersion,
-      ...(latest ? { happened: { type: latest.type, by: who, at: isoLocal(latest.at) } } : {}),
+      ...(latest ? { happened: { type: latest.type, by: who.vi, at: isoLocal(latest.at) } } : {}),
     },
   });
 }
 
-const WORDS: Record<Refusal | 'status', string> = {
-  status: 'Trạng thái hiện tại của phiếu không cho phép thao tác này.',
-  own_draft: 'Người soạn dự thảo không được tự phê duyệt. Cần lãnh đạo khác hoặc người được ủy quyền ký.',
-  highest_level: 'Phiếu đã ở cấp lãnh đạo tỉnh, không còn cấp cao hơn.',
-  extension_open: 'Đã có một đề nghị gia hạn đang chờ quyết định.',
-  no_extension: 'Không có đề nghị gia hạn nào đang chờ.',
-  no_opinion_asked: 'Đơn vị của bạn chưa được hỏi ý kiến hoặc đã trả lời.',
-  window_over: 'Đã hết thời hạn mở lại phiếu.',
-  already_rated: 'Phiếu này đã được đánh giá.',
-  beyond_right: 'Hạn xin gia hạn vượt thẩm quyền của lãnh đạo đơn vị: giám sát tổng đài hoặc lãnh đạo tỉnh quyết định.',
-  no_directive: 'Không có ý kiến chỉ đạo nào đang thực hiện.',
-  no_report: 'Không có báo cáo thực hiện chỉ đạo nào đang chờ xác nhận.',
-  has_children: 'Đã có phiếu khác gộp vào phiếu này, nên phiếu này không gộp tiếp được.',
-  answered_with_parent: 'Người dân đã được trả lời cùng phiếu gốc. Nếu chưa đúng, hãy mở lại phiếu.',
-  not_answered: 'Phiếu chưa được trả lời.',
-  not_publishable: 'Phiếu niêm phong, hoặc người dân không đồng ý công khai.',
-  not_published: 'Phiếu chưa được công khai.',
+const CITIZEN: Said = { vi: 'Người dân', en: 'The citizen' };
+const SYSTEM: Said = { vi: 'Hệ thống', en: 'The system' };
+
+const WORDS: Record<Refusal | 'status', Said> = {
+  status: {
+    vi: 'Trạng thái hiện tại của phiếu không cho phép thao tác này.',
+    en: 'The present state of the case does not allow this.',
+  },
+  own_draft: {
+    vi: 'Người soạn dự thảo không được tự phê duyệt. Cần lãnh đạo khác hoặc người được ủy quyền ký.',
+    en: 'Who drafted the answer may not approve it. Another leader or a deputy must sign.',
+  },
+  highest_level: {
+    vi: 'Phiếu đã ở cấp lãnh đạo tỉnh, không còn cấp cao hơn.',
+    en: 'The case is with the province leader; there is no higher level.',
+  },
+  extension_open: {
+    vi: 'Đã có một đề nghị gia hạn đang chờ quyết định.',
+    en: 'A request for extension waits for a decision already.',
+  },
+  no_extension: { vi: 'Không có đề nghị gia hạn nào đang chờ.', en: 'No request for extension waits.' },
+  no_opinion_asked: {
+    vi: 'Đơn vị của bạn chưa được hỏi ý kiến hoặc đã trả lời.',
+    en: 'Your unit was not asked for an opinion, or has answered already.',
+  },
+  window_over: { vi: 'Đã hết thời hạn mở lại phiếu.', en: 'The time for reopening the case is over.' },
+  already_rated: { vi: 'Phiếu này đã được đánh giá.', en: 'This case was rated already.' },
+  beyond_right: {
+    vi: 'Hạn xin gia hạn vượt thẩm quyền của lãnh đạo đơn vị: giám sát tổng đài hoặc lãnh đạo tỉnh quyết định.',
+    en: 'The extension is beyond what a unit leader may grant: the supervisor or the province leader decides.',
+  },
+  no_directive: { vi: 'Không có ý kiến chỉ đạo nào đang thực hiện.', en: 'There is no directive being carried out.' },
+  no_report: {
+    vi: 'Không có báo cáo thực hiện chỉ đạo nào đang chờ xác nhận.',
+    en: 'No report on a directive waits to be confirmed.',
+  },
+  has_children: {
+    vi: 'Đã có phiếu khác gộp vào phiếu này, nên phiếu này không gộp tiếp được.',
+    en: 'Another case was merged into this one, so it cannot be merged itself.',
+  },
+  answered_with_parent: {
+    vi: 'Người dân đã được trả lời cùng phiếu gốc. Nếu chưa đúng, hãy mở lại phiếu.',
+    en: 'The citizen was answered with the original case. If that is not right, reopen the case.',
+  },
+  not_answered: { vi: 'Phiếu chưa được trả lời.', en: 'The case is not answered yet.' },
+  not_publishable: {
+    vi: 'Phiếu niêm phong, hoặc người dân không đồng ý công khai.',
+    en: 'The case is sealed, or the citizen does not agree to publishing.',
+  },
+  not_published: { vi: 'Phiếu chưa được công khai.', en: 'The case is not published yet.' },
 };
 
 /** The refusal of an action that the actor may take, but not now. */

@@ -76,11 +76,23 @@ type Chosen = ReturnType<typeof chosenOf>;
 
 function chosenOf(d: Directory, q: Question, now: Date) {
   const category = q.category ? d.categoryByCode(q.category, now) : null;
-  if (q.category && !category) throw invalidField('category', `Không có lĩnh vực mã “${q.category}”.`);
+  if (q.category && !category)
+    throw invalidField('category', {
+      vi: `Không có lĩnh vực mã “${q.category}”.`,
+      en: `There is no category with the code “${q.category}”.`,
+    });
   const area = q.area ? d.areaByCode(q.area, now) : null;
-  if (q.area && !area) throw invalidField('area', `Không có địa bàn mã “${q.area}”.`);
+  if (q.area && !area)
+    throw invalidField('area', {
+      vi: `Không có địa bàn mã “${q.area}”.`,
+      en: `There is no area with the code “${q.area}”.`,
+    });
   const about = q.aboutUnit ? d.unitByCode(q.aboutUnit, now) : null;
-  if (q.aboutUnit && !about) throw invalidField('aboutUnit', `Không có đơn vị mã “${q.aboutUnit}”.`);
+  if (q.aboutUnit && !about)
+    throw invalidField('aboutUnit', {
+      vi: `Không có đơn vị mã “${q.aboutUnit}”.`,
+      en: `There is no unit with the code “${q.aboutUnit}”.`,
+    });
   return { category, area, about };
 }
 

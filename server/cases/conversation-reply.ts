@@ -1,4 +1,5 @@
 /** A reply by a person: everything the channel asks for is checked before anything is queued. */
+
 import { CAPABILITIES, type FileProblem, fileProblems, textLength } from '../../contract/channels.ts';
 import type { Message } from '../../contract/conversations.ts';
 import {
@@ -17,6 +18,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
+import type { Said } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { newestCase } from './inbox.ts';
 
@@ -73,18 +75,25 @@ async function mustBeOpen(ctx: Ctx, row: ConversationRow): Promise<void> {
   const thread = { id: row.id, account: row.account, address: row.address ?? '', lastInAt: row.last_in_at };
   const state = await replyStateOf(ctx, row.channel, thread);
   if (state.canReply) return;
-  const advice = state.advice ?? 'Lúc này không trả lời được trên kênh này.';
+  const advice = state.advice ?? {
+    vi: 'Lúc này không trả lời được trên kênh này.',
+    en: 'One cannot answer on this channel now.',
+  };
   throw invalidField('text', advice, 'window_closed');
 }
 
 function mustFit(row: ConversationRow, text: string, files: readonly FileInPlace[]): void {
   const capabilities = CAPABILITIES[row.channel];
-  if (text === '' && files.length === 0) throw invalidField('text', 'Chưa có nội dung trả lời.', 'required');
+  if (text === '' && files.length === 0)
+    throw invalidField('text', { vi: 'Chưa có nội dung trả lời.', en: 'There is no reply text yet.' }, 'required');
   const length = textLength(text);
   if (length > capabilities.textMax)
     throw invalidField(
       'text',
-      `${channelName(row.channel)} nhận tối đa ${capabilities.textMax} ký tự mỗi tin; nội dung có ${length}. Hãy rút gọn hoặc gửi thành nhiều tin.`,
+      {
+        vi: `${channelName(row.channel)} nhận tối đa ${capabilities.textMax} ký tự mỗi tin; nội dung có ${length}. Hãy rút gọn hoặc gửi thành nhiều tin.`,
+        en: `${channelName(row.channel)} takes at most ${capabilities.textMax} characters per message; this text has ${length}. Shorten it or send several messages.`,
+      },
       'too_long',
     );
   const problem = fileProblems(
@@ -94,13 +103,25 @@ function mustFit(row: ConversationRow, text: string, files: readonly FileInPlace
   if (problem) throw invalidField('files', inWords(problem, channelName(row.channel)), problem.why);
 }
 
-function inWords(problem: FileProblem, channel: string): string {
+function inWords(problem: FileProblem, channel: string): Said {
   const mb = `${Math.round((problem.max / 1_000_000) * 10) / 10} MB`.replace('.', ',');
-  const words: Record<FileProblem['why'], string> = {
-    not_allowed: `${channel} không nhận loại tệp của “${problem.file}”.`,
-    too_large: `Tệp “${problem.file}” lớn quá: ${channel} nhận tối đa ${mb}.`,
-    too_many: `${channel} nhận tối đa ${problem.max} tệp mỗi tin.`,
-    too_much: `Tổng các tệp lớn quá: ${channel} nhận tối đa ${mb} mỗi tin.`,
+  const words: Record<FileProblem['why'], Said> = {
+    not_allowed: {
+      vi: `${channel} không nhận loại tệp của “${problem.file}”.`,
+      en: `${channel} does not take files of the kind of “${problem.file}”.`,
+    },
+    too_large: {
+      vi: `Tệp “${problem.file}” lớn quá: ${channel} nhận tối đa ${mb}.`,
+      en: `The file “${problem.file}” is too large: ${channel} takes at most ${mb}.`,
+    },
+    too_many: {
+      vi: `${channel} nhận tối đa ${problem.max} tệp mỗi tin.`,
+      en: `${channel} takes at most ${problem.max} files per message.`,
+    },
+    too_much: {
+      vi: `Tổng các tệp lớn quá: ${channel} nhận tối đa ${mb} mỗi tin.`,
+      en: `The files are too large together: ${channel} takes at most ${mb} per message.`,
+    },
   };
   return words[problem.why];
 }
@@ -109,7 +130,10 @@ async function mustBelong(db: Db, conversationId: number, quotedId: number | nul
   if (quotedId === null) return;
   const quoted = (await messagesById(db, [quotedId])).get(quotedId);
   if (quoted?.conversation_id !== conversationId || quoted.kind === 'note' || quoted.retracted_at !== null)
-    throw invalidField('quoted', 'Tin được trích không còn trong hội thoại này.');
+    throw invalidField('quoted', {
+      vi: 'Tin được trích không còn trong hội thoại này.',
+      en: 'The quoted message is no longer in this conversation.',
+    });
 }
 
 /** Files that this person has put up. With a known `clientKey` they are on the message already. */
@@ -130,7 +154,11 @@ async function uploadsOf(db: Db, actor: Actor, conversationId: number, given: Re
       (row.client_key !== null && row.client_key === given.clientKey && row.conversation_id === conversationId),
   );
   if (usable.length !== new Set(given.files).size)
-    throw invalidField('files', 'Một tệp không còn nữa. Hãy chọn lại tệp.', 'gone');
+    throw invalidField(
+      'files',
+      { vi: 'Một tệp không còn nữa. Hãy chọn lại tệp.', en: 'A file is gone. Choose it again.' },
+      'gone',
+    );
   return usable.map((row) => ({ sha256: row.sha256, name: row.name, mediaType: row.media_type, size: row.size }));
 }
 

@@ -31,6 +31,7 @@ import type { Ctx } from '../platform/context.ts';
 import type { Db, Messages } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { receiveFiles, route } from '../platform/http/index.ts';
+import { spoken } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { visibleCallbacks } from './callback-queries.ts';
 import { conversationCaseRoutes } from './conversation-case.ts';
@@ -76,7 +77,7 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
       .orderBy('sort')
       .execute(),
   }));
-  route(app, listMessages, 'conversation.read', async ({ actor, params, query }) => {
+  route(app, listMessages, 'conversation.read', async ({ actor, params, query, language }) => {
     const row = await findConversation(db, actor, params.id);
     const [conversation] = await presentConversations(db, [row]);
     if (!conversation) throw new AppError('not_found');
@@ -89,7 +90,7 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
     return {
       conversation,
       items: await presentAll(db, messages, false),
-      reply: { ...state, until: state.until && isoLocal(state.until) },
+      reply: spoken({ ...state, until: state.until && isoLocal(state.until) }, language),
       earlier: messages.earlier,
     };
   });
@@ -130,7 +131,7 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, putFiles, 'conversation.reply', async ({ actor, params, request }) => {
     await findConversation(db, actor, params.id);
     const { files } = await receiveFiles(request, ctx.files);
-    if (files.length === 0) throw invalidField('file', 'Chưa chọn tệp nào.', 'required');
+    if (files.length === 0) throw invalidField('file', { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' }, 'required');
     return { items: await putUp(ctx, actor, files) };
   });
   route(app, writeNote, 'conversation.reply', async ({ actor, params, body }) => {
@@ -143,13 +144,21 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
     const row = await findConversation(db, actor, params.id);
     const failed = await messageIn(db, row.id, params.messageId);
     if (failed.direction !== 'out' || failed.kind !== 'human' || !['failed', 'bounced'].includes(failed.state))
-      throw new AppError('not_now', { detail: 'Chỉ gửi lại được tin của tổng đài chưa tới người dân.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Chỉ gửi lại được tin của tổng đài chưa tới người dân.',
+          en: 'Only a message of ours that did not reach the citizen can be sent again.',
+        },
+      });
     const again = await db
       .selectFrom('messages')
       .select('id')
       .where('stands_for_id', '=', failed.id)
       .executeTakeFirst();
-    if (again) throw new AppError('not_now', { detail: 'Tin này đã được gửi lại.' });
+    if (again)
+      throw new AppError('not_now', {
+        detail: { vi: 'Tin này đã được gửi lại.', en: 'This message was sent again already.' },
+      });
     const files = await attachmentsOfMessages(db, [failed.id]);
     return reply(ctx, actor, row, {
       text: failed.body,
@@ -170,7 +179,12 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
       target.external_id === null ||
       target.direction !== 'in'
     )
-      throw new AppError('not_now', { detail: 'Kênh này không bày tỏ cảm xúc được trên tin này.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Kênh này không bày tỏ cảm xúc được trên tin này.',
+          en: 'This channel cannot react to this message.',
+        },
+      });
     const { external_id: externalId } = target;
     await channel.react(ctx, { conversationId: row.id, externalId, emoji: body.emoji });
     await transact(ctx, (tx) =>
@@ -183,7 +197,9 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
 async function messageIn(db: Db, conversationId: number, id: string) {
   const found = (await messagesById(db, [Number(id)])).get(Number(id));
   if (found?.conversation_id !== conversationId)
-    throw new AppError('not_found', { detail: 'Không có tin này trong hội thoại.' });
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có tin này trong hội thoại.', en: 'There is no such message in the conversation.' },
+    });
   return found;
 }
 
@@ -203,5 +219,10 @@ function parseCursor(text: string): { at: Date; id: number } {
   } catch {
     // falls through to the refusal
   }
-  throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+  throw new AppError('bad_request', {
+    detail: {
+      vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+      en: 'The page cursor is not valid. Load the list again.',
+    },
+  });
 }

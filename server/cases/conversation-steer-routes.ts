@@ -29,7 +29,12 @@ export function steerRoutes(app: FastifyInstance, ctx: Ctx): void {
     const row = await findConversation(db, actor, params.id);
     // One takes what nobody has and gives away what is his; moving what others have is the supervisor's.
     if (row.owner_id !== null && row.owner_id !== actor.userId && !holds(actor, 'supervisor'))
-      throw new AppError('forbidden', { detail: `Hội thoại đang do ${row.owner_name} giữ. Nhờ giám sát ca chuyển.` });
+      throw new AppError('forbidden', {
+        detail: {
+          vi: `Hội thoại đang do ${row.owner_name} giữ. Nhờ giám sát ca chuyển.`,
+          en: `${row.owner_name} holds this conversation. Ask the supervisor on duty to move it.`,
+        },
+      });
     const next = body.username === null ? null : await colleague(ctx, row.id, body.username);
     await transact(ctx, async (tx) => {
       const done = await setOwner(tx, actor, {
@@ -39,7 +44,10 @@ export function steerRoutes(app: FastifyInstance, ctx: Ctx): void {
         ...(body.reason ? { reason: body.reason } : {}),
         expected: row.owner_id,
       });
-      if (!done) throw new AppError('conflict', { detail: 'Người khác vừa nhận hội thoại này.' });
+      if (!done)
+        throw new AppError('conflict', {
+          detail: { vi: 'Người khác vừa nhận hội thoại này.', en: 'Somebody else has just taken this conversation.' },
+        });
       if (row.state === 'closed' && next !== null) await reopenConversation(tx, actor, row.id);
     });
     return one(db, actor, row.id);
@@ -82,10 +90,16 @@ async function quietly(ctx: Ctx, work: () => unknown): Promise<void> {
 async function colleague(ctx: Ctx, conversationId: number, username: string): Promise<number> {
   const other = await actorOf(ctx.db, username, ctx.clock.now());
   if (!other?.permissions.has('conversation.reply') || other.userId === null)
-    throw invalidField('username', 'Người này không trả lời hội thoại được.');
+    throw invalidField('username', {
+      vi: 'Người này không trả lời hội thoại được.',
+      en: 'This person cannot answer conversations.',
+    });
   // Whose unit the report is about must not get it, by whatever way.
   await findConversation(ctx.db, other, conversationId).catch(() => {
-    throw invalidField('username', 'Người này không được xem hội thoại này.');
+    throw invalidField('username', {
+      vi: 'Người này không được xem hội thoại này.',
+      en: 'This person may not see this conversation.',
+    });
   });
   return other.userId;
 }

@@ -41,7 +41,12 @@ function sideCondition(side: 'given' | 'received' | 'province', actor: Actor): R
   const me = actor.userId ?? 0;
   if (side === 'province') {
     if (!actor.roles.some((r) => r.role === 'province_leader' || r.role === 'supervisor'))
-      throw new AppError('forbidden', { detail: 'Bạn không xem được chỉ đạo của toàn tỉnh.' });
+      throw new AppError('forbidden', {
+        detail: {
+          vi: 'Bạn không xem được chỉ đạo của toàn tỉnh.',
+          en: 'You may not see the directives of the whole province.',
+        },
+      });
     return sql`d.level = 4`;
   }
   return side === 'given'
@@ -62,7 +67,12 @@ type Named = { code: string; name: string };
 export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now: Date) {
   const before = query.cursor === undefined ? null : Number(query.cursor);
   if (before !== null && !Number.isSafeInteger(before))
-    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    throw new AppError('bad_request', {
+      detail: {
+        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+        en: 'The page cursor is not valid. Load the list again.',
+      },
+    });
   const mine = mineOf(query, actor);
   const [rows, counted] = await Promise.all([
     found(

@@ -96,7 +96,9 @@ export async function actWithin(
   // Right first: who may not act learns nothing about versions or states.
   const facts = await factsOf(tx.db, before, actor, tx.now, input.form);
   const first = judge(input.action, facts, stances);
-  const forbidden = new AppError('forbidden', { detail: 'Bạn không có quyền thực hiện thao tác này trên phiếu.' });
+  const forbidden = new AppError('forbidden', {
+    detail: { vi: 'Bạn không có quyền thực hiện thao tác này trên phiếu.', en: 'You may not do this with the case.' },
+  });
   const who: readonly Stance[] = RULES[input.action].who;
   if (!stances.some((stance) => who.includes(stance))) throw forbidden;
   // Whoever could act on what he saw is told that somebody was faster, even where he may not act on what is there now.

@@ -12,8 +12,8 @@ import { maySee, seesCitizen } from './policy.ts';
 export async function attachToCase(ctx: Ctx, actor: Actor, code: string, files: UploadedFile[]) {
   if (files.length === 0)
     throw new AppError('invalid', {
-      detail: 'Chưa chọn tệp nào.',
-      fields: [{ path: 'file', message: 'Chưa chọn tệp nào.', code: 'required' }],
+      detail: { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' },
+      fields: [{ path: 'file', message: { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' }, code: 'required' }],
     });
   const loaded = await loadVisible(ctx.db, actor, code);
   return transact(ctx, async (tx) => {
@@ -46,7 +46,9 @@ export async function visibleAttachment(ctx: Ctx, actor: Actor, publicId: string
     .select(['m.conversation_id'])
     .where('a.public_id', '=', publicId)
     .executeTakeFirst();
-  const missing = new AppError('not_found', { detail: 'Không có tệp này, hoặc bạn không được xem.' });
+  const missing = new AppError('not_found', {
+    detail: { vi: 'Không có tệp này, hoặc bạn không được xem.', en: 'There is no such file, or you may not see it.' },
+  });
   if (!file) throw missing;
   // Put up for a reply that is not sent yet: its own writer looks at it.
   if (file.case_id === null && file.message_id === null && file.created_by === actor.userId) return file;

@@ -38,7 +38,9 @@ export function listFilter(
 /** One conversation for this reader. @throws AppError `not_found` also when it is hidden from him */
 export async function findConversation(db: Db, actor: Actor, id: string | number): Promise<ConversationRow> {
   const row = await conversationById(db, Number(id));
-  const missing = new AppError('not_found', { detail: 'Không có hội thoại này.' });
+  const missing = new AppError('not_found', {
+    detail: { vi: 'Không có hội thoại này.', en: 'There is no such conversation.' },
+  });
   if (!row) throw missing;
   const hidden = await sql<{ hidden: boolean }>`select ${hiddenFrom(actor)} as hidden
     from conversations c where c.id = ${row.id}`.execute(db);

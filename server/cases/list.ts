@@ -103,7 +103,12 @@ function decodeCursor(text: string): Cursor {
   } catch {
     // falls through to the refusal
   }
-  throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+  throw new AppError('bad_request', {
+    detail: {
+      vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+      en: 'The page cursor is not valid. Load the list again.',
+    },
+  });
 }
 
 /** Words as prefix terms; a case code or its tail is looked up exactly. */
@@ -147,7 +152,7 @@ async function filterConditions(db: Db, query: Filters, now: Date): Promise<Cond
   const d = await directory(db);
   const conditions: Condition[] = [];
   const idOf = (name: string, row: { id: number } | null) => {
-    if (!row) throw invalidField(name, 'Không có mã này.');
+    if (!row) throw invalidField(name, { vi: 'Không có mã này.', en: 'There is no such code.' });
     return row.id;
   };
   if (query.status) conditions.push(sql`c.status = any(${query.status}::text[])`);

@@ -155,7 +155,12 @@ export function loadedFresh(row: Selectable<Cases>): LoadedCase {
 export async function loadVisible(db: Db, actor: Actor, code: string): Promise<LoadedCase> {
   const found = await load(db, 'code', code);
   if (!found || !maySee(actor, found.parties))
-    throw new AppError('not_found', { detail: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.` });
+    throw new AppError('not_found', {
+      detail: {
+        vi: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.`,
+        en: `There is no case ${code}, or you may not see it.`,
+      },
+    });
   return found;
 }
 

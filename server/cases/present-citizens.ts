@@ -87,6 +87,7 @@ export async function chosenCitizen(db: Db, actor: Actor, id: string | undefined
   if (id === undefined) return undefined;
   const family = await familyOf(db, Number(id));
   const [shown] = family ? await presentCitizens(db, actor, [family.id]) : [];
-  if (!family || !shown) throw invalidField('citizenId', 'Không có hồ sơ người dân này.');
+  if (!family || !shown)
+    throw invalidField('citizenId', { vi: 'Không có hồ sơ người dân này.', en: 'There is no such citizen record.' });
   return family.id;
 }

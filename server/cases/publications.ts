@@ -41,7 +41,9 @@ function cursorCondition(cursor: string | undefined): RawBuilder<SqlBool> {
   if (cursor === undefined) return sql`true`;
   const [, at, id] = /^(\d{1,16})\.(\d{1,18})$/.exec(cursor) ?? [];
   if (at === undefined || id === undefined)
-    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ.' });
+    throw new AppError('bad_request', {
+      detail: { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
+    });
   return sql`(date_trunc('milliseconds', p.published_at), p.id) < (${new Date(Number(at))}::timestamptz, ${id}::bigint)`;
 }
 
@@ -75,7 +77,13 @@ export async function listPublished(
 /** One published case. @throws AppError `not_found`, also for one that was taken off again */
 export async function publishedById(db: Db, id: string): Promise<Publication> {
   const { rows } = await select(sql<SqlBool>`p.public_id = ${id}`, 1).execute(db);
-  if (!rows[0]) throw new AppError('not_found', { detail: 'Không có nội dung công khai này, hoặc đã được gỡ.' });
+  if (!rows[0])
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Không có nội dung công khai này, hoặc đã được gỡ.',
+        en: 'There is no such published case, or it was withdrawn.',
+      },
+    });
   return present(rows[0], await directory(db));
 }
 

@@ -44,7 +44,7 @@ export function wayFor(facts: ReachFacts, kind: 'human' | 'auto', now: Date): Wa
       capabilities.automatic === 'always' || (capabilities.automatic === 'free_window' && state.advice === null);
     if (failedHere(origin.channel, origin.address)) because = `Không gửi được qua ${channelName(origin.channel)}.`;
     else if (!capabilities.writes || origin.address === null) because = null;
-    else if (!state.canReply) because = state.advice;
+    else if (!state.canReply) because = state.advice?.vi ?? null;
     else if (kind === 'human' || automatic) return { by: 'thread', conversationId: origin.conversationId };
   }
   const address = facts.emails.find((one) => !failedHere('email', one));

@@ -41,7 +41,10 @@ import { viewOf } from './view.ts';
 function parseForm(action: ActionName, body: Record<string, unknown>): Record<string, unknown> {
   const parsed = ACTION_FORMS[action].safeParse(body);
   if (parsed.success) return parsed.data as Record<string, unknown>;
-  throw new AppError('invalid', { detail: 'Một số trường chưa đúng.', fields: fieldProblems(parsed.error.issues) });
+  throw new AppError('invalid', {
+    detail: { vi: 'Một số trường chưa đúng.', en: 'Some fields are not right.' },
+    fields: fieldProblems(parsed.error.issues),
+  });
 }
 
 export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -148,7 +151,12 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, revealCitizen, 'case.reveal', async ({ actor, params, body }) => {
     const { row, parties } = await loadVisible(ctx.db, actor, params.code);
     if (row.sealed)
-      throw new AppError('forbidden', { detail: 'Danh tính trong phiếu được bảo vệ theo luật, không được xem.' });
+      throw new AppError('forbidden', {
+        detail: {
+          vi: 'Danh tính trong phiếu được bảo vệ theo luật, không được xem.',
+          en: 'The law protects the identity in this case; it cannot be shown.',
+        },
+      });
     const record = {
       type: CASE_EVENTS.revealed.type,
       actor,
@@ -166,7 +174,10 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
 /** The case left the actor's sight and somebody else has acted since: say so instead of a bare 404. */
 function lostSight(): never {
   throw new AppError('not_found', {
-    detail: 'Thao tác đã hoàn tất; phiếu không còn thuộc đơn vị của bạn.',
+    detail: {
+      vi: 'Thao tác đã hoàn tất; phiếu không còn thuộc đơn vị của bạn.',
+      en: 'It is done; the case no longer belongs to your unit.',
+    },
     data: { done: true },
   });
 }

@@ -79,7 +79,8 @@ export async function savedViewsOf(
 /** @throws AppError `not_found` unless the list is the actor's own or shared with a unit of his */
 export async function mustSee(db: Db, actor: Actor, id: number): Promise<void> {
   const found = await rows(db, sql`(v.id = ${id} and ${belongs(actor)})`);
-  if (found.length === 0) throw new AppError('not_found', { detail: 'Không có danh sách này.' });
+  if (found.length === 0)
+    throw new AppError('not_found', { detail: { vi: 'Không có danh sách này.', en: 'There is no such list.' } });
 }
 
 /** Exact figures of each list for this reader: a shared list holds what he himself may see. */
@@ -102,12 +103,18 @@ export async function countSaved(db: Db, actor: Actor, now: Date) {
 async function checked(db: Db, actor: Actor, body: Body) {
   const filters = caseQuery.safeParse({ ...body.filters, view: body.view });
   if (!filters.success)
-    throw new AppError('invalid', { detail: 'Một số trường chưa đúng.', fields: fieldProblems(filters.error.issues) });
+    throw new AppError('invalid', {
+      detail: { vi: 'Một số trường chưa đúng.', en: 'Some fields are not right.' },
+      fields: fieldProblems(filters.error.issues),
+    });
   const unit = body.unit === null ? null : (await directory(db)).unitByCode(body.unit);
-  if (body.unit !== null && !unit) throw invalidField('unit', 'Không có mã này.');
+  if (body.unit !== null && !unit) throw invalidField('unit', { vi: 'Không có mã này.', en: 'There is no such code.' });
   if (unit && !leads(actor).includes(unit.id))
     throw new AppError('forbidden', {
-      detail: 'Chỉ lãnh đạo hoặc giám sát của đơn vị được chia sẻ danh sách cho cả đơn vị.',
+      detail: {
+        vi: 'Chỉ lãnh đạo hoặc giám sát của đơn vị được chia sẻ danh sách cho cả đơn vị.',
+        en: 'Only a leader or supervisor of the unit may share a list with the whole unit.',
+      },
     });
   const columns = body.columns && withTitle(body.columns);
   return {
@@ -119,7 +126,10 @@ async function checked(db: Db, actor: Actor, body: Body) {
   };
 }
 
-const taken = () => new AppError('already_exists', { detail: 'Bạn đã có danh sách mang tên này.' });
+const taken = () =>
+  new AppError('already_exists', {
+    detail: { vi: 'Bạn đã có danh sách mang tên này.', en: 'You have a list of this name already.' },
+  });
 
 /** Saves a list under a name of its own; the id when `id` is given names the one to change. */
 export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number): Promise<SavedView> {
@@ -132,11 +142,17 @@ export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number):
     if (own.some((v) => v.id !== id && v.name.toLowerCase() === body.name.toLowerCase())) throw taken();
     if (id === undefined) {
       if (own.length >= MOST_SAVED_VIEWS)
-        throw new AppError('not_now', { detail: `Mỗi người lưu tối đa ${MOST_SAVED_VIEWS} danh sách; hãy xoá bớt.` });
+        throw new AppError('not_now', {
+          detail: {
+            vi: `Mỗi người lưu tối đa ${MOST_SAVED_VIEWS} danh sách; hãy xoá bớt.`,
+            en: `Everybody may keep at most ${MOST_SAVED_VIEWS} lists; delete some.`,
+          },
+        });
       const row = { ...values, owner_id: owner, created_at: now, updated_at: now };
       return (await db.insertInto('saved_views').values(row).returning('id').executeTakeFirstOrThrow()).id;
     }
-    if (!own.some((v) => v.id === id)) throw new AppError('not_found', { detail: 'Không có danh sách này.' });
+    if (!own.some((v) => v.id === id))
+      throw new AppError('not_found', { detail: { vi: 'Không có danh sách này.', en: 'There is no such list.' } });
     // What was chosen for oneself is now what the list has.
     await db.deleteFrom('list_layouts').where('user_id', '=', owner).where('saved_view_id', '=', id).execute();
     await db
@@ -147,7 +163,8 @@ export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number):
     return id;
   });
   const [row] = await rows(ctx.db, sql`v.id = ${saved}`);
-  if (!row) throw new AppError('not_found', { detail: 'Danh sách vừa bị xoá.' });
+  if (!row)
+    throw new AppError('not_found', { detail: { vi: 'Danh sách vừa bị xoá.', en: 'The list was just deleted.' } });
   return (await presenterFor(ctx.db, actor))(row);
 }
 
@@ -160,5 +177,6 @@ export async function removeView(ctx: Ctx, actor: Actor, id: number): Promise<vo
       .where(sql<SqlBool>`(owner_id = ${actor.userId ?? 0} or unit_id = any(${leads(actor)}::bigint[]))`)
       .executeTakeFirst(),
   );
-  if (gone.numDeletedRows === 0n) throw new AppError('not_found', { detail: 'Không có danh sách này.' });
+  if (gone.numDeletedRows === 0n)
+    throw new AppError('not_found', { detail: { vi: 'Không có danh sách này.', en: 'There is no such list.' } });
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { asWritten, type Said } from '../platform/said.ts';
 import { type AccountKind, type ChannelAccount, loadAccounts } from './accounts/index.ts';
 import type { KnownAccount } from './health/index.ts';
 
@@ -6,13 +7,13 @@ import type { KnownAccount } from './health/index.ts';
 export async function accountsForHealth<S extends object, K extends string>(
   ctx: Ctx,
   kind: AccountKind<S, K>,
-  missing: (account: ChannelAccount<S, K>) => string | null,
+  missing: (account: ChannelAccount<S, K>) => Said | null,
 ): Promise<KnownAccount[]> {
   return (await loadAccounts(ctx, kind)).map((account) => ({
     channel: kind.kind,
     account: account.code,
     name: account.name,
     enabled: account.enabled,
-    problem: account.broken ?? missing(account),
+    problem: account.broken === null ? missing(account) : asWritten(account.broken),
   }));
 }

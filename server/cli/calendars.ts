@@ -5,6 +5,7 @@ import { EXIT, UsageError } from '../app/failure.ts';
 import { importDays, tryImport } from '../calendar/index.ts';
 import { calendarDoor } from '../cases/index.ts';
 import { SYSTEM } from '../platform/auth/index.ts';
+import { spoken } from '../platform/said.ts';
 import { type Command, printJson, printTable } from './command.ts';
 import { readArgs, withInstallation } from './installation.ts';
 
@@ -31,7 +32,7 @@ const importCommand: Command = {
     const dryRun = values['dry-run'] ?? false;
     const report = await withInstallation(values.demo ?? false, (ctx) =>
       dryRun ? tryImport(ctx, calendarDoor, calendar, file) : importDays(ctx, calendarDoor, SYSTEM, calendar, file),
-    );
+    ).then((told) => spoken(told, 'vi'));
     if (values.json) printJson(report);
     else print(report);
     return report.counts.error > 0 ? EXIT.failed : EXIT.done;

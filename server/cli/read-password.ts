@@ -10,14 +10,19 @@ export async function readPassword({ fromStdin }: { fromStdin: boolean }): Promi
   if (!process.stdin.isTTY) throw new UsageError('Không có bàn phím (no terminal): use --stdin or --one-time.');
   const first = checked(await ask('Mật khẩu mới (new password): '));
   if ((await ask('Nhập lại (again): ')) !== first)
-    throw new AppError('bad_input', { detail: 'Hai lần nhập không giống nhau (the two differ).' });
+    throw new AppError('bad_input', {
+      detail: { vi: 'Hai lần nhập không giống nhau (the two differ).', en: 'The two differ.' },
+    });
   return first;
 }
 
 function checked(password: string): string {
   if ([...password].length < SHORTEST)
     throw new AppError('bad_input', {
-      detail: `Mật khẩu cần ít nhất ${SHORTEST} ký tự (at least ${SHORTEST} characters).`,
+      detail: {
+        vi: `Mật khẩu cần ít nhất ${SHORTEST} ký tự (at least ${SHORTEST} characters).`,
+        en: `The password needs at least ${SHORTEST} characters.`,
+      },
     });
   return password;
 }

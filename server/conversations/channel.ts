@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../contract/channels.ts';
 import type { Ctx } from '../platform/context.ts';
+import type { Said } from '../platform/said.ts';
 
 /** A stored file on its way out. Its bytes: `ctx.files.path(sha256)`. */
 export interface OutgoingFile {
@@ -42,11 +43,11 @@ export type SendResult =
   | { state: 'failed'; detail: string }
   | { state: 'later'; detail: string; at: Date };
 
-/** Whether one can write now. `until`: when that ends (null: no limit); `advice`: plain Vietnamese, shown before one types. */
+/** Whether one can write now. `until`: when that ends (null: no limit); `advice`: shown before one types. */
 export interface ReplyState {
   canReply: boolean;
   until: Date | null;
-  advice: string | null;
+  advice: Said | null;
 }
 
 /** A thread as an adapter sees it. */

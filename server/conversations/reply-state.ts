@@ -20,7 +20,10 @@ export function windowState(
     return {
       canReply: false,
       until: null,
-      advice: `${channelName} chỉ cho trả lời sau khi người dân nhắn trước. Hãy gọi điện hoặc gửi thư điện tử.`,
+      advice: {
+        vi: `${channelName} chỉ cho trả lời sau khi người dân nhắn trước. Hãy gọi điện hoặc gửi thư điện tử.`,
+        en: `${channelName} allows an answer only after the citizen has written. Call, or send a mail.`,
+      },
     };
   const free = new Date(lastInAt.getTime() + window.freeHours * HOUR);
   if (now <= free) return { canReply: true, until: free, advice: null };
@@ -29,12 +32,18 @@ export function windowState(
     return {
       canReply: true,
       until: late,
-      advice: `Đã quá ${window.freeHours} giờ từ tin cuối của người dân: ${window.lateMeans}.`,
+      advice: {
+        vi: `Đã quá ${window.freeHours} giờ từ tin cuối của người dân: ${window.lateMeans.vi}.`,
+        en: `More than ${window.freeHours} hours since the citizen's last message: ${window.lateMeans.en}.`,
+      },
     };
   return {
     canReply: false,
     until: null,
-    advice: `Đã quá ${Math.round(window.lateHours / 24)} ngày từ tin cuối của người dân, ${channelName} không cho gửi nữa. Hãy gọi điện hoặc gửi thư điện tử.`,
+    advice: {
+      vi: `Đã quá ${Math.round(window.lateHours / 24)} ngày từ tin cuối của người dân, ${channelName} không cho gửi nữa. Hãy gọi điện hoặc gửi thư điện tử.`,
+      en: `More than ${Math.round(window.lateHours / 24)} days since the citizen's last message; ${channelName} does not let us write any more. Call, or send a mail.`,
+    },
   };
 }
 
@@ -55,9 +64,23 @@ export async function replyStateOf(ctx: Ctx, kind: string, thread: ThreadOfChann
   const channel: Channel | undefined = channelOf(kind);
   const capabilities = channel?.capabilities ?? CAPABILITIES[kind as ChannelKind];
   if (!capabilities?.writes)
-    return { canReply: false, until: null, advice: 'Kênh này không nhắn tin được. Hãy gọi điện cho người dân.' };
+    return {
+      canReply: false,
+      until: null,
+      advice: {
+        vi: 'Kênh này không nhắn tin được. Hãy gọi điện cho người dân.',
+        en: 'One cannot write on this channel. Call the citizen.',
+      },
+    };
   if (!channel)
-    return { canReply: false, until: null, advice: `Kênh ${channelName(kind)} chưa được kết nối. Báo quản trị viên.` };
+    return {
+      canReply: false,
+      until: null,
+      advice: {
+        vi: `Kênh ${channelName(kind)} chưa được kết nối. Báo quản trị viên.`,
+        en: `The channel ${channelName(kind)} is not connected. Tell an administrator.`,
+      },
+    };
   if (channel.replyState) return channel.replyState(ctx, thread);
   return windowState(capabilities.window, thread.lastInAt, ctx.clock.now(), channelName(kind));
 }

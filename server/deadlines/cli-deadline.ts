@@ -4,6 +4,7 @@ import { unitByCode } from '../org/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
+import type { Said } from '../platform/said.ts';
 import { parseInstant } from './parse-instant.ts';
 import { dueFor } from './queries.ts';
 
@@ -42,31 +43,46 @@ function parseOptions(args: readonly string[]) {
     const options = { from: text, type: text, urgency: text, unit: text, json: { type: 'boolean' } } as const;
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (cause) {
-    throw badInput(`${(cause as Error).message.split('\n')[0]}\n${DEADLINE_USAGE}`, cause);
+    throw badInput(
+      {
+        vi: `${(cause as Error).message.split('\n')[0]}\n${DEADLINE_USAGE}`,
+        en: `${(cause as Error).message.split('\n')[0]}\n${DEADLINE_USAGE}`,
+      },
+      cause,
+    );
   }
 }
 
 function required(value: string | undefined, name: string): string {
-  if (value === undefined || value === '') throw badInput(`Thiếu --${name} (missing).\n${DEADLINE_USAGE}`);
+  if (value === undefined || value === '')
+    throw badInput({
+      vi: `Thiếu --${name} (missing).\n${DEADLINE_USAGE}`,
+      en: `--${name} is missing.\n${DEADLINE_USAGE}`,
+    });
   return value;
 }
 
 function oneOf<T extends string>(value: string, name: string, values: readonly T[]): T {
   const found = values.find((v) => v === value);
   if (found === undefined) {
-    throw badInput(
-      `--${name}: ${JSON.stringify(value)} không có trong danh sách (expected one of): ${values.join(', ')}`,
-    );
+    throw badInput({
+      vi: `--${name}: ${JSON.stringify(value)} không có trong danh sách (expected one of): ${values.join(', ')}`,
+      en: `--${name}: ${JSON.stringify(value)} is not one of: ${values.join(', ')}`,
+    });
   }
   return found;
 }
 
 async function unitIdOf(db: Db, code: string): Promise<number> {
   const unit = await unitByCode(db, code);
-  if (!unit) throw badInput(`--unit: không có đơn vị ${JSON.stringify(code)} (no unit has this code).`);
+  if (!unit)
+    throw badInput({
+      vi: `--unit: không có đơn vị ${JSON.stringify(code)} (no unit has this code).`,
+      en: `--unit: no unit has the code ${JSON.stringify(code)}.`,
+    });
   return unit.id;
 }
 
-function badInput(detail: string, cause?: unknown): AppError {
+function badInput(detail: Said, cause?: unknown): AppError {
   return new AppError('bad_input', { detail, cause });
 }

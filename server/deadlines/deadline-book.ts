@@ -84,7 +84,10 @@ export function deadlineBook(
 
   function policyOf(id: number): DeadlinePolicy {
     const policy = byId.get(id);
-    if (!policy) throw new AppError('bad_setting', { detail: `Không có chính sách thời hạn số ${id}.` });
+    if (!policy)
+      throw new AppError('bad_setting', {
+        detail: { vi: `Không có chính sách thời hạn số ${id}.`, en: `There is no deadline policy number ${id}.` },
+      });
     return policy;
   }
 
@@ -146,7 +149,10 @@ export function deadlineBook(
       const policy = policyOf(policyId);
       if (policy.unit === 'percent')
         throw new AppError('bad_setting', {
-          detail: 'Chính sách theo tỷ lệ chỉ tính được cùng loại và mức độ của phiếu.',
+          detail: {
+            vi: 'Chính sách theo tỷ lệ chỉ tính được cùng loại và mức độ của phiếu.',
+            en: 'A policy by proportion can only be worked out with the type and urgency of a case.',
+          },
         });
       return { policyId, ...computeDue(policy, calendarOf(policy, unitId, from), from) };
     },

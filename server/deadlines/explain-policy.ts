@@ -16,17 +16,29 @@ export type PolicyTrial = z.output<NonNullable<typeof contract.query>>;
  */
 export async function explainPolicy(ctx: Ctx, trial: PolicyTrial): Promise<PolicyExplanation> {
   const unit = trial.unit === undefined ? null : await unitByCode(ctx.db, trial.unit);
-  if (trial.unit !== undefined && !unit) throw invalidField('unit', `Không có đơn vị ${trial.unit}.`, 'unknown_unit');
+  if (trial.unit !== undefined && !unit)
+    throw invalidField(
+      'unit',
+      { vi: `Không có đơn vị ${trial.unit}.`, en: `There is no unit ${trial.unit}.` },
+      'unknown_unit',
+    );
   const category = trial.category === undefined ? null : await categoryByCode(ctx.db, trial.category);
   if (trial.category !== undefined && !category)
-    throw invalidField('category', `Không có lĩnh vực ${trial.category}.`, 'unknown_category');
+    throw invalidField(
+      'category',
+      { vi: `Không có lĩnh vực ${trial.category}.`, en: `There is no category ${trial.category}.` },
+      'unknown_category',
+    );
   const from = new Date(trial.from);
   const book = await loadDeadlines(ctx.db);
   const question = { ...trial, category: category?.code ?? null, unitId: unit?.id ?? null, from };
   const due = book.dueFor(question);
   const { policies, parents } = await readRules(ctx.db);
   const chosen = policies.find((p) => p.id === due.policyId);
-  if (!chosen) throw new AppError('conflict', { detail: 'Quy định vừa được thay đổi. Hãy thử lại.' });
+  if (!chosen)
+    throw new AppError('conflict', {
+      detail: { vi: 'Quy định vừa được thay đổi. Hãy thử lại.', en: 'The rule has just been changed. Try again.' },
+    });
   const path: string[] = [];
   for (let c = category?.code ?? null; c && !path.includes(c); c = parents.get(c) ?? null) path.push(c);
   const present = await presenter(ctx.db, policies, localDay(ctx.clock.now()));

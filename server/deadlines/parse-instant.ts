@@ -25,8 +25,13 @@ export function parseInstant(text: string): Date {
     }
   }
   throw new AppError('bad_input', {
-    detail:
-      `Thời điểm ${JSON.stringify(text.slice(0, 60))} không đúng: cần dạng ISO 8601, ví dụ 2026-11-23T16:30 ` +
-      'hoặc 2026-11-23T16:30:00+07:00, trong các năm 2000–2199 (expected an ISO 8601 time, years 2000 to 2199).',
+    detail: {
+      vi:
+        `Thời điểm ${JSON.stringify(text.slice(0, 60))} không đúng: cần dạng ISO 8601, ví dụ 2026-11-23T16:30 ` +
+        'hoặc 2026-11-23T16:30:00+07:00, trong các năm 2000–2199 (expected an ISO 8601 time, years 2000 to 2199).',
+      en:
+        `The moment ${JSON.stringify(text.slice(0, 60))} is not right: expected an ISO 8601 time, for example 2026-11-23T16:30 ` +
+        'or 2026-11-23T16:30:00+07:00, of the years 2000 to 2199.',
+    },
   });
 }

@@ -25,11 +25,26 @@ const MOST: Record<AmountUnit, number> = {
 /** The columns of an amount. @throws AppError `invalid` */
 export async function amountColumns(db: Db, stage: PolicyStage, input: Amounts) {
   if (input.amount > MOST[input.unit])
-    throw invalidField('amount', `Nhiều nhất ${MOST[input.unit]} (khoảng ba năm).`, 'too_big');
+    throw invalidField(
+      'amount',
+      { vi: `Nhiều nhất ${MOST[input.unit]} (khoảng ba năm).`, en: `At most ${MOST[input.unit]} (about three years).` },
+      'too_big',
+    );
   if (input.unit === 'percent' && stage === 'handle')
-    throw invalidField('unit', 'Thời hạn trả lời không thể là tỷ lệ của chính nó.', 'not_here');
+    throw invalidField(
+      'unit',
+      {
+        vi: 'Thời hạn trả lời không thể là tỷ lệ của chính nó.',
+        en: 'The time to answer cannot be a proportion of itself.',
+      },
+      'not_here',
+    );
   if (input.unit === 'clock_minutes' && input.calendar !== null)
-    throw invalidField('calendar', 'Tính theo giờ liên tục thì không cần lịch làm việc.', 'not_here');
+    throw invalidField(
+      'calendar',
+      { vi: 'Tính theo giờ liên tục thì không cần lịch làm việc.', en: 'Around the clock needs no working calendar.' },
+      'not_here',
+    );
   return {
     amount: input.amount,
     unit: input.unit,
@@ -41,7 +56,12 @@ export async function amountColumns(db: Db, stage: PolicyStage, input: Amounts) 
 
 async function calendarId(db: Db, code: string): Promise<number> {
   const row = await db.selectFrom('calendars').select('id').where('code', '=', code).executeTakeFirst();
-  if (!row) throw invalidField('calendar', `Không có lịch làm việc “${code}”.`, 'unknown_calendar');
+  if (!row)
+    throw invalidField(
+      'calendar',
+      { vi: `Không có lịch làm việc “${code}”.`, en: `There is no working calendar “${code}”.` },
+      'unknown_calendar',
+    );
   return row.id;
 }
 
@@ -59,7 +79,10 @@ export function refuseGaps(policies: readonly DeadlinePolicy[], today: string): 
         for (const urgency of URGENCIES) {
           if (choosePolicy(policies, { stage, type, urgency, at })) continue;
           throw new AppError('not_now', {
-            detail: `Từ ngày ${day} sẽ không còn quy định nào về ${stageName(stage)} cho ${typeName(type)}, ${urgencyName(urgency)}. Hãy đặt quy định thay thế trước.`,
+            detail: {
+              vi: `Từ ngày ${day} sẽ không còn quy định nào về ${stageName(stage)} cho ${typeName(type)}, ${urgencyName(urgency)}. Hãy đặt quy định thay thế trước.`,
+              en: `From ${day} no rule would be left about ${stageName(stage)} for ${typeName(type)}, ${urgencyName(urgency)}. Set another one first.`,
+            },
           });
         }
   }

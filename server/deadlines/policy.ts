@@ -184,6 +184,9 @@ export function requirePolicy(policies: readonly DeadlinePolicy[], question: Pol
   if (policy) return policy;
   const { stage, type, urgency, at } = question;
   throw new AppError('bad_setting', {
-    detail: `Chưa có chính sách thời hạn cho bước ${stage}, loại ${type}, mức độ ${urgency} vào ngày ${localDay(at)}.`,
+    detail: {
+      vi: `Chưa có chính sách thời hạn cho bước ${stage}, loại ${type}, mức độ ${urgency} vào ngày ${localDay(at)}.`,
+      en: `There is no deadline policy for the step ${stage}, type ${type}, urgency ${urgency} on ${localDay(at)}.`,
+    },
   });
 }

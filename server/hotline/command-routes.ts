@@ -22,7 +22,10 @@ export function commandRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
   const show = async (actor: Actor, id: number) => {
     const [call] = await currentCalls(db, actor.userId ?? 0, ctx.clock.now(), id);
-    if (!call) throw new AppError('not_now', { detail: 'Cuộc gọi này không còn ở chỗ bạn.' });
+    if (!call)
+      throw new AppError('not_now', {
+        detail: { vi: 'Cuộc gọi này không còn ở chỗ bạn.', en: 'This call is no longer with you.' },
+      });
     return call;
   };
   const does = (endpoint: typeof contract.holdCall, command: Command) =>
@@ -50,7 +53,10 @@ export function commandRoutes(app: FastifyInstance, ctx: Ctx): void {
     });
   route(app, contract.unparkCall, 'call.work', async ({ actor, params }) => {
     const phone = await phoneOf(db, actor.userId ?? 0);
-    if (phone === null) throw new AppError('not_now', { detail: 'Hãy kết nối điện thoại của bạn trước.' });
+    if (phone === null)
+      throw new AppError('not_now', {
+        detail: { vi: 'Hãy kết nối điện thoại của bạn trước.', en: 'Connect your telephone first.' },
+      });
     await commandCall(ctx, actor, Number(params.id), { name: 'unpark', phone });
     return show(actor, Number(params.id));
   });

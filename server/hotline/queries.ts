@@ -22,7 +22,7 @@ export async function seenCall(db: Db, actor: Actor, id: string): Promise<CallRo
     .where('k.id', '=', Number(id))
     .where(callSeenBy(actor))
     .executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có cuộc gọi này.' });
+  if (!row) throw new AppError('not_found', { detail: { vi: 'Không có cuộc gọi này.', en: 'There is no such call.' } });
   return row;
 }
 
@@ -85,7 +85,12 @@ export async function callPage(
   if (filter.cursor !== undefined) {
     const [at, id] = filter.cursor.split('_').map(Number);
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
-      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+      throw new AppError('bad_request', {
+        detail: {
+          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+          en: 'The page cursor is not valid. Load the list again.',
+        },
+      });
     query = query.where(sql<boolean>`(k.started_at, k.id) < (${new Date(at as number)}, ${id as number})`);
   }
   const rows = await query.execute();

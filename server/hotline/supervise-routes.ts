@@ -15,10 +15,16 @@ export function superviseRoutes(app: FastifyInstance, ctx: Ctx): void {
     route(app, endpoint, 'call.supervise', async ({ actor, params }) => {
       const { id } = await seenCall(ctx.db, actor, params.id);
       const phone = await phoneOf(ctx.db, actor.userId ?? 0);
-      if (phone === null) throw new AppError('not_now', { detail: 'Hãy kết nối điện thoại của bạn trước.' });
+      if (phone === null)
+        throw new AppError('not_now', {
+          detail: { vi: 'Hãy kết nối điện thoại của bạn trước.', en: 'Connect your telephone first.' },
+        });
       await commandCall(ctx, actor, id, { name: 'watch', mode, phone });
       const [call] = await currentCalls(ctx.db, actor.userId ?? 0, ctx.clock.now(), id);
-      if (!call) throw new AppError('not_now', { detail: 'Cuộc gọi này không còn ở chỗ bạn.' });
+      if (!call)
+        throw new AppError('not_now', {
+          detail: { vi: 'Cuộc gọi này không còn ở chỗ bạn.', en: 'This call is no longer with you.' },
+        });
       return call;
     });
   does(contract.listenCall, 'listen');

@@ -28,7 +28,8 @@ export async function takeTurn(ctx: Ctx, callId: number, input: Input): Promise<
 export async function commandCall(ctx: Ctx, actor: Actor, callId: number, command: Command): Promise<void> {
   const input: Input = { kind: 'command', userId: actor.userId ?? 0, command };
   const done = await transact(ctx, (tx) => turnWithin(ctx, tx, callId, input, actor));
-  if (!done) throw new AppError('not_found', { detail: 'Không có cuộc gọi này.' });
+  if (!done)
+    throw new AppError('not_found', { detail: { vi: 'Không có cuộc gọi này.', en: 'There is no such call.' } });
 }
 
 /** The same inside a transaction of the caller's. Locks the call first; presence and items come after it. */

@@ -17,7 +17,11 @@ export async function resolveTarget(db: Db, target: TransferTarget): Promise<Tar
       .where('code', '=', target.queue)
       .where('enabled', '=', true)
       .executeTakeFirst();
-    if (!queue) throw invalidField('target.queue', 'Không có hàng chờ này hoặc hàng chờ đã ngừng dùng.');
+    if (!queue)
+      throw invalidField('target.queue', {
+        vi: 'Không có hàng chờ này hoặc hàng chờ đã ngừng dùng.',
+        en: 'There is no such queue, or it is no longer used.',
+      });
     return { kind: 'queue', code: queue.code };
   }
   if ('number' in target) {
@@ -26,18 +30,31 @@ export async function resolveTarget(db: Db, target: TransferTarget): Promise<Tar
   }
   const username = 'agent' in target ? target.agent : target.officer;
   const user = await userByUsername(db, username);
-  if (!user) throw invalidField('target', 'Không có người dùng này.');
+  if (!user) throw invalidField('target', { vi: 'Không có người dùng này.', en: 'There is no such user.' });
   const phone = await phoneOf(db, user.id);
   if ('agent' in target) {
-    if (phone === null) throw new AppError('not_now', { detail: `${user.displayName} chưa kết nối điện thoại.` });
+    if (phone === null)
+      throw new AppError('not_now', {
+        detail: {
+          vi: `${user.displayName} chưa kết nối điện thoại.`,
+          en: `${user.displayName} has not connected the telephone.`,
+        },
+      });
     if (await isTalking(db, user.id))
-      throw new AppError('not_now', { detail: `${user.displayName} đang có cuộc gọi.` });
+      throw new AppError('not_now', {
+        detail: { vi: `${user.displayName} đang có cuộc gọi.`, en: `${user.displayName} has a call.` },
+      });
     return { kind: 'agent', userId: user.id, name: user.displayName, phone };
   }
   if (phone !== null) return { kind: 'officer', userId: user.id, name: user.displayName, to: { phone } };
   const number = await numberOf(db, user.id);
   if (number === null)
-    throw new AppError('not_now', { detail: `Chưa có số điện thoại của ${user.displayName} trong hệ thống.` });
+    throw new AppError('not_now', {
+      detail: {
+        vi: `Chưa có số điện thoại của ${user.displayName} trong hệ thống.`,
+        en: `There is no telephone number of ${user.displayName} in the system.`,
+      },
+    });
   const to = { number: await mayDial(db, number, 'target.officer') };
   return { kind: 'officer', userId: user.id, name: user.displayName, to };
 }

@@ -59,7 +59,10 @@ export async function extendWrapUp(tx: Tx, actor: Actor, callId: number, seconds
     .where('ended_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  if (!open) throw new AppError('not_now', { detail: 'Thời gian hoàn tất cuộc gọi đã hết.' });
+  if (!open)
+    throw new AppError('not_now', {
+      detail: { vi: 'Thời gian hoàn tất cuộc gọi đã hết.', en: 'The time for finishing the call is over.' },
+    });
   const from = Math.max(open.until_at?.getTime() ?? 0, tx.now.getTime());
   await tx.db
     .updateTable('call_spans')

@@ -5,6 +5,7 @@ import { centreUnit } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
+import { spoken } from '../platform/said.ts';
 import { articleView, listArticles, suggestArticles } from './articles/queries.ts';
 import { createArticle, updateArticle } from './commands/save-article.ts';
 import { lookOver, resetWording, saveWording } from './commands/save-template.ts';
@@ -45,11 +46,11 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
     await resetWording(ctx, actor, params.key, params.language);
     return templateView(ctx.db, params.key);
   });
-  route(app, contract.previewTemplate, 'admin.templates', ({ params, body }) => {
+  route(app, contract.previewTemplate, 'admin.templates', ({ params, body, language }) => {
     const { definition, subject, body: text, problems } = lookOver({ ...body, key: params.key });
-    if (problems.length > 0) return { subject: null, text: '', problems };
+    if (problems.length > 0) return { subject: null, text: '', problems: spoken(problems, language) };
     const wording = { ...(subject === null ? {} : { subject }), body: text };
-    return { ...fillWording(definition.variables, wording, samplesOf(definition.variables)), problems };
+    return { ...fillWording(definition.variables, wording, samplesOf(definition.variables)), problems: [] };
   });
   route(app, contract.switchLetter, 'admin.templates', async ({ actor, params, body }) => {
     await switchLetter(ctx, actor, params.key, body.enabled);

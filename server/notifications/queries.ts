@@ -57,7 +57,10 @@ export interface NoticeFilter {
 /** What a person was told, newest first, and how much of it is unread. */
 export async function listNotices(db: Db, actor: Actor, filter: NoticeFilter) {
   const before = filter.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(filter.cursor);
-  if (!Number.isSafeInteger(before)) throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ.' });
+  if (!Number.isSafeInteger(before))
+    throw new AppError('bad_request', {
+      detail: { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
+    });
   const rows = await sql<NoticeRow>`
     select ${noticeColumns} from notices n left join cases c on c.id = n.case_id
     where n.user_id = ${actor.userId} and n.on_desk and n.id < ${before} and ${stillSeen(actor)}

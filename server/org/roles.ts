@@ -25,7 +25,10 @@ async function unitIdsOf(tx: Tx, wanted: readonly WantedRole[]): Promise<Map<str
   if (wrong >= 0)
     throw invalidField(
       `roles.${wrong}.unit`,
-      `Không có đơn vị ${wanted[wrong]?.unit}, hoặc đơn vị đã ngừng hoạt động.`,
+      {
+        vi: `Không có đơn vị ${wanted[wrong]?.unit}, hoặc đơn vị đã ngừng hoạt động.`,
+        en: `There is no unit ${wanted[wrong]?.unit}, or it is no longer active.`,
+      },
       'unknown_unit',
     );
   return ids;
@@ -97,5 +100,11 @@ export async function keepOneAdmin(tx: Tx, work: () => Promise<void>): Promise<v
     .where('r.valid_to', 'is', null)
     .where('u.disabled_at', 'is', null)
     .executeTakeFirst();
-  if (!left) throw new AppError('not_now', { detail: 'Hệ thống cần ít nhất một quản trị viên đang hoạt động.' });
+  if (!left)
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Hệ thống cần ít nhất một quản trị viên đang hoạt động.',
+        en: 'The system needs at least one active administrator.',
+      },
+    });
 }

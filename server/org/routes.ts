@@ -46,7 +46,15 @@ export function orgRoutes(app: FastifyInstance, ctx: Ctx): void {
 function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, session.signIn, 'public', async ({ body, request, reply }) => {
     // No account has a second factor yet: a code that is taken and not checked would feign one.
-    if (body.otp) throw invalidField('otp', 'Hệ thống chưa dùng mã một lần. Hãy để trống ô này.', 'not_supported');
+    if (body.otp)
+      throw invalidField(
+        'otp',
+        {
+          vi: 'Hệ thống chưa dùng mã một lần. Hãy để trống ô này.',
+          en: 'One-time codes are not in use yet. Leave this field empty.',
+        },
+        'not_supported',
+      );
     const opened = await signIn(ctx, { ...body, ...deviceOf(request), previous: request.cookies[SESSION_COOKIE] });
     giveCookie(reply, ctx.config, opened);
     const actor = await authenticate(ctx, { headers: {}, cookies: { [SESSION_COOKIE]: opened.secret } });
@@ -86,7 +94,8 @@ function sessionRoutes(app: FastifyInstance, ctx: Ctx): void {
 function treeRoutes(app: FastifyInstance, ctx: Ctx): void {
   const unitOf = (known: Directory, code: string) => {
     const found = known.unitByCode(code);
-    if (!found) throw new AppError('not_found', { detail: `Không có đơn vị ${code}.` });
+    if (!found)
+      throw new AppError('not_found', { detail: { vi: `Không có đơn vị ${code}.`, en: `There is no unit ${code}.` } });
     return found;
   };
   route(app, org.listUnits, 'org.read', async ({ query: { at } }) => {

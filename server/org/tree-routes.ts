@@ -13,13 +13,17 @@ export function treeRecordRoutes(app: FastifyInstance, ctx: Ctx): void {
   const category = async (code: string) => {
     const known = await directory(ctx.db);
     const found = known.categoryByCode(code);
-    if (!found) throw new AppError('not_found', { detail: `Không có lĩnh vực ${code}.` });
+    if (!found)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có lĩnh vực ${code}.`, en: `There is no category ${code}.` },
+      });
     return presentCategoryRecord(known, found);
   };
   const area = async (code: string) => {
     const known = await directory(ctx.db);
     const found = known.areaByCode(code);
-    if (!found) throw new AppError('not_found', { detail: `Không có địa bàn ${code}.` });
+    if (!found)
+      throw new AppError('not_found', { detail: { vi: `Không có địa bàn ${code}.`, en: `There is no area ${code}.` } });
     return presentAreaRecord(known, found, ctx.clock.now());
   };
   route(app, contract.listCategoryRecords, 'admin.units', async () => {

@@ -25,7 +25,11 @@ export async function lockTree(tx: Tx): Promise<void> {
  */
 export async function unitColumns(tx: Tx, unitId: number | null, fields: UnitFields) {
   if (fields.validTo !== null && fields.validTo < fields.validFrom)
-    throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
+    throw invalidField(
+      'validTo',
+      { vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The last day must be after the first.' },
+      'before_start',
+    );
   return {
     name: fields.name,
     short_name: fields.shortName,
@@ -44,15 +48,25 @@ async function parentId(tx: Tx, unitId: number | null, code: string): Promise<nu
       union select u.id, u.parent_id from units u join above a on u.id = a.parent_id
     ) select id from above`.execute(tx.db);
   const parent = above.rows[0];
-  if (!parent) throw invalidField('parent', `Không có đơn vị ${code}.`, 'unknown_unit');
+  if (!parent)
+    throw invalidField('parent', { vi: `Không có đơn vị ${code}.`, en: `There is no unit ${code}.` }, 'unknown_unit');
   if (above.rows.some((u) => u.id === unitId))
-    throw invalidField('parent', 'Đơn vị cấp trên nằm dưới chính đơn vị này.', 'cycle');
+    throw invalidField(
+      'parent',
+      { vi: 'Đơn vị cấp trên nằm dưới chính đơn vị này.', en: 'The unit above lies below this very unit.' },
+      'cycle',
+    );
   return parent.id;
 }
 
 async function areaId(tx: Tx, code: string): Promise<number> {
   const area = await tx.db.selectFrom('areas').select('id').where('code', '=', code).executeTakeFirst();
-  if (!area) throw invalidField('areaCode', `Không có địa bàn ${code}.`, 'unknown_area');
+  if (!area)
+    throw invalidField(
+      'areaCode',
+      { vi: `Không có địa bàn ${code}.`, en: `There is no area ${code}.` },
+      'unknown_area',
+    );
   return area.id;
 }
 
@@ -64,5 +78,11 @@ export async function refuseEndWithPeople(tx: Tx, unitId: number): Promise<void>
     .where('unit_id', '=', unitId)
     .where('valid_to', 'is', null)
     .executeTakeFirst();
-  if (held) throw new AppError('not_now', { detail: 'Đơn vị còn người dùng: hãy chuyển vai trò của họ trước.' });
+  if (held)
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Đơn vị còn người dùng: hãy chuyển vai trò của họ trước.',
+        en: 'The unit still has users: move their roles first.',
+      },
+    });
 }

@@ -144,7 +144,12 @@ export function readConfig(
     const found = /KEY|URL|PASSWORD|SECRET|TOKEN/.test(name)
       ? 'a value that is not shown'
       : JSON.stringify((given as Record<string, string>)[name]);
-    throw new AppError('bad_setting', { detail: `Setting ${name} is wrong: found ${found}; ${issue?.message}.` });
+    throw new AppError('bad_setting', {
+      detail: {
+        vi: `Setting ${name} is wrong: found ${found}; ${issue?.message}.`,
+        en: `Setting ${name} is wrong: found ${found}; ${issue?.message}.`,
+      },
+    });
   }
   return toConfig(parsed.data, options);
 }

@@ -33,7 +33,10 @@ export function createSecretBox(keyHex: string): SecretBox {
         return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8');
       } catch (cause) {
         throw new AppError('bad_setting', {
-          detail: `A stored secret (${purpose}) cannot be read: SECRET_KEY is not the one it was encrypted with. Restore the old key or enter the secret again.`,
+          detail: {
+            vi: `A stored secret (${purpose}) cannot be read: SECRET_KEY is not the one it was encrypted with. Restore the old key or enter the secret again.`,
+            en: `A stored secret (${purpose}) cannot be read: SECRET_KEY is not the one it was encrypted with. Restore the old key or enter the secret again.`,
+          },
           cause,
         });
       }

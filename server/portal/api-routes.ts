@@ -58,7 +58,10 @@ async function reportOf(
     const fields = fieldProblems(parsed.error.issues);
     throw new AppError('invalid', {
       fields,
-      detail: `Kiểm tra lại: ${fields.map((f) => f.path || 'nội dung').join(', ')}.`,
+      detail: {
+        vi: `Kiểm tra lại: ${fields.map((f) => f.path || 'nội dung').join(', ')}.`,
+        en: `Look again at: ${fields.map((f) => f.path || 'the content').join(', ')}.`,
+      },
     });
   }
   return { body: parsed.data, photos: form?.photos ?? [] };
@@ -66,9 +69,15 @@ async function reportOf(
 
 function refusePhotos({ photoProblems, tooManyPhotos }: SentForm): void {
   const [problem] = photoProblems;
-  if (problem?.why === 'large') throw new AppError('too_large', { detail: `Ảnh “${problem.name}” lớn hơn 15 MB.` });
-  if (problem) throw new AppError('unsupported_media', { detail: `Tệp “${problem.name}” không phải là ảnh.` });
-  if (tooManyPhotos) throw new AppError('too_large', { detail: 'Tối đa 5 ảnh.' });
+  if (problem?.why === 'large')
+    throw new AppError('too_large', {
+      detail: { vi: `Ảnh “${problem.name}” lớn hơn 15 MB.`, en: `The picture “${problem.name}” is larger than 15 MB.` },
+    });
+  if (problem)
+    throw new AppError('unsupported_media', {
+      detail: { vi: `Tệp “${problem.name}” không phải là ảnh.`, en: `The file “${problem.name}” is not a picture.` },
+    });
+  if (tooManyPhotos) throw new AppError('too_large', { detail: { vi: 'Tối đa 5 ảnh.', en: 'At most 5 pictures.' } });
 }
 
 /** `citizen.phone` → `{citizen: {phone}}`; ticks and coordinates become what JSON would have said. Unknown names stay out. */

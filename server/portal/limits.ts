@@ -45,7 +45,10 @@ export async function take(ctx: Ctx, kind: LimitKind, subject: string): Promise<
   const { rows } = await sql<{ full_at: Date }>`select full_at from portal_limits where key = ${key}`.execute(ctx.db);
   const waitMs = Math.max(1_000, (rows[0]?.full_at.getTime() ?? 0) - full.getTime());
   throw new AppError('too_many_requests', {
-    detail: `Bạn đã gửi quá nhiều lần. Xin thử lại sau ${Math.ceil(waitMs / 60_000)} phút, hoặc gọi 1022.`,
+    detail: {
+      vi: `Bạn đã gửi quá nhiều lần. Xin thử lại sau ${Math.ceil(waitMs / 60_000)} phút, hoặc gọi 1022.`,
+      en: `You have sent too often. Please try again in ${Math.ceil(waitMs / 60_000)} minutes, or call 1022.`,
+    },
     retryAfter: waitMs / 1000,
   });
 }

@@ -30,7 +30,10 @@ export function acceptForms(scope: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: FORM_LIMIT },
     (_request, body, done) => {
       const pairs = [...new URLSearchParams(body as string)];
-      if (pairs.length > MOST_FIELDS) return done(new AppError('too_large', { detail: 'Quá nhiều trường.' }));
+      if (pairs.length > MOST_FIELDS)
+        return done(
+          new AppError('too_large', { detail: { vi: 'Quá nhiều trường.', en: 'There are too many fields.' } }),
+        );
       done(null, pairs);
     },
   );
@@ -38,7 +41,8 @@ export function acceptForms(scope: FastifyInstance): void {
 
 /** Reads a form without files. @throws AppError `bad_request` for anything else */
 export function readPlainForm(request: FastifyRequest): SentForm {
-  if (!Array.isArray(request.body)) throw new AppError('bad_request', { detail: 'Không phải biểu mẫu.' });
+  if (!Array.isArray(request.body))
+    throw new AppError('bad_request', { detail: { vi: 'Không phải biểu mẫu.', en: 'This is not a form.' } });
   const form: SentForm = { fields: new Map(), photos: [], photoProblems: [], tooManyPhotos: false };
   for (const [name, value] of request.body as [string, string][]) add(form, name, value);
   return form;
@@ -59,7 +63,10 @@ export async function readForm(ctx: Ctx, request: FastifyRequest): Promise<SentF
   } catch (error) {
     // What the parser stumbles over is a plain error: the sender's mistake. Ours and the disk's carry a code.
     if (error instanceof AppError || (error as { code?: string }).code) throw error;
-    throw new AppError('bad_request', { detail: 'Biểu mẫu bị hỏng giữa chừng.', cause: error });
+    throw new AppError('bad_request', {
+      detail: { vi: 'Biểu mẫu bị hỏng giữa chừng.', en: 'The form broke off half-way.' },
+      cause: error,
+    });
   }
   return form;
 }

@@ -77,7 +77,8 @@ function refused(ctx: Ctx, reply: FastifyReply, view: View, checked: CheckedRepo
   }
   if (error.code !== 'invalid') throw error;
   const fields: Record<string, ProblemName> = { 'citizen.phone': 'phone', area: 'area', aboutUnit: 'about' };
-  for (const { path, message } of error.extra.fields ?? []) checked.problems.set(fields[path] ?? 'form', message);
+  for (const { path, message } of error.extra.fields ?? [])
+    checked.problems.set(fields[path] ?? 'form', message[view.lang]);
   return form(ctx, reply, view, checked, photos, 422);
 }
 

@@ -43,7 +43,10 @@ export function handOverRoutes(app: FastifyInstance, ctx: Ctx): void {
 
 async function person(ctx: Ctx, username: string) {
   const user = await userByUsername(ctx.db, username);
-  if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${username}.` });
+  if (!user)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có người dùng ${username}.`, en: `There is no user ${username}.` },
+    });
   return user;
 }
 
@@ -77,9 +80,15 @@ async function giveCases(ctx: Ctx, actor: Actor, from: { id: number; username: s
   const failed = new Map<string, number>();
   let cases = 0;
   for (const [i, { unit, to }] of wanted.cases.entries()) {
-    if (to === from.username) throw invalidField(`cases.${i}.to`, 'Hãy chọn người khác.', 'same_person');
+    if (to === from.username)
+      throw invalidField(`cases.${i}.to`, { vi: 'Hãy chọn người khác.', en: 'Choose somebody else.' }, 'same_person');
     const lead = await unitByCode(ctx.db, unit);
-    if (!lead) throw invalidField(`cases.${i}.unit`, `Không có đơn vị ${unit}.`, 'unknown_unit');
+    if (!lead)
+      throw invalidField(
+        `cases.${i}.unit`,
+        { vi: `Không có đơn vị ${unit}.`, en: `There is no unit ${unit}.` },
+        'unknown_unit',
+      );
     for (const code of await codesOf(ctx.db, from.id, lead.id)) {
       try {
         const form = { user: to, handedOver: { from: from.username, by: actor.username, reason: wanted.reason } };
@@ -88,7 +97,7 @@ async function giveCases(ctx: Ctx, actor: Actor, from: { id: number; username: s
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         // Nobody of that name works there: nothing of this unit can be given, and the field says so.
-        if (error.code === 'invalid') throw invalidField(`cases.${i}.to`, error.message, 'not_an_officer');
+        if (error.code === 'invalid') throw invalidField(`cases.${i}.to`, error.said, 'not_an_officer');
         failed.set(error.message, (failed.get(error.message) ?? 0) + 1);
       }
     }

@@ -65,6 +65,7 @@ function idOf(actor: Actor): number {
 async function colleague(ctx: Ctx, username: string): Promise<UserRecord> {
   const user = await userByUsername(ctx.db, username);
   const [listed] = user ? await boardAgents(ctx.db, ctx.clock.now(), username) : [];
-  if (!user || !listed) throw new AppError('not_found', { detail: 'Không có tổng đài viên này.' });
+  if (!user || !listed)
+    throw new AppError('not_found', { detail: { vi: 'Không có tổng đài viên này.', en: 'There is no such agent.' } });
   return user;
 }

@@ -8,17 +8,30 @@ import { invalidField } from '../platform/errors.ts';
 export function checkAnswers(questions: readonly CampaignQuestion[], answers: CampaignAnswers): CampaignAnswers {
   const known = new Map(questions.map((question) => [question.key, question]));
   for (const key of Object.keys(answers))
-    if (!known.has(key)) throw invalidField(`answers.${key}`, 'Không có câu hỏi này trong kịch bản.');
+    if (!known.has(key))
+      throw invalidField(`answers.${key}`, {
+        vi: 'Không có câu hỏi này trong kịch bản.',
+        en: 'The script has no such question.',
+      });
   const checked: CampaignAnswers = {};
   for (const question of questions) {
     const path = `answers.${question.key}`;
     const given = answers[question.key];
     const empty = given === undefined || given === '' || (Array.isArray(given) && given.length === 0);
     if (empty) {
-      if (question.required) throw invalidField(path, `Chưa có câu trả lời: ${question.text}`, 'required');
+      if (question.required)
+        throw invalidField(
+          path,
+          { vi: `Chưa có câu trả lời: ${question.text}`, en: `Not answered yet: ${question.text}` },
+          'required',
+        );
       continue;
     }
-    if (!fits(question, given)) throw invalidField(path, `Câu trả lời không đúng kiểu: ${question.text}`);
+    if (!fits(question, given))
+      throw invalidField(path, {
+        vi: `Câu trả lời không đúng kiểu: ${question.text}`,
+        en: `The answer is of the wrong kind: ${question.text}`,
+      });
     checked[question.key] = typeof given === 'string' ? given.normalize('NFC').trim() : given;
   }
   return checked;

@@ -7,7 +7,12 @@ import { AppError } from '../platform/errors.ts';
 export async function doNotCallPage(db: Db, query: { q?: string; cursor?: string; limit: number }) {
   const after = query.cursor === undefined ? null : Number(query.cursor);
   if (after !== null && !Number.isSafeInteger(after))
-    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    throw new AppError('bad_request', {
+      detail: {
+        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+        en: 'The page cursor is not valid. Load the list again.',
+      },
+    });
   let found = db
     .selectFrom('do_not_call as d')
     .leftJoin('users as u', 'u.id', 'd.added_by')

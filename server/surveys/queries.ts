@@ -16,7 +16,8 @@ export type ContactRow = Selectable<CampaignContacts> & {
 /** @throws AppError `not_found` */
 export async function findCampaign(db: Db, id: string | number): Promise<CampaignRow> {
   const row = await db.selectFrom('campaigns').selectAll().where('id', '=', Number(id)).executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có chiến dịch này.' });
+  if (!row)
+    throw new AppError('not_found', { detail: { vi: 'Không có chiến dịch này.', en: 'There is no such campaign.' } });
   return row;
 }
 
@@ -107,7 +108,10 @@ export function contactRows(db: Db) {
 /** One person. @throws AppError `not_found` */
 export async function contactView(db: Db, id: number): Promise<CampaignContact> {
   const row = await contactRows(db).where('c.id', '=', id).executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có người này trong chiến dịch.' });
+  if (!row)
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có người này trong chiến dịch.', en: 'There is no such person in the campaign.' },
+    });
   return presentContact(row);
 }
 
@@ -119,7 +123,12 @@ export async function contactPage(
 ): Promise<{ items: CampaignContact[]; nextCursor: string | null }> {
   const after = query.cursor === undefined ? null : Number(query.cursor);
   if (after !== null && !Number.isSafeInteger(after))
-    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    throw new AppError('bad_request', {
+      detail: {
+        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+        en: 'The page cursor is not valid. Load the list again.',
+      },
+    });
   let rows = contactRows(db)
     .where('c.campaign_id', '=', campaignId)
     .orderBy('c.id', 'desc')

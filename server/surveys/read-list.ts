@@ -1,11 +1,12 @@
 import { toE164 } from '../citizens/index.ts';
 import type { Tx } from '../platform/context.ts';
+import type { Said } from '../platform/said.ts';
 import type { Candidate } from './candidates.ts';
 
 export interface RefusedLine {
   /** From 1. */
   line: number;
-  why: string;
+  why: Said;
 }
 
 const MAX_NAME = 120;
@@ -27,8 +28,13 @@ export async function readList(
     const line = index + 1;
     const [number = '', ...rest] = raw.split(/[,;\t]/);
     const phone = toE164(number);
-    if (!phone?.startsWith('+')) refused.push({ line, why: 'Không phải số điện thoại.' });
-    else if (found.has(phone)) refused.push({ line, why: `Trùng với dòng ${found.get(phone)?.line}.` });
+    if (!phone?.startsWith('+'))
+      refused.push({ line, why: { vi: 'Không phải số điện thoại.', en: 'This is not a telephone number.' } });
+    else if (found.has(phone))
+      refused.push({
+        line,
+        why: { vi: `Trùng với dòng ${found.get(phone)?.line}.`, en: `The same as line ${found.get(phone)?.line}.` },
+      });
     else found.set(phone, { line, name: rest.join(' ').normalize('NFC').trim().slice(0, MAX_NAME) || null });
   });
   const unwanted = await unwantedOf(tx, campaignId, quietDays, [...found.keys()]);
@@ -42,12 +48,7 @@ export async function readList(
   return { people, refused };
 }
 
-async function unwantedOf(
-  tx: Tx,
-  campaignId: number,
-  quietDays: number,
-  phones: string[],
-): Promise<Map<string, string>> {
+async function unwantedOf(tx: Tx, campaignId: number, quietDays: number, phones: string[]): Promise<Map<string, Said>> {
   const since = new Date(tx.now.getTime() - quietDays * 86_400_000);
   const [blocked, called] = await Promise.all([
     tx.db
@@ -69,12 +70,15 @@ async function unwantedOf(
       .execute(),
   ]);
   return new Map([
-    ...called.map((row): [string, string] => [
+    ...called.map((row): [string, Said] => [
       row.phone,
       row.state === 'waiting' || row.state === 'held'
-        ? 'Đã có trong chiến dịch.'
-        : `Đã được gọi trong ${quietDays} ngày qua.`,
+        ? { vi: 'Đã có trong chiến dịch.', en: 'In the campaign already.' }
+        : { vi: `Đã được gọi trong ${quietDays} ngày qua.`, en: `Called in the last ${quietDays} days.` },
     ]),
-    ...blocked.map((row): [string, string] => [row.phone, 'Đã yêu cầu không gọi.']),
+    ...blocked.map((row): [string, Said] => [
+      row.phone,
+      { vi: 'Đã yêu cầu không gọi.', en: 'Asked not to be called.' },
+    ]),
   ]);
 }

@@ -4,6 +4,7 @@ import * as contract from '../../contract/campaigns.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
+import { spoken } from '../platform/said.ts';
 import { addDoNotCall, removeDoNotCall } from './commands/do-not-call.ts';
 import { drawNow } from './commands/draw.ts';
 import { noteAttempt } from './commands/note-attempt.ts';
@@ -49,10 +50,10 @@ export function campaignRoutes(app: FastifyInstance, ctx: Ctx): void {
     await setCampaignState(ctx, actor, Number(params.id), body.state);
     return view(params.id);
   });
-  route(app, contract.drawCampaign, 'campaign.manage', async ({ actor, params, body }) => {
+  route(app, contract.drawCampaign, 'campaign.manage', async ({ actor, params, body, language }) => {
     const drawn = await drawNow(ctx, actor, Number(params.id), body.list);
     const row = (await drawsOf(db, Number(params.id))).find((one) => one.id === drawn.id);
-    return { ...presentDraw(row as NonNullable<typeof row>), refused: drawn.refused };
+    return { ...presentDraw(row as NonNullable<typeof row>), refused: spoken(drawn.refused, language) };
   });
   route(app, contract.listContacts, 'campaign.manage', async ({ params, query }) =>
     contactPage(db, (await findCampaign(db, params.id)).id, query),

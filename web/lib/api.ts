@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../contract/common.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { reachable } from './connection.ts';
+import { languageNow } from './preferences.ts';
 import { ApiProblem, NetworkLost } from './problem.ts';
 import { askSignIn } from './sign-in-gate.ts';
 
@@ -47,7 +48,8 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
 }
 
 async function send(endpoint: Endpoint, input: Loose): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // Said outright: a browser in English may well have a desk in Vietnamese, and the other way round.
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': languageNow() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (input.idempotencyKey) headers['idempotency-key'] = input.idempotencyKey;
   try {

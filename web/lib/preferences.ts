@@ -72,6 +72,9 @@ for (const query of [systemDark, systemContrast]) {
   });
 }
 
+/** The language of the desk just now, for what is asked of the server. */
+export const languageNow = (): Language => store.get().language;
+
 /** This browser's choices. */
 export function usePreferences(): Preferences {
   return useStore(store);

@@ -2,6 +2,7 @@ import { type AttachmentView, takeBackFile } from '../../contract/cases.ts';
 import type { Problem } from '../../contract/common.ts';
 import { call } from './api.ts';
 import { reachable } from './connection.ts';
+import { languageNow } from './preferences.ts';
 import { ApiProblem, NetworkLost } from './problem.ts';
 import { askSignIn } from './sign-in-gate.ts';
 
@@ -42,6 +43,7 @@ function post(path: string, file: File, onProgress: (share: number) => void, sig
     const form = new FormData();
     form.append('file', file, file.name);
     request.open('POST', `/api/v1${path}`);
+    request.setRequestHeader('accept-language', languageNow());
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onload = () => {

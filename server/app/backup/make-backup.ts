@@ -160,11 +160,16 @@ async function stageFile(store: FileStore, file: { sha256: string; size: number 
     if ((await hashOf(target)) === file.sha256) return;
   } catch (cause) {
     throw new AppError('conflict', {
-      detail: `Thiếu tệp ${file.sha256} mà cơ sở dữ liệu nhắc đến (a file that the database names is missing in ${source}). Restore it from an older backup.`,
+      detail: {
+        vi: `Thiếu tệp ${file.sha256} mà cơ sở dữ liệu nhắc đến (a file that the database names is missing in ${source}). Restore it from an older backup.`,
+        en: `File ${file.sha256}, which the database names, is missing in ${source}. Restore it from an older backup.`,
+      },
       cause,
     });
   }
-  throw new AppError('conflict', { detail: `Tệp ${source} đã bị hỏng (a stored file is damaged).` });
+  throw new AppError('conflict', {
+    detail: { vi: `Tệp ${source} đã bị hỏng (a stored file is damaged).`, en: `The stored file ${source} is damaged.` },
+  });
 }
 
 /** Recordings come along encrypted as they lie. One that was erased since the snapshot stays erased. */

@@ -13,7 +13,10 @@ const ENTRY =
 /** A refusal of an archive, before anything was changed. */
 export function badArchive(why: string, cause?: unknown): AppError {
   return new AppError('invalid', {
-    detail: `Tệp sao lưu không dùng được (this archive cannot be restored): ${why}. Nothing was changed.`,
+    detail: {
+      vi: `Tệp sao lưu không dùng được (this archive cannot be restored): ${why}. Nothing was changed.`,
+      en: `This archive cannot be restored: ${why}. Nothing was changed.`,
+    },
     cause,
   });
 }

@@ -59,7 +59,10 @@ export async function restoreBackup(
   const chain = await verifyChain(database.db);
   if (!chain.ok || chain.head !== manifest.chain.hash)
     throw new AppError('conflict', {
-      detail: `Chuỗi nhật ký không khớp sau khi phục hồi (the audit chain does not match): ${chain.broken?.why ?? 'another head'}.`,
+      detail: {
+        vi: `Chuỗi nhật ký không khớp sau khi phục hồi (the audit chain does not match): ${chain.broken?.why ?? 'another head'}.`,
+        en: `The audit chain does not match after the restore: ${chain.broken?.why ?? 'another head'}.`,
+      },
     });
   return { manifest, chain, key: await restoreKey(config, manifest, folder) };
 }
@@ -76,7 +79,12 @@ async function mustStandStill(database: Database): Promise<void> {
     `select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'tong-dai-1022'`,
   );
   if ((rows[0]?.n ?? 0) > 0)
-    throw new AppError('not_now', { detail: 'Dịch vụ đang chạy (the service is running). Stop it, then restore.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Dịch vụ đang chạy (the service is running). Stop it, then restore.',
+        en: 'The service is running. Stop it, then restore.',
+      },
+    });
 }
 
 /** Brings an empty database to exactly the schema the archive was made with. */
@@ -95,7 +103,10 @@ async function prepareSchema(database: Database, manifest: Manifest, folder: str
     const extra = applied.rows.find((a) => !manifest.migrations.some((m) => m.name === a.name));
     if (extra)
       throw new AppError('not_now', {
-        detail: `Cơ sở dữ liệu mới hơn bản sao lưu (the database already has ${extra.name}, the archive has not). Restore into a new DATA_DIR or an empty database.`,
+        detail: {
+          vi: `Cơ sở dữ liệu mới hơn bản sao lưu (the database already has ${extra.name}, the archive has not). Restore into a new DATA_DIR or an empty database.`,
+          en: `The database already has ${extra.name}, the archive has not. Restore into a new DATA_DIR or an empty database.`,
+        },
       });
   }
   await migrate(database.pool, { dir });
@@ -104,8 +115,10 @@ async function prepareSchema(database: Database, manifest: Manifest, folder: str
   );
   if (rows[0]?.used && !force)
     throw new AppError('not_now', {
-      detail:
-        'Hệ thống này đã có dữ liệu (this installation holds data). Set DATA_DIR to a new folder (or DATABASE_URL to an empty database), or say --force to replace everything in it.',
+      detail: {
+        vi: 'Hệ thống này đã có dữ liệu (this installation holds data). Set DATA_DIR to a new folder (or DATABASE_URL to an empty database), or say --force to replace everything in it.',
+        en: 'This installation holds data. Set DATA_DIR to a new folder (or DATABASE_URL to an empty database), or say --force to replace everything in it.',
+      },
     });
 }
 

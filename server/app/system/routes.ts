@@ -46,7 +46,9 @@ export function registerSystem(app: FastifyInstance, ctx: Ctx, live: { connected
   });
   route(app, retryJob, 'admin.system', async ({ actor, params }) => {
     if (!(await ctx.jobs.retry(params.name, params.id)))
-      throw new AppError('not_found', { detail: 'Việc này không còn trong danh sách hỏng.' });
+      throw new AppError('not_found', {
+        detail: { vi: 'Việc này không còn trong danh sách hỏng.', en: 'This is no longer in the list of what failed.' },
+      });
     await transact(ctx, async (tx) =>
       tx.record({
         type: retried.type,
@@ -61,11 +63,17 @@ export function registerSystem(app: FastifyInstance, ctx: Ctx, live: { connected
     const again = await ctx.reactions.retrySkipped(ctx, params.reader, params.seq).catch((cause: unknown) => {
       ctx.log.error({ err: cause, reader: params.reader, seq: params.seq }, 'a set-aside event failed again');
       throw new AppError('not_now', {
-        detail: 'Sự kiện này vẫn chưa xử lý được và được giữ lại. Nhật ký máy chủ ghi rõ lỗi.',
+        detail: {
+          vi: 'Sự kiện này vẫn chưa xử lý được và được giữ lại. Nhật ký máy chủ ghi rõ lỗi.',
+          en: 'This event still cannot be handled and is kept. The server log says why.',
+        },
         cause,
       });
     });
-    if (!again) throw new AppError('not_found', { detail: 'Sự kiện này không còn bị bỏ lại.' });
+    if (!again)
+      throw new AppError('not_found', {
+        detail: { vi: 'Sự kiện này không còn bị bỏ lại.', en: 'This event is no longer set aside.' },
+      });
     await transact(ctx, async (tx) =>
       tx.record({
         type: retried.type,

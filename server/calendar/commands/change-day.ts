@@ -1,6 +1,7 @@
 import type { CalendarChange } from '../../../contract/calendars.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import type { Said, SpokenLanguage } from '../../platform/said.ts';
 import type { Changed, ChangeScope } from '../change-scope.ts';
 import { checkedHours, dayWords, hoursWords } from '../check-hours.ts';
 import { referenceDay } from '../reference.ts';
@@ -20,17 +21,21 @@ export interface DayRow {
   origin: 'reference' | 'manual' | 'import';
 }
 
-const KIND_WORDS: Record<DayKind, string> = {
-  holiday: 'nghỉ lễ',
-  compensatory_off: 'nghỉ bù',
-  swapped_off: 'nghỉ hoán đổi',
-  working_day: 'ngày làm việc',
-  ordinary: 'ngày thường theo tuần',
+const KIND_WORDS: Record<DayKind, Said> = {
+  holiday: { vi: 'nghỉ lễ', en: 'public holiday' },
+  compensatory_off: { vi: 'nghỉ bù', en: 'day off in lieu' },
+  swapped_off: { vi: 'nghỉ hoán đổi', en: 'day off swapped' },
+  working_day: { vi: 'ngày làm việc', en: 'working day' },
+  ordinary: { vi: 'ngày thường theo tuần', en: 'ordinary day of the week' },
 };
 
 /** What a day is, in words: “nghỉ lễ (Quốc khánh)”. */
-export function kindWords(day: { kind: DayKind; name: string; ranges?: readonly string[] | null }): string {
-  return `${KIND_WORDS[day.kind]}${day.ranges?.length ? ` ${hoursWords(day.ranges)}` : ''} (${day.name})`;
+export function kindWords(
+  day: { kind: DayKind; name: string; ranges?: readonly string[] | null },
+  language: SpokenLanguage = 'vi',
+): string {
+  const hours = day.ranges?.length ? ` ${hoursWords(day.ranges)}` : '';
+  return `${KIND_WORDS[day.kind][language]}${hours} (${day.name})`;
 }
 
 /** Says what a day is. @throws AppError `invalid` */
@@ -48,16 +53,37 @@ export function checkedDay(
 ): Omit<DayRow, 'origin'> {
   const hours = day.hours && day.hours.length > 0 ? checkedHours(day.hours, 'hours') : null;
   if (day.kind !== 'working_day' && hours)
-    throw invalidField('hours', 'Chỉ ngày làm việc mới có giờ riêng; ngày nghỉ thì để trống.', 'hours_on_day_off');
+    throw invalidField(
+      'hours',
+      {
+        vi: 'Chỉ ngày làm việc mới có giờ riêng; ngày nghỉ thì để trống.',
+        en: 'Only a working day has hours of its own; leave them empty for a day off.',
+      },
+      'hours_on_day_off',
+    );
   if (day.swappedWith === day.date)
-    throw invalidField('swappedWith', 'Một ngày không thể hoán đổi với chính nó.', 'same_day');
+    throw invalidField(
+      'swappedWith',
+      { vi: 'Một ngày không thể hoán đổi với chính nó.', en: 'A day cannot be swapped with itself.' },
+      'same_day',
+    );
   if (day.kind === 'working_day' && !hours) {
     if (day.swappedWith === null)
-      throw invalidField('hours', 'Ngày làm việc cần giờ riêng, hoặc ngày mà nó làm bù cho.', 'required');
+      throw invalidField(
+        'hours',
+        {
+          vi: 'Ngày làm việc cần giờ riêng, hoặc ngày mà nó làm bù cho.',
+          en: 'A working day needs hours of its own, or the day that it makes up for.',
+        },
+        'required',
+      );
     if (hoursOf(scope, day.swappedWith).length === 0)
       throw invalidField(
         'swappedWith',
-        `${dayWords(day.swappedWith)} vốn không có giờ làm việc; hãy ghi giờ riêng cho ngày làm bù.`,
+        {
+          vi: `${dayWords(day.swappedWith)} vốn không có giờ làm việc; hãy ghi giờ riêng cho ngày làm bù.`,
+          en: `${dayWords(day.swappedWith, 'en')} has no working hours; give the make-up day hours of its own.`,
+        },
         'no_hours',
       );
   }
@@ -75,11 +101,24 @@ export function checkedDay(
 /** A working day becomes free and a free day is worked instead. @throws AppError `invalid` */
 export async function swapDays(scope: ChangeScope, change: Of<'swap'>): Promise<Changed> {
   const { off, working, name, source, verified } = change;
-  if (off === working) throw invalidField('working', 'Một ngày không thể hoán đổi với chính nó.', 'same_day');
+  if (off === working)
+    throw invalidField(
+      'working',
+      { vi: 'Một ngày không thể hoán đổi với chính nó.', en: 'A day cannot be swapped with itself.' },
+      'same_day',
+    );
   if (workedNow(scope, off).length === 0)
-    throw invalidField('off', `${dayWords(off)} vốn là ngày nghỉ.`, 'already_off');
+    throw invalidField(
+      'off',
+      { vi: `${dayWords(off)} vốn là ngày nghỉ.`, en: `${dayWords(off, 'en')} is a day off already.` },
+      'already_off',
+    );
   if (workedNow(scope, working).length > 0)
-    throw invalidField('working', `${dayWords(working)} vốn là ngày làm việc.`, 'already_working');
+    throw invalidField(
+      'working',
+      { vi: `${dayWords(working)} vốn là ngày làm việc.`, en: `${dayWords(working, 'en')} is a working day already.` },
+      'already_working',
+    );
   const common = { source, verified, origin: 'manual' as const };
   // The hours of the day that becomes free; written out when its own hours differ from the week.
   const week = hoursOf(scope, off);
@@ -113,7 +152,10 @@ export async function removeDay(scope: ChangeScope, { date }: Of<'remove_day'>):
     const named = referenceDay(scope.calendar.code, one.date);
     if (named && one.kind === 'ordinary')
       throw new AppError('not_now', {
-        detail: `${dayWords(one.date)} đã được bỏ. Muốn lấy lại ngày “${named.name}” thì dùng “Trả về dữ liệu gốc”.`,
+        detail: {
+          vi: `${dayWords(one.date)} đã được bỏ. Muốn lấy lại ngày “${named.name}” thì dùng “Trả về dữ liệu gốc”.`,
+          en: `${dayWords(one.date, 'en')} was removed. To get “${named.name}” back, use “Back to the original data”.`,
+        },
       });
     if (named)
       await writeDay(scope.db, scope.calendar.id, one.date, {
@@ -136,7 +178,12 @@ export async function restoreDay(scope: ChangeScope, { date }: Of<'restore_day'>
   const day = requireOwn(scope, date);
   const reference = referenceDay(scope.calendar.code, date);
   if (!reference)
-    throw new AppError('not_found', { detail: `Dữ liệu gốc không có ngày riêng nào vào ${dayWords(date)}.` });
+    throw new AppError('not_found', {
+      detail: {
+        vi: `Dữ liệu gốc không có ngày riêng nào vào ${dayWords(date)}.`,
+        en: `The original data have no special day on ${dayWords(date, 'en')}.`,
+      },
+    });
   const { kind, name, swappedWith, verified, source } = reference;
   const row = { kind, name, ranges: null, swapped_with: swappedWith, verified, source };
   await writeDay(scope.db, scope.calendar.id, date, { ...row, origin: 'reference' });
@@ -170,8 +217,14 @@ function requireOwn(scope: ChangeScope, date: string): CalendarDay {
   const lender = lineOf(scope.stored.calendars, scope.calendar.id).find((c) => c.days.some((d) => d.date === date));
   throw new AppError('not_found', {
     detail: lender
-      ? `${dayWords(date)} do lịch nền “${lender.name}” quy định. Muốn lịch này khác đi, hãy ghi “ngày thường” hoặc ngày riêng.`
-      : `Lịch này không có ngày riêng nào vào ${dayWords(date)}.`,
+      ? {
+          vi: `${dayWords(date)} do lịch nền “${lender.name}” quy định. Muốn lịch này khác đi, hãy ghi “ngày thường” hoặc ngày riêng.`,
+          en: `${dayWords(date, 'en')} comes from the base calendar “${lender.name}”. To differ from it, enter “ordinary day” or a special day.`,
+        }
+      : {
+          vi: `Lịch này không có ngày riêng nào vào ${dayWords(date)}.`,
+          en: `This calendar has no special day on ${dayWords(date, 'en')}.`,
+        },
   });
 }
 
@@ -206,6 +259,6 @@ function recorded(
   after: unknown,
   words: string,
 ): Changed {
-  const on = dates.length > 0 ? `${dates.map(dayWords).join(' và ')}: ` : '';
+  const on = dates.length > 0 ? `${dates.map((date) => dayWords(date)).join(' và ')}: ` : '';
   return { what, before: before ?? null, after, why: `Lịch “${scope.calendar.name}”: ${on}${words}.` };
 }

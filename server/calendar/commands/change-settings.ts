@@ -12,8 +12,17 @@ export async function changeSettings(scope: ChangeScope, change: Settings): Prom
   const base = change.base === null ? null : baseOf(stored.calendars, change.base, calendar.id);
   if (calendar.isDefault && !change.isDefault)
     throw new AppError('not_now', {
-      detail: 'Luôn phải có một lịch mặc định. Hãy đặt lịch khác làm mặc định thay cho lịch này.',
-      fields: [{ path: 'isDefault', message: 'Hãy đặt lịch khác làm mặc định.', code: 'needs_default' }],
+      detail: {
+        vi: 'Luôn phải có một lịch mặc định. Hãy đặt lịch khác làm mặc định thay cho lịch này.',
+        en: 'There must always be a default calendar. Make another one the default instead.',
+      },
+      fields: [
+        {
+          path: 'isDefault',
+          message: { vi: 'Hãy đặt lịch khác làm mặc định.', en: 'Make another calendar the default.' },
+          code: 'needs_default',
+        },
+      ],
     });
   if (change.isDefault && !calendar.isDefault)
     await db.updateTable('calendars').set({ is_default: false }).where('is_default', '=', true).execute();
@@ -54,8 +63,20 @@ const settingsOf = (calendar: StoredCalendar, base: string | null) => ({
  */
 export function baseOf(calendars: readonly StoredCalendar[], code: string, of: number | null): StoredCalendar {
   const base = calendars.find((c) => c.code === code);
-  if (!base) throw invalidField('base', `Không có lịch làm việc “${code}”.`, 'unknown_calendar');
+  if (!base)
+    throw invalidField(
+      'base',
+      { vi: `Không có lịch làm việc “${code}”.`, en: `There is no working calendar “${code}”.` },
+      'unknown_calendar',
+    );
   if (of !== null && lineOf(calendars, base.id).some((c) => c.id === of))
-    throw invalidField('base', `Lịch “${base.name}” dựa trên chính lịch này nên không làm lịch nền được.`, 'cycle');
+    throw invalidField(
+      'base',
+      {
+        vi: `Lịch “${base.name}” dựa trên chính lịch này nên không làm lịch nền được.`,
+        en: `The calendar “${base.name}” is based on this very one, so it cannot be its base.`,
+      },
+      'cycle',
+    );
   return base;
 }

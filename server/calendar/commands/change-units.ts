@@ -16,14 +16,22 @@ export async function assignUnit(scope: ChangeScope, change: Of<'assign'>): Prom
   const { db, calendar, stored } = scope;
   refuseBackwards(change.from, change.to);
   const unit = await unitByCode(db, change.unit);
-  if (!unit) throw invalidField('unit', `Không có đơn vị ${change.unit}.`, 'unknown_unit');
+  if (!unit)
+    throw invalidField(
+      'unit',
+      { vi: `Không có đơn vị ${change.unit}.`, en: `There is no unit ${change.unit}.` },
+      'unknown_unit',
+    );
   const rows = stored.units.filter((u) => u.unitId === unit.id);
   const nameOf = (id: number) => stored.calendars.find((c) => c.id === id)?.name ?? '';
   const inside = rows.find((r) => change.from <= r.validFrom && (change.to === null || r.validFrom <= change.to));
   if (inside)
     throw invalidField(
       'from',
-      `${unit.name} đã được gán lịch “${nameOf(inside.calendarId)}” từ ${dayWords(inside.validFrom)}. Hãy bỏ gán đó trước, hoặc chọn ngày khác.`,
+      {
+        vi: `${unit.name} đã được gán lịch “${nameOf(inside.calendarId)}” từ ${dayWords(inside.validFrom)}. Hãy bỏ gán đó trước, hoặc chọn ngày khác.`,
+        en: `${unit.name} has the calendar “${nameOf(inside.calendarId)}” from ${dayWords(inside.validFrom, 'en')}. Remove that assignment first, or choose another day.`,
+      },
       'overlap',
     );
   const running = rows.find((r) => r.validFrom < change.from && (r.validTo === null || r.validTo >= change.from));
@@ -68,9 +76,19 @@ export async function unassignUnit(scope: ChangeScope, change: Of<'unassign'>): 
     (u) => u.unitId === unit?.id && u.calendarId === calendar.id && u.validFrom === change.from,
   );
   if (!unit || !row)
-    throw new AppError('not_found', { detail: `Đơn vị ${change.unit} không được gán lịch này từ ${change.from}.` });
+    throw new AppError('not_found', {
+      detail: {
+        vi: `Đơn vị ${change.unit} không được gán lịch này từ ${change.from}.`,
+        en: `The unit ${change.unit} does not have this calendar from ${change.from}.`,
+      },
+    });
   if (row.validTo !== null && row.validTo < today)
-    throw new AppError('not_now', { detail: 'Lần gán này đã kết thúc; nó được giữ lại để giải thích các hạn cũ.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Lần gán này đã kết thúc; nó được giữ lại để giải thích các hạn cũ.',
+        en: 'This assignment has ended; it is kept to explain old due dates.',
+      },
+    });
   const one = { unit_id: unit.id, valid_from: row.validFrom };
   if (row.validFrom > today)
     await db

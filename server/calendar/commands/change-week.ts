@@ -32,7 +32,12 @@ export async function inheritWeek(scope: ChangeScope): Promise<Changed> {
   const { calendar } = scope;
   const base = scope.stored.calendars.find((c) => c.id === calendar.baseId);
   if (!base)
-    throw new AppError('not_now', { detail: `Lịch “${calendar.name}” không có lịch nền để lấy giờ làm việc.` });
+    throw new AppError('not_now', {
+      detail: {
+        vi: `Lịch “${calendar.name}” không có lịch nền để lấy giờ làm việc.`,
+        en: `The calendar “${calendar.name}” has no base calendar to take hours from.`,
+      },
+    });
   await writeRanges(scope.db, calendar.id, []);
   return {
     what: 'inherit_week',

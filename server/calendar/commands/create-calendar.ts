@@ -27,7 +27,14 @@ export async function createCalendar(ctx: Ctx, door: CalendarDoor, actor: Actor,
     const base = input.base === null ? null : baseOf(calendars, input.base, null);
     const week = input.week === null ? null : checkedWeek(input.week);
     if (!base && !week?.some((hours) => hours.length > 0))
-      throw invalidField('week', 'Cần giờ làm việc của ít nhất một ngày, hoặc một lịch nền.', 'required');
+      throw invalidField(
+        'week',
+        {
+          vi: 'Cần giờ làm việc của ít nhất một ngày, hoặc một lịch nền.',
+          en: 'It needs the hours of one day at least, or a base calendar.',
+        },
+        'required',
+      );
     const row = await tx.db
       .insertInto('calendars')
       .values({
@@ -41,8 +48,10 @@ export async function createCalendar(ctx: Ctx, door: CalendarDoor, actor: Actor,
       .executeTakeFirst();
     if (!row)
       throw new AppError('already_exists', {
-        detail: `Mã lịch ${input.code} đã được dùng.`,
-        fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }],
+        detail: { vi: `Mã lịch ${input.code} đã được dùng.`, en: `The calendar code ${input.code} is taken.` },
+        fields: [
+          { path: 'code', message: { vi: 'Mã đã được dùng.', en: 'The code is taken.' }, code: 'already_exists' },
+        ],
       });
     const ranges = (week ?? []).flatMap((hours, i) =>
       hours.map((range) => ({ weekday: i + 1, range, validFrom: null, validTo: null })),

@@ -2,6 +2,7 @@ import type { ImportLine, ImportReport } from '../../../contract/calendar-import
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { type ChangeScope, openScope, requireUsable } from '../change-scope.ts';
 import type { CalendarDoor } from '../door.ts';
@@ -21,8 +22,12 @@ export interface DaysFile {
   bytes: Uint8Array;
 }
 
+/** The report as it leaves, its sentences still in both languages. */
+type Line = Omit<ImportLine, 'detail'> & { detail: Said | null };
+type Report = Omit<ImportReport, 'lines'> & { lines: Line[] };
+
 interface Planned {
-  lines: ImportLine[];
+  lines: Line[];
   writes: { date: string; row: DayRow; before: CalendarDay | null }[];
 }
 
@@ -36,7 +41,7 @@ export async function importDays(
   actor: Actor,
   code: string,
   file: DaysFile,
-): Promise<ImportReport> {
+): Promise<Report> {
   const { format, lines } = readFile(file);
   const report = await transact(ctx, async (tx) => {
     const scope = await openScope(tx.db, tx.now, code);
@@ -62,7 +67,7 @@ export async function importDays(
 }
 
 /** The same without saving anything: line by line what would change, and which open cases would move. */
-export async function tryImport(ctx: Ctx, door: CalendarDoor, code: string, file: DaysFile): Promise<ImportReport> {
+export async function tryImport(ctx: Ctx, door: CalendarDoor, code: string, file: DaysFile): Promise<Report> {
   const { format, lines } = readFile(file);
   const { planned, after } = await withoutSaving(
     ctx,
@@ -80,9 +85,13 @@ export async function tryImport(ctx: Ctx, door: CalendarDoor, code: string, file
 function readFile({ fileName, bytes }: DaysFile): { format: 'csv' | 'ical'; lines: ParsedLine[] } {
   const text = decodeText(bytes);
   const format = /\.ics$/i.test(fileName) || /^\s*BEGIN:VCALENDAR/i.test(text) ? 'ical' : 'csv';
-  if (text.includes('\u0000')) throw badFile('Tệp không phải văn bản. Từ Excel hãy lưu thành CSV UTF-8.');
+  if (text.includes('\u0000'))
+    throw badFile({
+      vi: 'Tệp không phải văn bản. Từ Excel hãy lưu thành CSV UTF-8.',
+      en: 'The file is not text. From Excel, save it as CSV UTF-8.',
+    });
   const lines = format === 'ical' ? readIcal(text) : readCsv(text);
-  if (lines.length === 0) throw badFile('Tệp không có ngày nào.');
+  if (lines.length === 0) throw badFile({ vi: 'Tệp không có ngày nào.', en: 'There is no day in the file.' });
   return { format, lines };
 }
 
@@ -102,7 +111,9 @@ function plan(scope: ChangeScope, lines: readonly ParsedLine[]): Planned {
     const { line, day } = parsed;
     const twin = seen.get(day.date);
     if (twin !== undefined) {
-      planned.lines.push(wrong(line, day.name, `Trùng ngày với dòng ${twin}.`, day.date));
+      planned.lines.push(
+        wrong(line, day.name, { vi: `Trùng ngày với dòng ${twin}.`, en: `The same day as line ${twin}.` }, day.date),
+      );
       continue;
     }
     seen.set(day.date, line);
@@ -110,15 +121,19 @@ function plan(scope: ChangeScope, lines: readonly ParsedLine[]): Planned {
       const row: DayRow = { ...checkedDay(scope, day), origin: 'import' };
       const before = present.get(day.date) ?? null;
       const what = before === null ? 'new' : sameDay(before, row) ? 'same' : 'changed';
-      const detail = what === 'changed' && before ? `Trước đây: ${kindWords(before)}.` : null;
+      const detail = what === 'changed' && before ? beforeWords(before) : null;
       planned.lines.push({ line, what, date: day.date, kind: row.kind, name: row.name, detail });
       if (what !== 'same') planned.writes.push({ date: day.date, row, before });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      planned.lines.push(wrong(line, day.name, error.message, day.date));
+      planned.lines.push(wrong(line, day.name, error.said, day.date));
     }
   }
   return planned;
+}
+
+function beforeWords(before: CalendarDay): Said {
+  return { vi: `Trước đây: ${kindWords(before)}.`, en: `Before: ${kindWords(before, 'en')}.` };
 }
 
 function sameDay(before: CalendarDay, row: DayRow): boolean {
@@ -140,21 +155,23 @@ function refuseErrors({ lines }: Planned): void {
   const errors = lines.filter((l) => l.what === 'error');
   if (errors.length === 0) return;
   throw new AppError('invalid', {
-    detail: `Tệp có ${errors.length} dòng sai nên chưa nhập dòng nào. Dòng ${errors[0]?.line}: ${errors[0]?.detail}`,
-    fields: errors.map((l) => ({ path: `data.${l.line}`, message: `Dòng ${l.line}: ${l.detail}`, code: 'bad_line' })),
+    detail: {
+      vi: `Tệp có ${errors.length} dòng sai nên chưa nhập dòng nào. Dòng ${errors[0]?.line}: ${errors[0]?.detail?.vi}`,
+      en: `${errors.length} lines of the file are wrong, so nothing was imported. Line ${errors[0]?.line}: ${errors[0]?.detail?.en}`,
+    },
+    fields: errors.map((l) => ({
+      path: `data.${l.line}`,
+      message: { vi: `Dòng ${l.line}: ${l.detail?.vi}`, en: `Line ${l.line}: ${l.detail?.en}` },
+      code: 'bad_line',
+    })),
   });
 }
 
-function wrong(line: number, name: string, detail: string, date: string | null = null): ImportLine {
+function wrong(line: number, name: string, detail: Said, date: string | null = null): Line {
   return { line, what: 'error', date, kind: null, name, detail };
 }
 
-function reportOf(
-  format: 'csv' | 'ical',
-  { lines }: Planned,
-  applied: boolean,
-  moved: ImportReport['moved'],
-): ImportReport {
+function reportOf(format: 'csv' | 'ical', { lines }: Planned, applied: boolean, moved: ImportReport['moved']): Report {
   const count = (what: ImportLine['what']) => lines.filter((l) => l.what === what).length;
   const counts = { new: count('new'), changed: count('changed'), same: count('same'), error: count('error') };
   return { format, applied, counts, lines, moved };

@@ -1,3 +1,4 @@
+import type { Said } from '../../platform/said.ts';
 import type { DayKind } from '../working-calendar.ts';
 
 /** A day as a file says it, before it is compared with the calendar. */
@@ -12,7 +13,7 @@ export interface ParsedDay {
 }
 
 /** One line of the file (where the event begins, in iCalendar): a day, or what is wrong with it in words. */
-export type ParsedLine = { line: number; day: ParsedDay } | { line: number; error: string; name?: string };
+export type ParsedLine = { line: number; day: ParsedDay } | { line: number; error: Said; name?: string };
 
 /** Longer files are no list of days off. */
 export const MOST_LINES = 2000;

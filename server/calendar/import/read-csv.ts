@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { fold } from '../../platform/text.ts';
 import type { DayKind } from '../working-calendar.ts';
 import { MOST_LINES, type ParsedLine } from './parsed-line.ts';
@@ -39,8 +40,12 @@ export function readCsv(text: string): ParsedLine[] {
   const head = rows[0];
   const columns = (head?.cells ?? []).map((cell) => COLUMNS[fold(cell).replace(/\s*\(.*\)$/, '')] ?? null);
   if (!head || !columns.includes('date') || !columns.includes('name'))
-    throw badFile('Dòng đầu của tệp CSV phải là tên cột, ít nhất có “ngày” và “tên” (hoặc date, name).');
-  if (rows.length - 1 > MOST_LINES) throw badFile(`Tệp có hơn ${MOST_LINES} dòng.`);
+    throw badFile({
+      vi: 'Dòng đầu của tệp CSV phải là tên cột, ít nhất có “ngày” và “tên” (hoặc date, name).',
+      en: 'The first line of the CSV file must name the columns, at least “ngày” and “tên” (or date, name).',
+    });
+  if (rows.length - 1 > MOST_LINES)
+    throw badFile({ vi: `Tệp có hơn ${MOST_LINES} dòng.`, en: `The file has more than ${MOST_LINES} lines.` });
   return rows.slice(1).map(({ line, cells }) => {
     const given = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
     return readRow(line, given);
@@ -49,18 +54,32 @@ export function readCsv(text: string): ParsedLine[] {
 
 function readRow(line: number, given: (column: Column) => string): ParsedLine {
   const name = given('name').slice(0, 200);
-  const wrong = (error: string): ParsedLine => ({ line, error, name });
+  const wrong = (error: Said): ParsedLine => ({ line, error, name });
   const date = readDay(given('date'));
-  if (date === null) return wrong(`“${given('date')}” không phải ngày hợp lệ (ví dụ 05/02/2027 hoặc 2027-02-05).`);
-  if (name === '') return wrong('Thiếu tên ngày.');
+  if (date === null)
+    return wrong({
+      vi: `“${given('date')}” không phải ngày hợp lệ (ví dụ 05/02/2027 hoặc 2027-02-05).`,
+      en: `“${given('date')}” is not a valid day (for example 05/02/2027 or 2027-02-05).`,
+    });
+  if (name === '') return wrong({ vi: 'Thiếu tên ngày.', en: 'The name of the day is missing.' });
   const kind: DayKind | null = given('kind') === '' ? guessKind(name) : readKind(given('kind'));
-  if (kind === null) return wrong(`Loại ngày “${given('kind')}” không có trong danh sách: ${KIND_HELP}.`);
+  if (kind === null)
+    return wrong({
+      vi: `Loại ngày “${given('kind')}” không có trong danh sách: ${KIND_HELP}.`,
+      en: `The kind of day “${given('kind')}” is not one of: ${KIND_HELP}.`,
+    });
   const hours = given('hours') === '' ? null : readHours(given('hours'));
   if (given('hours') !== '' && hours === null)
-    return wrong(`Giờ “${given('hours')}” không đọc được (ví dụ 07:00-11:30, 13:30-17:00).`);
+    return wrong({
+      vi: `Giờ “${given('hours')}” không đọc được (ví dụ 07:00-11:30, 13:30-17:00).`,
+      en: `The hours “${given('hours')}” cannot be read (for example 07:00-11:30, 13:30-17:00).`,
+    });
   const swappedWith = given('swappedWith') === '' ? null : readDay(given('swappedWith'));
   if (given('swappedWith') !== '' && swappedWith === null)
-    return wrong(`Ngày hoán đổi “${given('swappedWith')}” không hợp lệ.`);
+    return wrong({
+      vi: `Ngày hoán đổi “${given('swappedWith')}” không hợp lệ.`,
+      en: `The swapped day “${given('swappedWith')}” is not valid.`,
+    });
   const source = given('source').slice(0, 400) || null;
   const verified = !NO.has(fold(given('verified')));
   return { line, day: { date, kind, name, hours, swappedWith, source, verified } };
@@ -100,11 +119,15 @@ function records(text: string, separator: string): { line: number; cells: string
       begun = line;
     } else cell += c;
   }
-  if (quoted) throw badFile(`Dấu ngoặc kép mở ở dòng ${begun} không được đóng.`);
+  if (quoted)
+    throw badFile({
+      vi: `Dấu ngoặc kép mở ở dòng ${begun} không được đóng.`,
+      en: `The quotation mark that opens in line ${begun} is never closed.`,
+    });
   end();
   return found;
 }
 
-export function badFile(detail: string): AppError {
+export function badFile(detail: Said): AppError {
   return new AppError('invalid', { detail, fields: [{ path: 'data', message: detail, code: 'bad_file' }] });
 }

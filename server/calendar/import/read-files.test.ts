@@ -70,7 +70,7 @@ test('each wrong line is told in words, and the others are read', () => {
   const text =
     'ngày,loại,tên,giờ,hoán đổi với\n30/02/2027,nghỉ lễ,A,,\n01/01/2027,nghỉ mát,B,,\n01/02/2027,,,,\n02/02/2027,làm bù,C,25:00-26:00,\n03/02/2027,làm bù,D,,mai\n04/02/2027,nghỉ bù,E,,';
   assert.deepEqual(
-    readCsv(text).map((l) => ('error' in l ? `${l.line} ${l.error.slice(0, 22)}` : l.day.name)),
+    readCsv(text).map((l) => ('error' in l ? `${l.line} ${l.error.vi.slice(0, 22)}` : l.day.name)),
     [
       '2 “30/02/2027” không phả',
       '3 Loại ngày “nghỉ mát” k',
@@ -122,7 +122,7 @@ END:VCALENDAR`.replaceAll('\n', '\r\n');
 test('iCalendar: what cannot be a list of days is refused line by line', () => {
   const event = (body: string) => `BEGIN:VEVENT\n${body}\nEND:VEVENT\n`;
   const text = `BEGIN:VCALENDAR\n${event('DTSTART:20270205T070000Z\nSUMMARY:A')}${event('DTSTART;VALUE=DATE:20270205\nRRULE:FREQ=YEARLY\nSUMMARY:B')}${event('DTSTART;VALUE=DATE:20270231\nSUMMARY:C')}${event('SUMMARY:D')}${event('DTSTART;VALUE=DATE:20270205\nDTEND;VALUE=DATE:20280205\nSUMMARY:E')}${event('DTSTART;VALUE=DATE:20270206')}${event('rubbish')}END:VCALENDAR`;
-  const errors = readIcal(text).map((l) => ('error' in l ? l.error : `read: ${l.day.date}`));
+  const errors = readIcal(text).map((l) => ('error' in l ? l.error.vi : `read: ${l.day.date}`));
   assert.deepEqual(
     errors.map((e) => e.split(/[;,:(]/)[0]?.trim()),
     [

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import type { Said } from '../../platform/said.ts';
 import { MOST_LINES, type ParsedLine } from './parsed-line.ts';
 import { badFile } from './read-csv.ts';
 import { guessKind, KIND_HELP, readDay, readHours, readKind } from './read-words.ts';
@@ -13,7 +14,8 @@ const MOST_DAYS = 31;
  */
 export function readIcal(text: string): ParsedLine[] {
   const blocks = eventBlocks(text);
-  if (blocks.length > MOST_LINES) throw badFile(`Tệp có hơn ${MOST_LINES} sự kiện.`);
+  if (blocks.length > MOST_LINES)
+    throw badFile({ vi: `Tệp có hơn ${MOST_LINES} sự kiện.`, en: `The file has more than ${MOST_LINES} events.` });
   return blocks.flatMap(({ line, lines }) => readEvent(line, lines.join('\r\n')));
 }
 
@@ -30,7 +32,11 @@ function eventBlocks(text: string): { line: number; lines: string[] }[] {
       open = null;
     }
   }
-  if (open) throw badFile(`Sự kiện bắt đầu ở dòng ${open.line} không có END:VEVENT.`);
+  if (open)
+    throw badFile({
+      vi: `Sự kiện bắt đầu ở dòng ${open.line} không có END:VEVENT.`,
+      en: `The event that begins in line ${open.line} has no END:VEVENT.`,
+    });
   return blocks;
 }
 
@@ -39,28 +45,52 @@ function readEvent(line: number, block: string): ParsedLine[] {
   try {
     event = new ICAL.Component(ICAL.parse(block) as never);
   } catch {
-    return [{ line, error: 'Sự kiện hỏng, không đọc được.' }];
+    return [{ line, error: { vi: 'Sự kiện hỏng, không đọc được.', en: 'The event is damaged and cannot be read.' } }];
   }
   const given = (key: string) => String(event.getFirstPropertyValue(key) ?? '').trim();
   const name = given('summary').normalize('NFC').slice(0, 200);
-  const wrong = (error: string): ParsedLine[] => [{ line, error, name }];
+  const wrong = (error: Said): ParsedLine[] => [{ line, error, name }];
   if (event.hasProperty('rrule') || event.hasProperty('rdate'))
-    return wrong('Sự kiện lặp lại không được nhận: ngày nghỉ mỗi năm mỗi khác, hãy ghi từng ngày.');
-  if (given('status').toUpperCase() === 'CANCELLED') return wrong('Sự kiện ghi là đã huỷ (CANCELLED).');
+    return wrong({
+      vi: 'Sự kiện lặp lại không được nhận: ngày nghỉ mỗi năm mỗi khác, hãy ghi từng ngày.',
+      en: 'Repeating events are not taken: days off differ from year to year, write each one.',
+    });
+  if (given('status').toUpperCase() === 'CANCELLED')
+    return wrong({ vi: 'Sự kiện ghi là đã huỷ (CANCELLED).', en: 'The event says that it is cancelled (CANCELLED).' });
   const start = event.getFirstPropertyValue('dtstart');
-  if (!(start instanceof ICAL.Time)) return wrong('Sự kiện không có ngày bắt đầu (DTSTART).');
-  if (!start.isDate) return wrong('Sự kiện có giờ; chỉ nhận sự kiện cả ngày (VALUE=DATE).');
-  if (name === '') return wrong('Sự kiện không có tên (SUMMARY).');
+  if (!(start instanceof ICAL.Time))
+    return wrong({ vi: 'Sự kiện không có ngày bắt đầu (DTSTART).', en: 'The event has no first day (DTSTART).' });
+  if (!start.isDate)
+    return wrong({
+      vi: 'Sự kiện có giờ; chỉ nhận sự kiện cả ngày (VALUE=DATE).',
+      en: 'The event has hours; only events of whole days are taken (VALUE=DATE).',
+    });
+  if (name === '') return wrong({ vi: 'Sự kiện không có tên (SUMMARY).', en: 'The event has no name (SUMMARY).' });
   const dates = datesOf(event);
-  if (dates === null) return wrong(`Ngày bắt đầu hoặc kết thúc không hợp lệ, hoặc dài hơn ${MOST_DAYS} ngày.`);
+  if (dates === null)
+    return wrong({
+      vi: `Ngày bắt đầu hoặc kết thúc không hợp lệ, hoặc dài hơn ${MOST_DAYS} ngày.`,
+      en: `The first or last day is not valid, or they are more than ${MOST_DAYS} days apart.`,
+    });
   const said = given('x-1022-kind') || categoryOf(event);
   const kind = said === '' ? guessKind(name) : readKind(said);
-  if (kind === null) return wrong(`Loại ngày “${said}” không có trong danh sách: ${KIND_HELP}.`);
+  if (kind === null)
+    return wrong({
+      vi: `Loại ngày “${said}” không có trong danh sách: ${KIND_HELP}.`,
+      en: `The kind of day “${said}” is not one of: ${KIND_HELP}.`,
+    });
   const hours = given('x-1022-hours') === '' ? null : readHours(given('x-1022-hours'));
-  if (given('x-1022-hours') !== '' && hours === null) return wrong(`Giờ “${given('x-1022-hours')}” không đọc được.`);
+  if (given('x-1022-hours') !== '' && hours === null)
+    return wrong({
+      vi: `Giờ “${given('x-1022-hours')}” không đọc được.`,
+      en: `The hours “${given('x-1022-hours')}” cannot be read.`,
+    });
   const swappedWith = given('x-1022-swapped-with') === '' ? null : readDay(given('x-1022-swapped-with'));
   if (given('x-1022-swapped-with') !== '' && swappedWith === null)
-    return wrong(`Ngày hoán đổi “${given('x-1022-swapped-with')}” không hợp lệ.`);
+    return wrong({
+      vi: `Ngày hoán đổi “${given('x-1022-swapped-with')}” không hợp lệ.`,
+      en: `The swapped day “${given('x-1022-swapped-with')}” is not valid.`,
+    });
   const source = given('description').normalize('NFC').slice(0, 400) || null;
   const verified = given('status').toUpperCase() !== 'TENTATIVE';
   return dates.map((date) => ({ line, day: { date, kind, name, hours, swappedWith, source, verified } }));

@@ -17,7 +17,10 @@ export const requestInfo: Command<{ question: string }> = {
     const { until, capped } = await pauseUntil(tx.db, row, tx.now);
     if (until === null)
       throw new AppError('not_now', {
-        detail: 'Phiếu đã dùng hết tổng thời gian được tạm dừng. Hãy xử lý theo thông tin hiện có hoặc xin gia hạn.',
+        detail: {
+          vi: 'Phiếu đã dùng hết tổng thời gian được tạm dừng. Hãy xử lý theo thông tin hiện có hoặc xin gia hạn.',
+          en: 'The case has used up all the time for which it may be paused. Work with what is known, or ask for an extension.',
+        },
       });
     await tx.db
       .insertInto('case_pauses')
@@ -76,11 +79,26 @@ export const consult: Command<ConsultForm> = {
     const now = ctx.clock.now();
     const unit = (await directory(ctx.db)).unitByCode(String(form.unit), now);
     if (!unit || unit.routingRole)
-      throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
-    if (unit.id === before.row.lead_unit_id) throw invalidField('unit', 'Đây là đơn vị chủ trì, không cần hỏi ý kiến.');
-    if (unit.id === before.row.about_unit_id) throw invalidField('unit', 'Không hỏi ý kiến chính đơn vị bị phản ánh.');
+      throw invalidField('unit', {
+        vi: `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`,
+        en: `There is no active unit with the code “${String(form.unit)}”.`,
+      });
+    if (unit.id === before.row.lead_unit_id)
+      throw invalidField('unit', {
+        vi: 'Đây là đơn vị chủ trì, không cần hỏi ý kiến.',
+        en: 'This is the lead unit; it need not be asked.',
+      });
+    if (unit.id === before.row.about_unit_id)
+      throw invalidField('unit', {
+        vi: 'Không hỏi ý kiến chính đơn vị bị phản ánh.',
+        en: 'Do not ask the very unit that the report is about.',
+      });
     const dueAt = new Date(String(form.dueAt));
-    if (dueAt <= now) throw invalidField('dueAt', 'Hạn trả lời phải ở tương lai.');
+    if (dueAt <= now)
+      throw invalidField('dueAt', {
+        vi: 'Hạn trả lời phải ở tương lai.',
+        en: 'The time to answer must be in the future.',
+      });
     return { unitId: unit.id, unitCode: unit.code, question: String(form.question), dueAt };
   },
   async run({ tx, actor, before, form }) {
@@ -114,7 +132,13 @@ export const giveOpinion: Command<{ text: string }> = {
       .where('unit_id', 'in', units.length > 0 ? units : [0])
       .orderBy('id')
       .executeTakeFirst();
-    if (!open) throw new AppError('not_now', { detail: 'Đơn vị của bạn không có câu hỏi nào đang chờ ý kiến.' });
+    if (!open)
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Đơn vị của bạn không có câu hỏi nào đang chờ ý kiến.',
+          en: 'No question waits for an opinion of your unit.',
+        },
+      });
     await tx.db
       .updateTable('assignments')
       .set({ opinion: form.text, state: 'answered', ended_at: tx.now, assignee_id: actor.userId })

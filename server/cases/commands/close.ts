@@ -16,7 +16,11 @@ export const answer: Command<{ text: string; article: { code: string; title: str
   async resolve(ctx, form) {
     const code = typeof form.article === 'string' ? form.article.trim() : '';
     const article = code === '' ? null : await publishedArticle(ctx.db, code);
-    if (code !== '' && !article) throw invalidField('article', `Không có bài viết đã đăng với mã “${code}”.`);
+    if (code !== '' && !article)
+      throw invalidField('article', {
+        vi: `Không có bài viết đã đăng với mã “${code}”.`,
+        en: `There is no published article with the code “${code}”.`,
+      });
     return { text: String(form.text), article };
   },
   async run({ ctx, tx, actor, before, form }) {

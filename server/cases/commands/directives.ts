@@ -46,7 +46,10 @@ export const reportDirective: Command<{ text: string }> = {
       .where('closed_at', 'is', null)
       .returning(['id', 'due_at'])
       .executeTakeFirst();
-    if (!order) throw new AppError('not_now', { detail: 'Không có ý kiến chỉ đạo nào đang thực hiện.' });
+    if (!order)
+      throw new AppError('not_now', {
+        detail: { vi: 'Không có ý kiến chỉ đạo nào đang thực hiện.', en: 'There is no directive being carried out.' },
+      });
     return { event: 'directiveReported', data: { directive: order.id, text: form.text, late: tx.now > order.due_at } };
   },
 };
@@ -71,7 +74,8 @@ export const sendBackReport: Command<{ reason: string; dueAt: Date | null }> = {
   async resolve(ctx, form, before) {
     const dueAt = form.dueAt === undefined ? null : new Date(String(form.dueAt));
     const now = ctx.clock.now();
-    if (dueAt && dueAt <= now) throw invalidField('dueAt', 'Hạn thực hiện phải ở tương lai.');
+    if (dueAt && dueAt <= now)
+      throw invalidField('dueAt', { vi: 'Hạn thực hiện phải ở tương lai.', en: 'The due time must be in the future.' });
     const order = await ctx.db
       .selectFrom('directives')
       .select('due_at')
@@ -79,7 +83,11 @@ export const sendBackReport: Command<{ reason: string; dueAt: Date | null }> = {
       .where('closed_why', '=', 'reported')
       .where('accepted_at', 'is', null)
       .executeTakeFirst();
-    if (!dueAt && order && order.due_at <= now) throw invalidField('dueAt', 'Hạn của chỉ đạo đã qua: hãy đặt hạn mới.');
+    if (!dueAt && order && order.due_at <= now)
+      throw invalidField('dueAt', {
+        vi: 'Hạn của chỉ đạo đã qua: hãy đặt hạn mới.',
+        en: 'The due time of the directive has passed: set a new one.',
+      });
     return { reason: String(form.reason), dueAt };
   },
   async run({ tx, before, form }) {

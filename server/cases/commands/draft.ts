@@ -13,7 +13,10 @@ export const submit: Command<{ text: string; attachments: string[] }> = {
     if (before.row.type === 'site_report' && attachments.length === 0) {
       throw invalidField(
         'attachments',
-        'Phản ánh hiện trường cần ít nhất một ảnh hoặc tài liệu chứng minh kết quả.',
+        {
+          vi: 'Phản ánh hiện trường cần ít nhất một ảnh hoặc tài liệu chứng minh kết quả.',
+          en: 'A report from the field needs at least one photo or document as evidence of the result.',
+        },
         'evidence_required',
       );
     }
@@ -52,7 +55,10 @@ async function openDraft(tx: Tx, caseId: number) {
     .where('case_id', '=', caseId)
     .where('state', '=', 'submitted')
     .executeTakeFirst();
-  if (!draft) throw new AppError('not_now', { detail: 'Không có dự thảo nào đang chờ duyệt.' });
+  if (!draft)
+    throw new AppError('not_now', {
+      detail: { vi: 'Không có dự thảo nào đang chờ duyệt.', en: 'No draft waits for approval.' },
+    });
   return draft;
 }
 

@@ -13,7 +13,10 @@ export const requestExtension: Command<{ dueAt: Date; reason: string }> = {
     const dueAt = new Date(String(form.dueAt));
     const floor = before.row.due_at ?? ctx.clock.now();
     if (dueAt <= floor || dueAt <= ctx.clock.now())
-      throw invalidField('dueAt', 'Hạn xin gia hạn phải sau hạn hiện tại.');
+      throw invalidField('dueAt', {
+        vi: 'Hạn xin gia hạn phải sau hạn hiện tại.',
+        en: 'The due date asked for must be after the present one.',
+      });
     return { dueAt, reason: String(form.reason) };
   },
   async run({ tx, actor, before, form }) {
@@ -60,8 +63,15 @@ function decideExtension(granted: boolean): Command<{ reason?: string; dueAt?: D
         .where('state', '=', 'requested')
         .executeTakeFirst();
       if (dueAt <= ctx.clock.now() || (before.row.due_at && dueAt <= before.row.due_at))
-        throw invalidField('dueAt', 'Hạn mới phải sau hạn hiện tại.');
-      if (asked && dueAt > asked.due_at) throw invalidField('dueAt', 'Không cho gia hạn dài hơn đơn vị đề nghị.');
+        throw invalidField('dueAt', {
+          vi: 'Hạn mới phải sau hạn hiện tại.',
+          en: 'The new due date must be after the present one.',
+        });
+      if (asked && dueAt > asked.due_at)
+        throw invalidField('dueAt', {
+          vi: 'Không cho gia hạn dài hơn đơn vị đề nghị.',
+          en: 'Do not grant more than the unit asked for.',
+        });
       return { dueAt };
     },
     async run({ ctx, tx, actor, before, form, inPlaceOf }) {
@@ -84,7 +94,10 @@ function decideExtension(granted: boolean): Command<{ reason?: string; dueAt?: D
       const dueAt = form.dueAt ?? request.due_at;
       if (dueAt <= tx.now)
         throw new AppError('not_now', {
-          detail: 'Ngày xin gia hạn đã qua: hãy từ chối đề nghị này để đơn vị xin ngày khác.',
+          detail: {
+            vi: 'Ngày xin gia hạn đã qua: hãy từ chối đề nghị này để đơn vị xin ngày khác.',
+            en: 'The day asked for has passed: refuse this request, so that the unit asks for another day.',
+          },
         });
       // The order's date moves with the case's, or it would stand as broken for ever.
       await tx.db

@@ -24,21 +24,31 @@ export const forward: Command<Form> = {
     const now = ctx.clock.now();
     const find = async (code: string, path: string) => {
       const named = d.unitByCode(code, now);
-      if (!named) throw invalidField(path, `Không có đơn vị mã “${code}” đang hoạt động.`);
+      if (!named)
+        throw invalidField(path, {
+          vi: `Không có đơn vị mã “${code}” đang hoạt động.`,
+          en: `There is no active unit with the code “${code}”.`,
+        });
       const real = await resolveUnit(ctx.db, named, before.row.area_id, now);
       if (!real)
-        throw invalidField(
-          path,
-          `“${named.name}” phụ thuộc địa bàn: hãy ghi địa bàn của phiếu hoặc chọn đơn vị cụ thể.`,
-        );
+        throw invalidField(path, {
+          vi: `“${named.name}” phụ thuộc địa bàn: hãy ghi địa bàn của phiếu hoặc chọn đơn vị cụ thể.`,
+          en: `“${named.name}” depends on the area: set the area of the case or choose a particular unit.`,
+        });
       if (real.id === before.row.about_unit_id)
-        throw invalidField(path, 'Không chuyển phản ánh cho chính đơn vị bị phản ánh.');
+        throw invalidField(path, {
+          vi: 'Không chuyển phản ánh cho chính đơn vị bị phản ánh.',
+          en: 'Do not forward a report to the very unit that it is about.',
+        });
       return real;
     };
     const lead = await find(String(form.leadUnit), 'leadUnit');
     const co = await Promise.all((form.coUnits as string[]).map((code, i) => find(code, `coUnits.${i}`)));
     if (co.some((u) => u.id === lead.id))
-      throw invalidField('coUnits', 'Đơn vị chủ trì không thể đồng thời là đơn vị phối hợp.');
+      throw invalidField('coUnits', {
+        vi: 'Đơn vị chủ trì không thể đồng thời là đơn vị phối hợp.',
+        en: 'The lead unit cannot be a cooperating unit at the same time.',
+      });
     const unique = [...new Map(co.map((u) => [u.id, u])).values()];
     return {
       unitId: lead.id,

@@ -32,19 +32,27 @@ export const direct: Command<DirectForm> = {
     const d = await directory(ctx.db);
     const unit = d.unitByCode(String(form.unit), now);
     if (!unit || unit.routingRole)
-      throw invalidField('unit', `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`);
-    if (unit.id === before.row.about_unit_id) throw invalidField('unit', 'Không giao cho chính đơn vị bị phản ánh.');
+      throw invalidField('unit', {
+        vi: `Không có đơn vị mã “${String(form.unit)}” đang hoạt động.`,
+        en: `There is no active unit with the code “${String(form.unit)}”.`,
+      });
+    if (unit.id === before.row.about_unit_id)
+      throw invalidField('unit', {
+        vi: 'Không giao cho chính đơn vị bị phản ánh.',
+        en: 'Do not give it to the very unit that the report is about.',
+      });
     if (
       before.row.level === 3 &&
       !actor.roles.some((r) => r.role === 'unit_leader' && (r.unitId === unit.id || r.unitId === unit.parentId))
     ) {
-      throw invalidField(
-        'unit',
-        'Lãnh đạo đơn vị chỉ giao được cho đơn vị mình hoặc đơn vị trực thuộc. Việc của đơn vị khác: hãy chuyển lãnh đạo tỉnh.',
-      );
+      throw invalidField('unit', {
+        vi: 'Lãnh đạo đơn vị chỉ giao được cho đơn vị mình hoặc đơn vị trực thuộc. Việc của đơn vị khác: hãy chuyển lãnh đạo tỉnh.',
+        en: 'A unit leader may only give work to the own unit or one below it. For another unit, pass it up to the province leader.',
+      });
     }
     const dueAt = new Date(String(form.dueAt));
-    if (dueAt <= now) throw invalidField('dueAt', 'Hạn thực hiện phải ở tương lai.');
+    if (dueAt <= now)
+      throw invalidField('dueAt', { vi: 'Hạn thực hiện phải ở tương lai.', en: 'The due time must be in the future.' });
     return { unitId: unit.id, unitCode: unit.code, text: String(form.text), dueAt };
   },
   async run({ tx, actor, before, form, move, inPlaceOf }) {

@@ -1,7 +1,9 @@
 /** Several people report one thing: their cases follow one parent and are answered with it. */
+
 import { directory } from '../../org/index.ts';
 import type { Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { answerText, declineText, mergedText } from '../citizen-texts.ts';
 import { stepDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
@@ -19,14 +21,31 @@ interface MergeForm {
 }
 
 /** Why a case cannot take the other in; null when it can. */
-function refusalOf(child: LoadedCase['row'], parent: LoadedCase['row'] | undefined, code: string): string | null {
-  if (!parent) return `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.`;
-  if (parent.id === child.id) return 'Không thể gộp phiếu vào chính nó.';
-  if (parent.status === 'merged') return 'Phiếu này đã gộp vào phiếu khác: hãy chọn phiếu gốc.';
-  if (ENDED.includes(parent.status)) return 'Phiếu này đã kết thúc, không nhận gộp được nữa.';
+const gone = (code: string): Said => ({
+  vi: `Không có phiếu ${code}, hoặc bạn không được xem phiếu này.`,
+  en: `There is no case ${code}, or you may not see it.`,
+});
+
+function refusalOf(child: LoadedCase['row'], parent: LoadedCase['row'] | undefined, code: string): Said | null {
+  if (!parent) return gone(code);
+  if (parent.id === child.id)
+    return { vi: 'Không thể gộp phiếu vào chính nó.', en: 'A case cannot be merged into itself.' };
+  if (parent.status === 'merged')
+    return {
+      vi: 'Phiếu này đã gộp vào phiếu khác: hãy chọn phiếu gốc.',
+      en: 'This case was merged into another one: choose the original.',
+    };
+  if (ENDED.includes(parent.status))
+    return {
+      vi: 'Phiếu này đã kết thúc, không nhận gộp được nữa.',
+      en: 'This case has ended and takes no more merges.',
+    };
   // What is sealed must not become visible by the way of another case, nor the other way round.
   if (parent.sealed !== child.sealed || parent.about_unit_id !== child.about_unit_id)
-    return 'Phiếu niêm phong chỉ gộp được với phiếu niêm phong về cùng đơn vị.';
+    return {
+      vi: 'Phiếu niêm phong chỉ gộp được với phiếu niêm phong về cùng đơn vị.',
+      en: 'A sealed case can only be merged with a sealed case about the same unit.',
+    };
   return null;
 }
 
@@ -50,7 +69,7 @@ export const merge: Command<MergeForm> = {
       .forUpdate()
       .executeTakeFirst();
     const refusal = refusalOf(row, parent, form.into);
-    if (refusal || !parent) throw invalidField('into', refusal ?? '');
+    if (refusal || !parent) throw invalidField('into', refusal ?? gone(form.into));
     await endAssignments(tx, row.id, 'ended');
     await tellFromCentre(tx, row, 'case.merged', await mergedText(tx.db, textContext(ctx, row.code)));
     return {
@@ -131,7 +150,9 @@ export const followParent: Command<Record<string, unknown>> = {
     const { row } = before;
     const parent = row.parent_id === null ? null : (await loadCaseById(tx.db, row.parent_id))?.row;
     if (!parent || !ENDED.includes(parent.status))
-      throw new AppError('not_now', { detail: 'Phiếu gốc chưa kết thúc.' });
+      throw new AppError('not_now', {
+        detail: { vi: 'Phiếu gốc chưa kết thúc.', en: 'The original case is not finished yet.' },
+      });
     const declined = parent.status === 'declined';
     const words = (declined ? parent.guidance : parent.answer) ?? '';
     const unit = parent.lead_unit_id === null ? null : (await directory(tx.db)).unitById(parent.lead_unit_id);

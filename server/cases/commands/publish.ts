@@ -1,7 +1,9 @@
 /** What the public may read: a separate copy that a person has redacted and confirmed. The case itself stays as it is. */
+
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/context.ts';
 import { AppError, type FieldProblem } from '../../platform/errors.ts';
+import type { Said, SpokenLanguage } from '../../platform/said.ts';
 import { fold, storable } from '../../platform/text.ts';
 import type { Command } from '../engine.ts';
 import { type PersonalKind, personalLeft } from '../redact.ts';
@@ -13,13 +15,13 @@ interface PublishForm {
   allowed: string[];
 }
 
-const KINDS: Record<PersonalKind, string> = {
-  phone: 'số điện thoại',
-  email: 'địa chỉ thư điện tử',
-  id_number: 'số giấy tờ tùy thân',
-  plate: 'biển số xe',
-  bank_account: 'số tài khoản',
-  name: 'họ tên',
+const KINDS: Record<PersonalKind, Said> = {
+  phone: { vi: 'số điện thoại', en: 'the telephone number' },
+  email: { vi: 'địa chỉ thư điện tử', en: 'the mail address' },
+  id_number: { vi: 'số giấy tờ tùy thân', en: 'the identity paper number' },
+  plate: { vi: 'biển số xe', en: 'the number plate' },
+  bank_account: { vi: 'số tài khoản', en: 'the bank account' },
+  name: { vi: 'họ tên', en: 'the name' },
 };
 
 /** Wrong fields: personal data that is still there and was not named as public. */
@@ -27,8 +29,11 @@ function problemsOf(form: PublishForm): FieldProblem[] {
   return (['title', 'content', 'answer'] as const).flatMap((path) => {
     const left = personalLeft(form[path], form.allowed);
     if (left.length === 0) return [];
-    const list = left.map((f) => `${KINDS[f.kind]} “${f.text}”`).join(', ');
-    const message = `Còn ${list}. Hãy che, hoặc ghi vào mục được giữ lại nếu là thông tin công cộng.`;
+    const list = (language: SpokenLanguage) => left.map((f) => `${KINDS[f.kind][language]} “${f.text}”`).join(', ');
+    const message: Said = {
+      vi: `Còn ${list}. Hãy che, hoặc ghi vào mục được giữ lại nếu là thông tin công cộng.`,
+      en: `Still there: ${list('en')}. Cover it, or list it as kept if it is public.`,
+    };
     return [{ path, message, code: 'personal_data' }];
   });
 }
@@ -48,7 +53,13 @@ export const publish: Command<PublishForm> = {
     };
     const fields = problemsOf(found);
     if (fields.length > 0)
-      throw new AppError('invalid', { detail: 'Nội dung công khai còn thông tin cá nhân.', fields });
+      throw new AppError('invalid', {
+        detail: {
+          vi: 'Nội dung công khai còn thông tin cá nhân.',
+          en: 'The text for the public still contains personal data.',
+        },
+        fields,
+      });
     return found;
   },
   async run({ tx, actor, before, form }) {

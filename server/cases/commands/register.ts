@@ -163,13 +163,28 @@ async function repeated(tx: Tx, key: string): Promise<Registered> {
 async function resolveNames(tx: Tx, input: RegisterInput) {
   const d = await directory(tx.db);
   const category = input.category ? d.categoryByCode(input.category, tx.now) : null;
-  if (input.category && !category) throw invalidField('category', `Không có lĩnh vực mã “${input.category}”.`);
+  if (input.category && !category)
+    throw invalidField('category', {
+      vi: `Không có lĩnh vực mã “${input.category}”.`,
+      en: `There is no category with the code “${input.category}”.`,
+    });
   const area = input.area ? d.areaByCode(input.area, tx.now) : null;
-  if (input.area && !area) throw invalidField('area', `Không có địa bàn mã “${input.area}”.`);
+  if (input.area && !area)
+    throw invalidField('area', {
+      vi: `Không có địa bàn mã “${input.area}”.`,
+      en: `There is no area with the code “${input.area}”.`,
+    });
   if (input.aboutUnit && input.type !== 'conduct_report')
-    throw invalidField('aboutUnit', 'Chỉ phản ánh hành vi công chức mới ghi đơn vị bị phản ánh.');
+    throw invalidField('aboutUnit', {
+      vi: 'Chỉ phản ánh hành vi công chức mới ghi đơn vị bị phản ánh.',
+      en: 'Only a report about the conduct of an official names the unit it is about.',
+    });
   const about = input.aboutUnit ? d.unitByCode(input.aboutUnit, tx.now) : null;
-  if (input.aboutUnit && !about) throw invalidField('aboutUnit', `Không có đơn vị mã “${input.aboutUnit}”.`);
+  if (input.aboutUnit && !about)
+    throw invalidField('aboutUnit', {
+      vi: `Không có đơn vị mã “${input.aboutUnit}”.`,
+      en: `There is no unit with the code “${input.aboutUnit}”.`,
+    });
   return {
     categoryId: category?.id ?? null,
     areaId: area?.id ?? null,
@@ -181,7 +196,11 @@ async function resolveNames(tx: Tx, input: RegisterInput) {
 function resolveContact(input: RegisterInput): { name: string | null; phone: string | null; email: string | null } {
   const given = input.citizen ?? {};
   const phone = toE164(given.phone);
-  if (given.phone?.trim() && !phone) throw invalidField('citizen.phone', 'Số điện thoại không hợp lệ.');
+  if (given.phone?.trim() && !phone)
+    throw invalidField('citizen.phone', {
+      vi: 'Số điện thoại không hợp lệ.',
+      en: 'The telephone number is not valid.',
+    });
   return {
     name: given.name ? storable(given.name).trim() || null : null,
     phone,

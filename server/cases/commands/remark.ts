@@ -52,18 +52,23 @@ export const relabel: Command<RelabelForm> = {
           ? null
           : d.categoryById(row.category_id)
         : d.categoryByCode(String(form.category), now);
-    if (form.category !== undefined && !category) throw invalidField('category', 'Không có lĩnh vực này.');
+    if (form.category !== undefined && !category)
+      throw invalidField('category', { vi: 'Không có lĩnh vực này.', en: 'There is no such category.' });
     const area =
       form.area === undefined
         ? row.area_id === null
           ? null
           : d.areaById(row.area_id)
         : d.areaByCode(String(form.area), now);
-    if (form.area !== undefined && !area) throw invalidField('area', 'Không có địa bàn này.');
+    if (form.area !== undefined && !area)
+      throw invalidField('area', { vi: 'Không có địa bàn này.', en: 'There is no such area.' });
     const type = (form.type as CaseType | undefined) ?? row.type;
     const urgency = (form.urgency as Urgency | undefined) ?? row.urgency;
     if (row.about_unit_id !== null && type !== 'conduct_report')
-      throw invalidField('type', 'Phản ánh về hành vi công chức không đổi sang loại khác được.');
+      throw invalidField('type', {
+        vi: 'Phản ánh về hành vi công chức không đổi sang loại khác được.',
+        en: 'A report about the conduct of an official cannot become another kind.',
+      });
     const changes: RelabelForm['changes'] = {};
     const compare = (name: string, from: string | null, to: string | null) => {
       if (from !== to) changes[name] = [from, to];
@@ -76,7 +81,8 @@ export const relabel: Command<RelabelForm> = {
       category?.code ?? null,
     );
     compare('area', row.area_id === null ? null : (d.areaById(row.area_id)?.code ?? null), area?.code ?? null);
-    if (Object.keys(changes).length === 0) throw invalidField('reason', 'Chưa có thay đổi nào để lưu.');
+    if (Object.keys(changes).length === 0)
+      throw invalidField('reason', { vi: 'Chưa có thay đổi nào để lưu.', en: 'There is no change to save.' });
     return {
       type,
       urgency,

@@ -35,15 +35,23 @@ export const assign: Command<AssignForm> = {
     const people =
       before.row.lead_unit_id === null ? [] : await colleaguesIn(ctx.db, before.row.lead_unit_id, ctx.clock.now());
     const person = people.find((p) => p.username === form.user && p.roles.includes('officer'));
-    if (!person) throw invalidField('user', 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.');
+    if (!person)
+      throw invalidField('user', {
+        vi: 'Người được giao phải là cán bộ đang làm việc tại đơn vị chủ trì.',
+        en: 'The person must be an officer at work in the lead unit.',
+      });
     const user = await userByUsername(ctx.db, person.username);
-    if (!user) throw invalidField('user', 'Không có người dùng này.');
+    if (!user) throw invalidField('user', { vi: 'Không có người dùng này.', en: 'There is no such user.' });
     if (
       typeof form.reason !== 'string' &&
       holds(actor, 'supervisor') &&
       rolesIn(actor, before.row.lead_unit_id).length === 0
     )
-      throw invalidField('reason', 'Hãy ghi lý do giao lại việc của đơn vị khác.', 'required');
+      throw invalidField(
+        'reason',
+        { vi: 'Hãy ghi lý do giao lại việc của đơn vị khác.', en: 'Say why you reassign the work of another unit.' },
+        'required',
+      );
     return {
       userId: user.id,
       username: person.username,

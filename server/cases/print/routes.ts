@@ -58,7 +58,10 @@ async function printed(ctx: Ctx, actor: Actor, code: string, kind: PrintKind): P
   const identity = !citizen.masked && !item.sealed && loaded.parties.keptBy === null;
   const printing = { item, header, handover, identity, by: actor.displayName, at: ctx.clock.now() };
   const sheet = kind === 'answer' ? answerSheet(printing) : transferSheet(printing);
-  if (!sheet) throw new AppError('not_now', { detail: 'Phiếu chưa có câu trả lời được ký để in.' });
+  if (!sheet)
+    throw new AppError('not_now', {
+      detail: { vi: 'Phiếu chưa có câu trả lời được ký để in.', en: 'The case has no signed answer to print yet.' },
+    });
   const pdf = await pdfOf(sheet);
   if (identity && !citizen.anonymous && (citizen.name || citizen.phone || citizen.email))
     await onRecord(ctx, actor, loaded, kind);

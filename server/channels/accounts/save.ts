@@ -41,7 +41,10 @@ export async function saveAccount<S extends object, K extends string>(
     const given = Object.entries<string | null | undefined>(input.secrets).filter(([, value]) => value !== undefined);
     if (fromEnvironment && given.length > 0) {
       throw new AppError('not_now', {
-        detail: 'Tài khoản này do biến môi trường của máy chủ cung cấp; khóa bí mật chỉ đổi được ở đó.',
+        detail: {
+          vi: 'Tài khoản này do biến môi trường của máy chủ cung cấp; khóa bí mật chỉ đổi được ở đó.',
+          en: 'This account comes from an environment variable of the server; its secret can only be changed there.',
+        },
       });
     }
     const secrets: Record<string, string> = row && given.length < kind.secrets.length ? opened(ctx, row) : {};

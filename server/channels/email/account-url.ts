@@ -20,7 +20,12 @@ export function isLoopback(host: string): boolean {
  */
 export function readServerUrl(setting: string, value: string): ServerAddress & { query: URLSearchParams } {
   const wrong = (expected: string) =>
-    new AppError('bad_setting', { detail: `Setting ${setting} is wrong: expected ${expected}.` });
+    new AppError('bad_setting', {
+      detail: {
+        vi: `Setting ${setting} is wrong: expected ${expected}.`,
+        en: `Setting ${setting} is wrong: expected ${expected}.`,
+      },
+    });
   if (!URL.canParse(value)) throw wrong('an address such as imaps://user:password@host:993');
   const url = new URL(value);
   const scheme = url.protocol.slice(0, -1);

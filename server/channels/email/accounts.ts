@@ -32,7 +32,10 @@ export function accountOfEnvironment(config: Ctx['config']): Omit<MailAccount, '
   const from = readFrom(given);
   if (!from) {
     throw new AppError('bad_setting', {
-      detail: `Setting MAIL_FROM is wrong: found ${JSON.stringify(config.mailFrom)}; expected e.g. Tổng đài 1022 <1022@tinh.gov.vn>.`,
+      detail: {
+        vi: `Setting MAIL_FROM is wrong: found ${JSON.stringify(config.mailFrom)}; expected e.g. Tổng đài 1022 <1022@tinh.gov.vn>.`,
+        en: `Setting MAIL_FROM is wrong: found ${JSON.stringify(config.mailFrom)}; expected e.g. Tổng đài 1022 <1022@tinh.gov.vn>.`,
+      },
     });
   }
   return {

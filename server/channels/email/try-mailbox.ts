@@ -25,7 +25,12 @@ export async function tryMailbox(ctx: Ctx, input: MailboxTry): Promise<MailboxCh
     ? await ctx.db.selectFrom('mailboxes').selectAll().where('code', '=', input.code).executeTakeFirst()
     : undefined;
   if (stored?.source === 'environment')
-    throw new AppError('not_now', { detail: 'Hộp thư này được đặt trong biến môi trường.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Hộp thư này được đặt trong biến môi trường.',
+        en: 'This mailbox is set in an environment variable.',
+      },
+    });
   const fallback = normaliseAddress(input.address);
   const one = async (kind: 'imap' | 'smtp'): Promise<ServerCheck | null> => {
     const given = input[kind];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import type { ChannelFacts } from './assess.ts';
 import { flushHealth } from './record.ts';
 import { BASELINE_WEEKS } from './silence.ts';
@@ -10,7 +11,7 @@ export interface KnownAccount {
   account: string;
   name: string;
   enabled: boolean;
-  problem: string | null;
+  problem: Said | null;
   disconnected?: { since: Date; detail: string } | null;
   /** Stored and not handled yet, or not sent yet; for channels with tables of their own. */
   waiting?: number;

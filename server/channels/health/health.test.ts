@@ -78,8 +78,8 @@ const good: ChannelFacts = {
 };
 const table: [what: string, change: Partial<ChannelFacts>, state: string, troubles: string[]][] = [
   ['all is well', {}, 'good', []],
-  ['switched off', { enabled: false, problem: 'x' }, 'off', []],
-  ['not configured', { problem: 'Chưa nhập mã.' }, 'bad', ['not_configured']],
+  ['switched off', { enabled: false, problem: { vi: 'x', en: 'x' } }, 'off', []],
+  ['not configured', { problem: { vi: 'Chưa nhập mã.', en: 'The key is missing.' } }, 'bad', ['not_configured']],
   ['somebody must sign in', { access: 'reauth_required' }, 'bad', ['reauth']],
   ['blocked', { access: 'blocked', accessDetail: 'Hết tiền.' }, 'bad', ['blocked']],
   ['the token is at its end', { tokenExpiresAt: new Date(now.getTime() + HOUR / 2) }, 'watch', ['token_ending']],
@@ -100,5 +100,5 @@ for (const [what, change, state, troubles] of table)
       found.findings.map((one) => one.what),
       troubles,
     );
-    for (const one of found.findings) assert.ok(one.detail.length > 5 && one.advice.length > 10);
+    for (const one of found.findings) assert.ok(one.detail.vi.length > 5 && one.advice.en.length > 10);
   });

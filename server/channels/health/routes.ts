@@ -4,6 +4,7 @@ import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { route } from '../../platform/http/index.ts';
+import type { SpokenLanguage } from '../../platform/said.ts';
 import { retryInbound } from '../accounts/inbound.ts';
 import { assess, type ChannelFacts } from './assess.ts';
 import { channelFacts } from './facts.ts';
@@ -14,9 +15,9 @@ import { handleIncidentMail } from './watch.ts';
 /** How the channels fare, and what only a person can make sense of. */
 export function registerHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
   handleIncidentMail(ctx);
-  route(app, contract.channelStates, 'channel.failures', async () => {
+  route(app, contract.channelStates, 'channel.failures', async ({ language }) => {
     const now = ctx.clock.now();
-    return { items: (await channelFacts(ctx)).map((facts) => presentState(facts, now)) };
+    return { items: (await channelFacts(ctx)).map((facts) => presentState(facts, now, language)) };
   });
   route(app, contract.channelMarks, 'channel.watch', async () => ({ items: await channelMarks(ctx) }));
   route(app, contract.listUnhandled, 'channel.failures', async ({ query }) => {
@@ -50,7 +51,7 @@ export function registerHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
 
 const time = (at: Date | null) => at && isoLocal(at);
 
-function presentState(f: ChannelFacts, now: Date): contract.ChannelStateView {
+function presentState(f: ChannelFacts, now: Date, language: SpokenLanguage): contract.ChannelStateView {
   const { state, findings } = assess(f, now);
   return {
     channel: f.channel,
@@ -65,7 +66,12 @@ function presentState(f: ChannelFacts, now: Date): contract.ChannelStateView {
     day: f.day,
     unhandled: f.unhandled,
     waiting: f.waiting,
-    troubles: findings.map(({ what, detail, advice, since }) => ({ what, detail, advice, since: time(since) })),
+    troubles: findings.map(({ what, detail, advice, since }) => ({
+      what,
+      detail: detail[language],
+      advice: advice[language],
+      since: time(since),
+    })),
   };
 }
 

@@ -57,7 +57,7 @@ async function openIncident(ctx: Ctx, f: ChannelFacts, finding: Finding): Promis
         account: f.account,
         what: finding.what,
         level: finding.level,
-        detail: finding.detail,
+        detail: finding.detail.vi,
         opened_at: tx.now,
       })
       .onConflict((c) => c.columns(['channel', 'account', 'what']).where('closed_at', 'is', null).doNothing())
@@ -73,7 +73,7 @@ async function openIncident(ctx: Ctx, f: ChannelFacts, finding: Finding): Promis
         what: finding.what,
         name: f.name,
         level: finding.level,
-        detail: finding.detail,
+        detail: finding.detail.vi,
       },
       audience: WATCHERS,
     });
@@ -142,5 +142,5 @@ export function handleIncidentMail(ctx: Ctx): void {
 
 function mailText(ctx: Ctx, name: string, facts: ChannelFacts, finding: Finding): string {
   const page = ctx.config.publicUrl ? `\n\nTrang Kênh: ${ctx.config.publicUrl}/desk/admin/channels` : '';
-  return `Kính gửi ${name},\n\nKênh "${facts.name}" đang gặp sự cố.\n\nSự việc: ${finding.detail}\nViệc cần làm: ${finding.advice}${page}\n\nThư này chỉ gửi một lần cho mỗi sự cố.`;
+  return `Kính gửi ${name},\n\nKênh "${facts.name}" đang gặp sự cố.\n\nSự việc: ${finding.detail.vi}\nViệc cần làm: ${finding.advice.vi}${page}\n\nThư này chỉ gửi một lần cho mỗi sự cố.`;
 }

@@ -1,11 +1,19 @@
 import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Channel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { type Said, saidWith } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { recordHealth } from '../health/record.ts';
 import { grew } from './grew.ts';
 import { addEvent } from './thread-events.ts';
 import { tellTyping } from './typing.ts';
+
+const GONE: Said = {
+  vi: 'Người dân không còn mở cửa sổ trò chuyện; tin sẽ hiện khi họ quay lại.',
+  en: 'The citizen has closed the chat window; the message shows when they come back.',
+};
+const CALL: Said = { vi: 'Cần gấp thì gọi điện.', en: 'Call if it is urgent.' };
+const MAIL: Said = { vi: 'Cần gấp thì gửi thư điện tử.', en: 'Send a mail if it is urgent.' };
 
 /** A window that has not been heard of for so long is shut. Milliseconds. */
 const GONE_MS = 90_000;
@@ -43,15 +51,21 @@ export const livechatChannel: Channel = {
       return {
         canReply: false,
         until: null,
-        advice: 'Hội thoại này không gắn với cửa sổ trò chuyện nào. Hãy gọi điện.',
+        advice: {
+          vi: 'Hội thoại này không gắn với cửa sổ trò chuyện nào. Hãy gọi điện.',
+          en: 'This conversation belongs to no chat window. Call the citizen.',
+        },
       };
     if (ctx.clock.now().getTime() - row.last_seen_at.getTime() < GONE_MS)
       return { canReply: true, until: null, advice: null };
-    const other = row.phone ? ' Cần gấp thì gọi điện.' : row.email ? ' Cần gấp thì gửi thư điện tử.' : '';
     return {
       canReply: true,
       until: null,
-      advice: `Người dân không còn mở cửa sổ trò chuyện; tin sẽ hiện khi họ quay lại.${other}`,
+      advice: row.phone
+        ? saidWith(GONE, (text, l) => `${text} ${CALL[l]}`)
+        : row.email
+          ? saidWith(GONE, (text, l) => `${text} ${MAIL[l]}`)
+          : GONE,
     };
   },
 

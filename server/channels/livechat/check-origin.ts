@@ -17,7 +17,10 @@ export function refuseForeignOrigin(
   if (origin === undefined || isOurs(ctx, origin, from.host)) return;
   if (!sites.some((site) => allowsOrigin(site.origins, origin)))
     throw new AppError('origin_not_allowed', {
-      detail: `Trang ${origin.slice(0, 200)} chưa được phép hiện cửa sổ trò chuyện.`,
+      detail: {
+        vi: `Trang ${origin.slice(0, 200)} chưa được phép hiện cửa sổ trò chuyện.`,
+        en: `The site ${origin.slice(0, 200)} may not show the chat window.`,
+      },
     });
 }
 

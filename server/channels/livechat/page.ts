@@ -29,7 +29,12 @@ function builtFile(name: 'widget.js' | 'frame.js' | 'frame.css'): Built {
   if (known) return known;
   const path = fileURLToPath(new URL(name, FOLDER));
   if (!existsSync(path))
-    throw new AppError('unavailable', { detail: `dist/widget chưa được tạo (not built): run npm start.` });
+    throw new AppError('unavailable', {
+      detail: {
+        vi: `dist/widget chưa được tạo (not built): run npm start.`,
+        en: `dist/widget is not built: run npm start.`,
+      },
+    });
   const bytes = readFileSync(path);
   const file: Built = {
     type: TYPES[name.endsWith('.css') ? 'css' : 'js'],

@@ -193,7 +193,10 @@ export function widgetRoutes(app: FastifyInstance, ctx: Ctx, door: QueueDoor): v
 
 async function siteOf(ctx: Ctx, key: string): Promise<Site> {
   const site = await siteByKey(ctx, key);
-  if (!site) throw new AppError('not_found', { detail: 'Cửa sổ trò chuyện này không còn dùng.' });
+  if (!site)
+    throw new AppError('not_found', {
+      detail: { vi: 'Cửa sổ trò chuyện này không còn dùng.', en: 'This chat window is no longer in use.' },
+    });
   return site;
 }
 

@@ -59,7 +59,10 @@ export async function ownThread(db: Db, visitor: Visitor, conversationId: string
     from widget_threads t join conversations c on c.id = t.conversation_id
     left join conversation_ratings r on r.conversation_id = t.conversation_id
     where t.conversation_id = ${numberOf(conversationId)} and t.visitor_id = ${visitor.id}`.execute(db);
-  if (!rows[0]) throw new AppError('not_found', { detail: 'Không có cuộc trò chuyện này.' });
+  if (!rows[0])
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có cuộc trò chuyện này.', en: 'There is no such conversation.' },
+    });
   return toThread(rows[0]);
 }
 

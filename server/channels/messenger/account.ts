@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type MessengerSecretName, type MessengerSettings, messengerSettings } from '../../../contract/messenger.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said } from '../../platform/said.ts';
 import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../accounts/index.ts';
 
 export type MessengerAccount = ChannelAccount<MessengerSettings, MessengerSecretName>;
@@ -30,12 +31,18 @@ export const messengerAccount = (ctx: Ctx, code: string): Promise<MessengerAccou
 export const messengerAccounts = (ctx: Ctx): Promise<MessengerAccount[]> => loadAccounts(ctx, messengerKind);
 
 /** What is still missing before the account can work, in words; null when nothing is. */
-export function missing(account: MessengerAccount): string | null {
-  if (account.broken) return account.broken;
-  if (!account.enabled) return 'Kênh Messenger này đang tắt.';
-  if (!account.settings.pageId) return 'Chưa nhập mã trang Facebook (Page ID).';
-  if (!account.secrets.pageToken) return 'Chưa nhập mã truy cập của trang (Page access token).';
-  if (!account.secrets.appSecret) return 'Chưa nhập khóa bí mật của ứng dụng (App Secret), nên tin đến chưa được nhận.';
+export function missing(account: MessengerAccount): Said | null {
+  if (account.broken) return asWritten(account.broken);
+  if (!account.enabled) return { vi: 'Kênh Messenger này đang tắt.', en: 'This Messenger channel is switched off.' };
+  if (!account.settings.pageId)
+    return { vi: 'Chưa nhập mã trang Facebook (Page ID).', en: 'The Page ID of the Facebook page is missing.' };
+  if (!account.secrets.pageToken)
+    return { vi: 'Chưa nhập mã truy cập của trang (Page access token).', en: 'The Page access token is missing.' };
+  if (!account.secrets.appSecret)
+    return {
+      vi: 'Chưa nhập khóa bí mật của ứng dụng (App Secret), nên tin đến chưa được nhận.',
+      en: 'The App Secret of the application is missing, so messages that come are not taken in.',
+    };
   return null;
 }
 

@@ -57,7 +57,12 @@ export async function reactOnMessenger(
 ): Promise<void> {
   const to = await reach(ctx, message.conversationId);
   if (!to || !message.externalId.startsWith('m_'))
-    throw new AppError('not_now', { detail: 'Không thả biểu cảm cho tin này trên Facebook được nữa.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Không thả biểu cảm cho tin này trên Facebook được nữa.',
+        en: 'This message on Facebook can no longer get a reaction.',
+      },
+    });
   const outcome = await act(
     ctx,
     to,
@@ -66,5 +71,10 @@ export async function reactOnMessenger(
       : { sender_action: 'react', payload: { message_id: message.externalId, reaction: message.emoji } },
   );
   if (outcome.kind !== 'ok')
-    throw new AppError('not_now', { detail: 'Facebook không nhận biểu cảm này; hãy thử lại sau.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Facebook không nhận biểu cảm này; hãy thử lại sau.',
+        en: 'Facebook did not take the reaction; please try again later.',
+      },
+    });
 }

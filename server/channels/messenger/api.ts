@@ -28,7 +28,7 @@ export async function callGraph(ctx: Ctx, account: MessengerAccount, request: Ap
   const { pageToken, appSecret } = account.secrets;
   if (!pageToken) return { kind: 'no_token', detail: 'Chưa nhập mã truy cập của trang Facebook.' };
   const dead = request.evenDead ? null : await tokenDead(ctx, account);
-  if (dead) return { kind: 'no_token', detail: dead };
+  if (dead) return { kind: 'no_token', detail: dead.vi };
   const { apiUrl, graphVersion } = account.settings;
   const url = new URL(`${apiUrl || GRAPH_API}/${graphVersion}${request.path}`);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);

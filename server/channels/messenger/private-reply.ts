@@ -46,7 +46,7 @@ async function claim(ctx: Ctx, account: MessengerAccount, message: OutgoingMessa
   const own = comments.find((one) => one.reply_message_id === message.id);
   if (own) return own;
   const window = commentWindow(ctx.clock.now(), comments);
-  if (!window.canReply) return { closed: window.advice ?? '' };
+  if (!window.canReply) return { closed: window.advice?.vi ?? '' };
   const free = comments.find((one) => one.replied_at === null && one.removed_at === null);
   const taken = await ctx.db
     .updateTable('messenger_comments')

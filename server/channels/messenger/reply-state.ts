@@ -1,31 +1,38 @@
 import type { ReplyState, ThreadOfChannel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said, saidWith } from '../../platform/said.ts';
 import { type MessengerAccount, messengerAccount, missing } from './account.ts';
 import { tokenDead } from './token.ts';
 import { messengerUser } from './users.ts';
 import { commentWindow, type Window, windowOf } from './window.ts';
 
+const TELL: Said = { vi: 'Báo quản trị viên.', en: 'Tell an administrator.' };
+
 /** Whether one can write on this thread now, in words for the agent; looked at before one types and again on sending. */
 export async function messengerReplyState(ctx: Ctx, thread: ThreadOfChannel): Promise<ReplyState> {
   const account = await messengerAccount(ctx, thread.account);
-  const cannot = (advice: string): ReplyState => ({ canReply: false, until: null, advice });
-  if (!account) return cannot('Trang Facebook của cuộc trò chuyện này không còn. Báo quản trị viên.');
+  const cannot = (advice: Said): ReplyState => ({ canReply: false, until: null, advice });
+  if (!account)
+    return cannot({
+      vi: 'Trang Facebook của cuộc trò chuyện này không còn. Báo quản trị viên.',
+      en: 'The Facebook page of this conversation is gone. Tell an administrator.',
+    });
   const problem = missing(account);
-  if (problem) return cannot(`${problem} Báo quản trị viên.`);
+  if (problem) return cannot(saidWith(problem, (text, language) => `${text} ${TELL[language]}`));
   const locked = (await tokenDead(ctx, account)) ?? (await blocked(ctx, account));
   if (locked) return cannot(locked);
   const { phase: _phase, ...state } = await windowFor(ctx, account, thread);
   return state;
 }
 
-async function blocked(ctx: Ctx, account: MessengerAccount): Promise<string | null> {
+async function blocked(ctx: Ctx, account: MessengerAccount): Promise<Said | null> {
   const health = await ctx.db
     .selectFrom('channel_health')
     .select(['access', 'access_detail'])
     .where('channel', '=', 'messenger')
     .where('account', '=', account.code)
     .executeTakeFirst();
-  return health?.access === 'blocked' ? (health.access_detail ?? 'Facebook đang chặn trang này.') : null;
+  return health?.access === 'blocked' ? blockedWords(health.access_detail) : null;
 }
 
 /** The window of one thread: of its comment, or of the person. */
@@ -71,4 +78,8 @@ async function beganWithComment(ctx: Ctx, conversationId: number): Promise<boole
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+function blockedWords(why: string | null): Said {
+  return why === null ? { vi: 'Facebook đang chặn trang này.', en: 'Facebook has blocked this page.' } : asWritten(why);
 }

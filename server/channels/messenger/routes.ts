@@ -41,7 +41,7 @@ async function present(ctx: Ctx, account: MessengerAccount): Promise<contract.Me
     settings: { ...contract.messengerSettings.parse({}), ...account.settings },
     stored: contract.MESSENGER_SECRETS.filter((name) => account.secrets[name] !== undefined),
     webhookUrl: `${ctx.config.publicUrl ?? ''}/hooks/messenger/${account.code}`,
-    problem: missing(account),
+    problem: missing(account)?.vi ?? null,
     tokenDeadSince: dead ? time(page?.dead_since) : null,
     tokenDeadWhy: dead ? (page?.dead_why ?? null) : null,
     unsubscribedSince: time(page?.unsubscribed_since),

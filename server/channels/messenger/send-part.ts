@@ -140,7 +140,9 @@ async function refused(
   row: SendRow,
   error: Extract<Outcome, { kind: 'error' }>,
 ): Promise<PartResult> {
-  const { action, advice } = errorOf(error.code, error.subcode, error.text);
+  const { action, advice: said } = errorOf(error.code, error.subcode, error.text);
+  // Kept with the message: what is stored is written in the language of the letters.
+  const advice = said.vi;
   const key = errorKey(error.code, error.subcode);
   // The first request of ours had arrived after all.
   if (action === 'replied' && row.attempts > 1) {

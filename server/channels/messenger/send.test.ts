@@ -162,9 +162,9 @@ test('the window is said before one types and enforced: 24 hours, a person until
   app.clock.advance('PT25H');
   const closed = await replyState(user.id);
   assert.equal(closed.canReply, false);
-  assert.match(closed.advice ?? '', /Human Agent/);
+  assert.match(closed.advice?.vi ?? '', /Human Agent/);
   await setHumanAgent(true);
-  assert.match((await replyState(user.id)).advice ?? '', /chỉ người trực tiếp/);
+  assert.match((await replyState(user.id)).advice?.vi ?? '', /chỉ người trực tiếp/);
   const auto = await transact(ctx, (tx) => post(tx, SYSTEM, { conversationId: id, kind: 'auto', text: 'khảo sát' }));
   const human = await send(id, 'trả lời muộn');
   await app.settleAll();
@@ -222,7 +222,7 @@ test('a dead token raises the alarm, closes the composer on every thread, and is
   await app.settleAll();
   assert.match((await stateOf(message)).state_detail ?? '', /Mã truy cập/);
   const dead = await replyState(user.id);
-  assert.deepEqual([dead.canReply, /không còn hiệu lực/.test(dead.advice ?? '')], [false, true]);
+  assert.deepEqual([dead.canReply, /không còn hiệu lực/.test(dead.advice?.vi ?? '')], [false, true]);
   const facts = (await channelFacts(ctx)).find((one) => one.channel === 'messenger');
   assert.equal(facts?.access, 'reauth_required');
   const calls = facebook.calls.length;
@@ -250,7 +250,7 @@ test('a comment becomes a conversation; its one answer goes privately; what the 
   const address = `comment:${comment.postId}:${user.id}`;
   const { id } = await app.conversation(address);
   const offered = await replyState(address);
-  assert.deepEqual([offered.canReply, /chỉ một tin/.test(offered.advice ?? '')], [true, true]);
+  assert.deepEqual([offered.canReply, /chỉ một tin/.test(offered.advice?.vi ?? '')], [true, true]);
   const auto = await transact(ctx, (tx) => post(tx, SYSTEM, { conversationId: id, kind: 'auto', text: 'đã nhận' }));
   const long = await send(id, 'dài '.repeat(600));
   facebook.faults.next(MESSAGES, { kind: 'drop' });
@@ -280,7 +280,7 @@ test('after a private answer the thread is the person’s; own, removed and late
   await app.settleAll();
   assert.notEqual((await stateOf(answer)).state, 'failed');
   const waiting = await replyState(user.id);
-  assert.deepEqual([waiting.canReply, /người dân trả lời/.test(waiting.advice ?? '')], [false, true]);
+  assert.deepEqual([waiting.canReply, /người dân trả lời/.test(waiting.advice?.vi ?? '')], [false, true]);
   app.clock.advance(1000);
   await app.arrives(user.id, { text: 'cảm ơn' });
   await app.settleAll();
@@ -294,6 +294,6 @@ test('after a private answer the thread is the person’s; own, removed and late
   await facebook.deliverChanges({ field: 'feed', value });
   await app.settleAll();
   const removed = await replyState(`comment:${other.comment.postId}:${user.id}`);
-  assert.deepEqual([removed.canReply, /bị gỡ/.test(removed.advice ?? '')], [false, true]);
+  assert.deepEqual([removed.canReply, /bị gỡ/.test(removed.advice?.vi ?? '')], [false, true]);
   await assert.rejects(app.conversation(`comment:${own.comment.postId}:${state.pageId}`));
 });

@@ -60,7 +60,7 @@ async function ruleFor(
   const auto = message.kind === 'auto';
   if (window.phase === 'free') return { messaging_type: auto ? 'UPDATE' : 'RESPONSE' };
   // What was begun in time is brought to its end: half an answer helps nobody, and its first part is looked up only.
-  if (!window.canReply && !(await begun(ctx, message.id))) return { closed: window.advice ?? '' };
+  if (!window.canReply && !(await begun(ctx, message.id))) return { closed: window.advice?.vi ?? '' };
   if (auto) return { closed: 'Đã quá 24 giờ từ tin cuối của người dân nên Facebook không cho gửi tin tự động.' };
   return account.settings.humanAgent
     ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }

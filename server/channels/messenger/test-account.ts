@@ -13,7 +13,7 @@ export async function testAccount(
 ): Promise<{ ok: boolean; pageName: string | null; advice: string }> {
   const no = (advice: string, pageName: string | null = null) => ({ ok: false, pageName, advice });
   const problem = missing(account);
-  if (problem) return no(problem);
+  if (problem) return no(problem.vi);
   const outcome = await callGraph(ctx, account, {
     method: 'GET',
     path: '/me',
@@ -21,7 +21,7 @@ export async function testAccount(
     evenDead: true,
   });
   if (outcome.kind === 'no_token') return no(outcome.detail);
-  if (outcome.kind === 'error') return no(errorOf(outcome.code, outcome.subcode, outcome.text).advice);
+  if (outcome.kind === 'error') return no(errorOf(outcome.code, outcome.subcode, outcome.text).advice.vi);
   if (outcome.kind !== 'ok') return no(`Không nói chuyện được với Facebook: ${outcome.detail}.`);
   const pageName = stringOf(outcome.data.name) ?? null;
   const id = stringOf(outcome.data.id);

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { recordAccess } from '../health/index.ts';
 import { type MessengerAccount, tokenMark } from './account.ts';
 
-const WHAT_TO_DO =
-  'Mã truy cập của trang Facebook không còn hiệu lực. Quản trị viên lấy mã mới, nhập ở thiết lập kênh rồi bấm "Thử kết nối".';
+const WHAT_TO_DO: Said = {
+  vi: 'Mã truy cập của trang Facebook không còn hiệu lực. Quản trị viên lấy mã mới, nhập ở thiết lập kênh rồi bấm "Thử kết nối".',
+  en: 'The access token of the Facebook page is no longer valid. An administrator gets a new one, enters it in the settings of the channel and presses “Test the connection”.',
+};
 
 /** Why the present token must not be used, in words; null when nothing is known against it. */
-export async function tokenDead(ctx: Ctx, account: MessengerAccount): Promise<string | null> {
+export async function tokenDead(ctx: Ctx, account: MessengerAccount): Promise<Said | null> {
   const row = await ctx.db
     .selectFrom('messenger_pages')
     .select('dead_token')
@@ -30,7 +33,7 @@ export async function tokenDied(ctx: Ctx, account: MessengerAccount, token: stri
     channel: 'messenger',
     account: account.code,
     access: 'reauth_required',
-    detail: WHAT_TO_DO,
+    detail: WHAT_TO_DO.vi,
   });
 }
 

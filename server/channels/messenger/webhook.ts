@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { type HookRoute, storeInbound } from '../accounts/index.ts';
 import { recordHealth } from '../health/index.ts';
 import { type MessengerAccount, messengerAccount } from './account.ts';
@@ -22,7 +23,10 @@ export function messengerHooks(ctx: Ctx): HookRoute[] {
         const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string) : '');
         const word = account.secrets.verifyToken;
         if (text('hub.mode') !== 'subscribe' || !word || !sameWord(text('hub.verify_token'), word))
-          return refuse(ctx, account, 'Mã xác minh webhook không đúng.');
+          return refuse(ctx, account, {
+            vi: 'Mã xác minh webhook không đúng.',
+            en: 'The verification code of the webhook is wrong.',
+          });
         return reply
           .status(200)
           .type('text/plain; charset=utf-8')
@@ -44,8 +48,8 @@ export function messengerHooks(ctx: Ctx): HookRoute[] {
   ];
 }
 
-function refuse(ctx: Ctx, account: MessengerAccount, detail: string): never {
-  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'refused', detail });
+function refuse(ctx: Ctx, account: MessengerAccount, detail: Said): never {
+  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'refused', detail: detail.vi });
   throw new AppError('forbidden', { detail });
 }
 
@@ -57,8 +61,15 @@ function refuse(ctx: Ctx, account: MessengerAccount, detail: string): never {
 async function take(ctx: Ctx, account: MessengerAccount, raw: Buffer, signature: string | undefined): Promise<void> {
   const { appSecret } = account.secrets;
   // Meta repeats for an hour; nothing that nobody can check is accepted meanwhile.
-  if (!appSecret) throw new AppError('unavailable', { detail: 'The secret of this channel is not known yet.' });
-  if (!signatureFits(raw, signature, appSecret)) return refuse(ctx, account, 'The signature is wrong.');
+  if (!appSecret)
+    throw new AppError('unavailable', {
+      detail: {
+        vi: 'The secret of this channel is not known yet.',
+        en: 'The secret of this channel is not known yet.',
+      },
+    });
+  if (!signatureFits(raw, signature, appSecret))
+    return refuse(ctx, account, { vi: 'The signature is wrong.', en: 'The signature is wrong.' });
   const events = splitDelivery(raw);
   for (let at = 0; at < events.length; at += AT_ONCE) {
     const some = events.slice(at, at + AT_ONCE);

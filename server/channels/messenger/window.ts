@@ -1,4 +1,5 @@
 import type { ReplyState } from '../../conversations/index.ts';
+import type { Said } from '../../platform/said.ts';
 import { adviceFor } from './errors.ts';
 
 const HOUR = 3_600_000;
@@ -7,7 +8,10 @@ const DAY = 24 * HOUR;
 export const FREE = DAY;
 export const HUMAN = 7 * DAY;
 
-const OTHER_WAY = 'Hãy gọi điện hoặc gửi thư điện tử cho người dân.';
+const OTHER_WAY: Said = {
+  vi: 'Hãy gọi điện hoặc gửi thư điện tử cho người dân.',
+  en: 'Call, or send the citizen a mail.',
+};
 
 export interface WindowFacts {
   now: Date;
@@ -35,28 +39,44 @@ export function windowOf(f: WindowFacts): Window {
   if (f.lastInteractionAt === null)
     return closed(
       f.privateReplySent
-        ? 'Đã gửi một tin riêng cho bình luận; Facebook chỉ cho nhắn tiếp khi người dân trả lời tin đó.'
-        : `Facebook chỉ cho trả lời sau khi người dân nhắn cho trang. ${OTHER_WAY}`,
+        ? {
+            vi: 'Đã gửi một tin riêng cho bình luận; Facebook chỉ cho nhắn tiếp khi người dân trả lời tin đó.',
+            en: 'The comment had one private message; Facebook allows more only after the citizen answers it.',
+          }
+        : {
+            vi: `Facebook chỉ cho trả lời sau khi người dân nhắn cho trang. ${OTHER_WAY.vi}`,
+            en: `Facebook allows an answer only after the citizen has written to the page. ${OTHER_WAY.en}`,
+          },
     );
   if (f.refused && f.refused.at >= f.lastInteractionAt) return closed(adviceFor(f.refused.code));
   const free = new Date(f.lastInteractionAt.getTime() + FREE);
   const human = new Date(f.lastInteractionAt.getTime() + HUMAN);
-  const other =
+  const other: Said | null =
     f.otherAppAt === null
       ? null
-      : 'Hộp thư Facebook hoặc ứng dụng khác đang giữ cuộc trò chuyện này; tin gửi từ đây có thể bị từ chối.';
+      : {
+          vi: 'Hộp thư Facebook hoặc ứng dụng khác đang giữ cuộc trò chuyện này; tin gửi từ đây có thể bị từ chối.',
+          en: 'The Facebook inbox or another application has this conversation; a message from here may be refused.',
+        };
   if (f.now <= free) return { phase: 'free', canReply: true, until: free, advice: other };
-  if (f.now > human) return closed(`Đã quá 7 ngày từ tin cuối của người dân nên Facebook không cho gửi. ${OTHER_WAY}`);
+  if (f.now > human)
+    return closed({
+      vi: `Đã quá 7 ngày từ tin cuối của người dân nên Facebook không cho gửi. ${OTHER_WAY.vi}`,
+      en: `More than 7 days since the citizen's last message, so Facebook does not let us write. ${OTHER_WAY.en}`,
+    });
   if (!f.humanAgent)
-    return closed(
-      `Đã quá 24 giờ từ tin cuối của người dân. Trang chưa được Facebook cấp quyền "Human Agent" để trả lời tiếp. ${OTHER_WAY}`,
-    );
+    return closed({
+      vi: `Đã quá 24 giờ từ tin cuối của người dân. Trang chưa được Facebook cấp quyền "Human Agent" để trả lời tiếp. ${OTHER_WAY.vi}`,
+      en: `More than 24 hours since the citizen's last message. Facebook has not granted the page “Human Agent” for answering later. ${OTHER_WAY.en}`,
+    });
   return {
     phase: 'human',
     canReply: true,
     until: human,
-    advice:
-      other ?? 'Đã quá 24 giờ từ tin cuối của người dân: chỉ người trực tiếp viết mới được gửi, không gửi tin tự động.',
+    advice: other ?? {
+      vi: 'Đã quá 24 giờ từ tin cuối của người dân: chỉ người trực tiếp viết mới được gửi, không gửi tin tự động.',
+      en: 'More than 24 hours since the citizen’s last message: only what a person writes may be sent, nothing automatic.',
+    },
   };
 }
 
@@ -69,20 +89,32 @@ export function commentWindow(
   if (!open)
     return closed(
       comments.some((one) => one.replied_at !== null)
-        ? 'Bình luận đã được trả lời riêng một lần; Facebook chỉ cho nhắn tiếp khi người dân trả lời tin đó.'
-        : 'Bình luận đã bị gỡ nên không trả lời riêng được nữa.',
+        ? {
+            vi: 'Bình luận đã được trả lời riêng một lần; Facebook chỉ cho nhắn tiếp khi người dân trả lời tin đó.',
+            en: 'The comment had its one private answer; Facebook allows more only after the citizen answers it.',
+          }
+        : {
+            vi: 'Bình luận đã bị gỡ nên không trả lời riêng được nữa.',
+            en: 'The comment was removed, so it cannot be answered in private.',
+          },
     );
   const until = new Date(open.created_at.getTime() + HUMAN);
-  if (now > until) return closed('Đã quá 7 ngày từ bình luận nên Facebook không cho trả lời riêng nữa.');
+  if (now > until)
+    return closed({
+      vi: 'Đã quá 7 ngày từ bình luận nên Facebook không cho trả lời riêng nữa.',
+      en: 'More than 7 days since the comment, so Facebook allows no private answer any more.',
+    });
   return {
     phase: 'human',
     canReply: true,
     until,
-    advice:
-      'Đây là bình luận công khai. Câu trả lời được gửi riêng qua Messenger, chỉ một tin (tối đa 2.000 ký tự): hãy viết đủ ý, sau đó chờ người dân trả lời.',
+    advice: {
+      vi: 'Đây là bình luận công khai. Câu trả lời được gửi riêng qua Messenger, chỉ một tin (tối đa 2.000 ký tự): hãy viết đủ ý, sau đó chờ người dân trả lời.',
+      en: 'This is a public comment. The answer goes in private by Messenger, one message only (at most 2,000 characters): say everything, then wait for the citizen to answer.',
+    },
   };
 }
 
-function closed(advice: string): Window {
+function closed(advice: Said): Window {
   return { phase: 'closed', canReply: false, until: null, advice };
 }

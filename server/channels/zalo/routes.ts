@@ -50,8 +50,15 @@ async function present(ctx: Ctx, account: ZaloAccount): Promise<contract.ZaloAcc
     webhookUrl: `${base}/hooks/zalo/${account.code}`,
     callbackUrl: `${base}${CALLBACK_PATH}`,
     problem:
-      missing(account) ??
-      (webhookKey(account) === null ? 'Chưa nhập khóa bí mật OA, nên tin đến chưa được nhận.' : null),
+      (
+        missing(account) ??
+        (webhookKey(account) === null
+          ? {
+              vi: 'Chưa nhập khóa bí mật OA, nên tin đến chưa được nhận.',
+              en: 'The OA secret is missing, so messages that come are not taken in.',
+            }
+          : null)
+      )?.vi ?? null,
     token: {
       expiresAt: time(token?.access_expires_at),
       renewedAt: time(token?.renewed_at),

@@ -156,7 +156,9 @@ async function refused(
   row: SendRow,
   { code, text }: { code: number; text: string },
 ): Promise<SendResult> {
-  const { action, advice } = errorOf(code, text);
+  const { action, advice: said } = errorOf(code, text);
+  // Kept with the message: what is stored is written in the language of the letters.
+  const advice = said.vi;
   const failed: SendResult = { state: 'failed', detail: advice };
   switch (action) {
     case 'backoff':

@@ -142,7 +142,7 @@ test('the window is said before one types and enforced on sending; an interactio
   const { user, id } = await citizen('Năm');
   assert.equal((await replyState(user.id)).advice, null);
   app.clock.advance('PT49H');
-  assert.match((await replyState(user.id)).advice ?? '', /tính phí/);
+  assert.match((await replyState(user.id)).advice?.vi ?? '', /tính phí/);
   const automatic = await transact(ctx, (tx) =>
     post(tx, SYSTEM, { conversationId: id, kind: 'auto', text: 'khảo sát' }),
   );
@@ -151,11 +151,11 @@ test('the window is said before one types and enforced on sending; an interactio
   app.clock.advance('P6D');
   const closed = await replyState(user.id);
   assert.equal(closed.canReply, false);
-  assert.match(closed.advice ?? '', /7 ngày/);
+  assert.match(closed.advice?.vi ?? '', /7 ngày/);
   const calls = zalo.calls.length;
   const late = await send(id, 'quá muộn');
   await app.settleAll();
-  assert.deepEqual([(await stateOf(late)).state, (await stateOf(late)).state_detail], ['failed', closed.advice]);
+  assert.deepEqual([(await stateOf(late)).state, (await stateOf(late)).state_detail], ['failed', closed.advice?.vi]);
   assert.equal(
     zalo.calls.slice(calls).filter((c) => c.path.includes('/message/')).length,
     0,
@@ -200,7 +200,7 @@ test('errors: permanent ones stop at once with advice, passing ones are tried ag
   await app.settleAll();
   assert.equal((await replyState(user.id)).canReply, true);
   await tried(-321);
-  assert.match((await replyState(user.id)).advice ?? '', /hết tiền/);
+  assert.match((await replyState(user.id)).advice?.vi ?? '', /hết tiền/);
   const admin = await app.as({ role: 'admin' });
   assert.equal((await admin.post('/channels/zalo/accounts/default/test')).body.ok, true);
   assert.equal((await replyState(user.id)).canReply, true, 'the test of the connection opens it again');
@@ -215,7 +215,7 @@ test('an expired token is renewed and the message goes out; a quota is counted d
   zalo.state.options.quota = 2;
   await send(id, 'tin cuối');
   await app.settleAll();
-  assert.match((await replyState(user.id)).advice ?? '', /hết số tin/);
+  assert.match((await replyState(user.id)).advice?.vi ?? '', /hết số tin/);
   assert.equal((await replyState(user.id)).canReply, false);
   zalo.state.options.quota = null;
 });

@@ -61,7 +61,7 @@ async function sendZalo(ctx: Ctx, message: OutgoingMessage): Promise<SendResult>
 
 async function closedFor(ctx: Ctx, account: ZaloAccount, message: OutgoingMessage): Promise<string | null> {
   const window = await windowFor(ctx, account, message.address, message.lastInAt);
-  if (!window.canReply) return window.advice;
+  if (!window.canReply) return window.advice?.vi ?? null;
   if (message.kind === 'auto' && window.phase !== 'free')
     return 'Đã hết thời gian gửi miễn phí của Zalo nên tin tự động không được gửi.';
   return null;
@@ -79,8 +79,12 @@ async function react(
     .executeTakeFirstOrThrow();
   const account = await zaloAccount(ctx, thread.account);
   const icon = iconOf(message.emoji);
-  if (!account || missing(account)) throw new AppError('not_now', { detail: 'Kênh Zalo chưa sẵn sàng.' });
-  if (icon === undefined) throw new AppError('not_now', { detail: 'Zalo không có biểu tượng này.' });
+  if (!account || missing(account))
+    throw new AppError('not_now', { detail: { vi: 'Kênh Zalo chưa sẵn sàng.', en: 'The Zalo channel is not ready.' } });
+  if (icon === undefined)
+    throw new AppError('not_now', {
+      detail: { vi: 'Zalo không có biểu tượng này.', en: 'Zalo does not have this icon.' },
+    });
   const outcome = await callZalo(ctx, account, {
     method: 'POST',
     path: '/v2.0/oa/message',
@@ -90,5 +94,10 @@ async function react(
     },
   });
   if (outcome.kind !== 'ok')
-    throw new AppError('not_now', { detail: 'Zalo không nhận biểu cảm này; hãy thử lại sau.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Zalo không nhận biểu cảm này; hãy thử lại sau.',
+        en: 'Zalo did not take the reaction; please try again later.',
+      },
+    });
 }

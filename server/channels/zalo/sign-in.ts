@@ -25,10 +25,18 @@ export function challengeOf(verifier: string): string {
  */
 export async function beginSignIn(ctx: Ctx, actor: Actor, account: ZaloAccount): Promise<string> {
   if (!account.settings.appId || !account.secrets.appSecret)
-    throw new AppError('not_now', { detail: 'Hãy nhập App ID và khóa bí mật của ứng dụng trước.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Hãy nhập App ID và khóa bí mật của ứng dụng trước.',
+        en: 'Enter the App ID and the secret of the application first.',
+      },
+    });
   if (ctx.config.publicUrl === null)
     throw new AppError('not_now', {
-      detail: 'Máy chủ chưa có địa chỉ công khai (PUBLIC_URL), Zalo không gọi lại được.',
+      detail: {
+        vi: 'Máy chủ chưa có địa chỉ công khai (PUBLIC_URL), Zalo không gọi lại được.',
+        en: 'The server has no public address (PUBLIC_URL), so Zalo cannot call back.',
+      },
     });
   const verifier = randomToken(32);
   const state = randomToken(18);

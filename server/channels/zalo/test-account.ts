@@ -12,10 +12,10 @@ export async function testAccount(
 ): Promise<{ ok: boolean; oaName: string | null; advice: string }> {
   const no = (advice: string) => ({ ok: false, oaName: null, advice });
   const problem = missing(account);
-  if (problem) return no(problem);
+  if (problem) return no(problem.vi);
   const outcome = await callZalo(ctx, account, { method: 'GET', path: '/v2.0/oa/getoa' });
   if (outcome.kind === 'no_token') return no(outcome.detail);
-  if (outcome.kind === 'error') return no(errorOf(outcome.code, outcome.text).advice);
+  if (outcome.kind === 'error') return no(errorOf(outcome.code, outcome.text).advice.vi);
   if (outcome.kind !== 'ok') return no(`Không nói chuyện được với Zalo: ${outcome.detail}.`);
   const oaName = stringOf(outcome.data.name) ?? null;
   const oaId = stringOf(outcome.data.oa_id) ?? stringOf(outcome.data.oaid);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { type HookRoute, parseExactJson, storeInbound } from '../accounts/index.ts';
 import { recordHealth } from '../health/index.ts';
 import { webhookKey, type ZaloAccount, zaloAccount } from './account.ts';
@@ -44,13 +45,16 @@ async function take(
   const key = webhookKey(account);
   // The console tries the address before it shows the key: until one is stored, pings are answered and not kept.
   if (key === null && account.broken === null) return;
-  const refuse = (detail: string): never => {
-    recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'refused', detail });
+  const refuse = (detail: Said): never => {
+    recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'refused', detail: detail.vi });
     throw new AppError('forbidden', { detail });
   };
-  if (key === null) throw new AppError('unavailable', { detail: 'The key of this channel cannot be read.' });
+  if (key === null)
+    throw new AppError('unavailable', {
+      detail: { vi: 'The key of this channel cannot be read.', en: 'The key of this channel cannot be read.' },
+    });
   const body = readBody(raw);
-  if (body === null) return refuse('The body is no JSON object.');
+  if (body === null) return refuse({ vi: 'The body is no JSON object.', en: 'The body is no JSON object.' });
   const timestamp = stringOf(body.timestamp) ?? '';
   const { appId, oaId, macFirstTerm } = account.settings;
   const apps = [appId, stringOf(body.app_id)];
@@ -62,9 +66,9 @@ async function take(
     key,
     firstTerms: macFirstTerm === 'app_id' ? apps : macFirstTerm === 'oa_id' ? oas : [...apps, ...oas],
   });
-  if (matched === null) return refuse('The signature is wrong.');
+  if (matched === null) return refuse({ vi: 'The signature is wrong.', en: 'The signature is wrong.' });
   if (isStale(timestamp, ctx.clock.now(), account.settings.staleHours * 3_600_000))
-    return refuse('The event is too old or from the future.');
+    return refuse({ vi: 'The event is too old or from the future.', en: 'The event is too old or from the future.' });
   await storeInbound(ctx, {
     account,
     dedupeKey: dedupeKey(body, raw),

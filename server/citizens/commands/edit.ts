@@ -21,7 +21,10 @@ export async function editCitizen(
   const fields = Object.keys(set).filter((field) => field !== 'name_fold');
   if (fields.length === 0) return;
   const row = await tx.db.updateTable('citizens').set(set).where('id', '=', id).returning('id').executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
+  if (!row)
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có hồ sơ người dân này.', en: 'There is no such citizen record.' },
+    });
   tell(tx, actor, id, fields);
 }
 
@@ -33,9 +36,10 @@ export async function noteIdentity(
   told: { kind: 'phone' | 'email'; value: string },
 ): Promise<void> {
   const value = told.kind === 'phone' ? toE164(told.value) : told.value.toLowerCase();
-  if (!value) throw invalidField('value', 'Số điện thoại không hợp lệ.');
+  if (!value)
+    throw invalidField('value', { vi: 'Số điện thoại không hợp lệ.', en: 'The telephone number is not valid.' });
   if (told.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
-    throw invalidField('value', 'Địa chỉ thư điện tử không hợp lệ.');
+    throw invalidField('value', { vi: 'Địa chỉ thư điện tử không hợp lệ.', en: 'The mail address is not valid.' });
   const known = await tx.db
     .selectFrom('citizen_identities')
     .select('id')

@@ -23,7 +23,10 @@ async function lockBoth(tx: Tx, a: number, b: number) {
     .execute();
   const find = (id: number) => {
     const row = rows.find((one) => one.id === id);
-    if (!row) throw new AppError('not_found', { detail: 'Không có hồ sơ người dân này.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có hồ sơ người dân này.', en: 'There is no such citizen record.' },
+      });
     return row;
   };
   return [find(a), find(b)] as const;
@@ -39,10 +42,18 @@ export async function mergeCitizens(
   actor: Actor,
   { keptId, otherId, match }: { keptId: number; otherId: number; match: Match },
 ): Promise<number> {
-  if (keptId === otherId) throw new AppError('not_now', { detail: 'Đây là cùng một hồ sơ.' });
+  if (keptId === otherId)
+    throw new AppError('not_now', {
+      detail: { vi: 'Đây là cùng một hồ sơ.', en: 'These are one and the same record.' },
+    });
   const [kept, other] = await lockBoth(tx, keptId, otherId);
   if (kept.merged_into !== null || other.merged_into !== null)
-    throw new AppError('not_now', { detail: 'Một trong hai hồ sơ đã được gộp. Hãy tải lại.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Một trong hai hồ sơ đã được gộp. Hãy tải lại.',
+        en: 'One of the two records was merged already. Load the page again.',
+      },
+    });
   const followers = await tx.db
     .updateTable('citizens')
     .set({ merged_into: keptId })
@@ -96,13 +107,21 @@ export async function unmergeCitizens(
     .where('id', '=', mergeId)
     .forUpdate()
     .executeTakeFirst();
-  if (!merge) throw new AppError('not_found', { detail: 'Không có lần gộp này.' });
+  if (!merge)
+    throw new AppError('not_found', { detail: { vi: 'Không có lần gộp này.', en: 'There is no such merge.' } });
   const [kept, merged] = await lockBoth(tx, merge.kept_id, merge.merged_id);
   // The kept one may itself have been merged further: it is undone where its own record is read.
   if (merge.undone_at !== null || merged.merged_into === null)
-    throw new AppError('not_now', { detail: 'Lần gộp này đã được tách trước đó.' });
+    throw new AppError('not_now', {
+      detail: { vi: 'Lần gộp này đã được tách trước đó.', en: 'This merge was split already.' },
+    });
   if (merge.kept_id !== keptId && merged.merged_into !== keptId)
-    throw new AppError('not_found', { detail: 'Lần gộp này không thuộc hồ sơ đang xem.' });
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Lần gộp này không thuộc hồ sơ đang xem.',
+        en: 'This merge does not belong to the record you look at.',
+      },
+    });
   const before = merge.before as unknown as Before;
   await tx.db.updateTable('citizens').set({ merged_into: null }).where('id', '=', merged.id).execute();
   for (const follower of before.followers) {

@@ -17,7 +17,10 @@ async function lock(tx: Tx, id: number) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: 'Không có hội thoại này.' });
+  if (!row)
+    throw new AppError('not_found', {
+      detail: { vi: 'Không có hội thoại này.', en: 'There is no such conversation.' },
+    });
   return row;
 }
 
@@ -65,7 +68,11 @@ export async function closeConversation(
       .where('code', '=', end.disposition)
       .where('active', '=', true)
       .executeTakeFirst();
-    if (!known) throw invalidField('disposition', 'Chọn một kết quả trong danh sách.');
+    if (!known)
+      throw invalidField('disposition', {
+        vi: 'Chọn một kết quả trong danh sách.',
+        en: 'Choose one of the listed results.',
+      });
   }
   await tx.db
     .updateTable('conversations')

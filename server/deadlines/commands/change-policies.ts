@@ -30,20 +30,40 @@ export async function createPolicy(ctx: Ctx, actor: Actor, input: NewPolicy): Pr
     if (input.validFrom < localDay(tx.now))
       throw invalidField(
         'validFrom',
-        'Quy định mới có hiệu lực sớm nhất từ hôm nay: phiếu đã lập giữ hạn đã hứa với người dân.',
+        {
+          vi: 'Quy định mới có hiệu lực sớm nhất từ hôm nay: phiếu đã lập giữ hạn đã hứa với người dân.',
+          en: 'A new rule begins today at the earliest: cases on file keep the due date promised to the citizen.',
+        },
         'in_the_past',
       );
     if (input.validTo !== null && input.validTo < input.validFrom)
-      throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
+      throw invalidField(
+        'validTo',
+        { vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The last day must be after the first.' },
+        'before_start',
+      );
     const category = input.category === null ? null : await categoryByCode(tx.db, input.category);
     if (input.category !== null && !category)
-      throw invalidField('category', `Không có lĩnh vực ${input.category}.`, 'unknown_category');
+      throw invalidField(
+        'category',
+        { vi: `Không có lĩnh vực ${input.category}.`, en: `There is no category ${input.category}.` },
+        'unknown_category',
+      );
     const columns = await amountColumns(tx.db, input.stage, input);
     const same = rules.filter((p) => keyOf(p) === keyOf(input));
     if (same.some((p) => p.validFrom === input.validFrom))
       throw new AppError('already_exists', {
-        detail: 'Đã có quy định cho đúng các phiếu này bắt đầu từ ngày đó; hãy sửa quy định ấy.',
-        fields: [{ path: 'validFrom', message: 'Đã có quy định bắt đầu từ ngày này.', code: 'already_exists' }],
+        detail: {
+          vi: 'Đã có quy định cho đúng các phiếu này bắt đầu từ ngày đó; hãy sửa quy định ấy.',
+          en: 'There is a rule for exactly these cases from that day; change that one.',
+        },
+        fields: [
+          {
+            path: 'validFrom',
+            message: { vi: 'Đã có quy định bắt đầu từ ngày này.', en: 'There is a rule from this day already.' },
+            code: 'already_exists',
+          },
+        ],
       });
     const next = same.filter((p) => p.validFrom > input.validFrom).toSorted(byStart)[0];
     const validTo = input.validTo ?? (next ? dayBefore(next.validFrom) : null);
@@ -81,8 +101,10 @@ export async function correctPolicy(ctx: Ctx, actor: Actor, id: number, input: A
     const policy = required(rules, id);
     if (policy.validFrom <= localDay(tx.now))
       throw new AppError('not_now', {
-        detail:
-          'Quy định đã có hiệu lực thì không sửa được nữa. Hãy đặt quy định mới từ một ngày; bản cũ ở lại lịch sử.',
+        detail: {
+          vi: 'Quy định đã có hiệu lực thì không sửa được nữa. Hãy đặt quy định mới từ một ngày; bản cũ ở lại lịch sử.',
+          en: 'A rule in force cannot be changed. Set a new rule from a day on; the old one stays in the history.',
+        },
       });
     const columns = await amountColumns(tx.db, policy.stage, input);
     await tx.db
@@ -103,7 +125,12 @@ export async function endPolicy(ctx: Ctx, actor: Actor, id: number): Promise<voi
     const policy = required(rules, id);
     const today = localDay(tx.now);
     if (policy.validTo !== null && policy.validTo <= today && policy.validFrom <= today)
-      throw new AppError('not_now', { detail: 'Quy định này đã hết hiệu lực; nó ở lại lịch sử.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Quy định này đã hết hiệu lực; nó ở lại lịch sử.',
+          en: 'This rule is no longer in force; it stays in the history.',
+        },
+      });
     if (policy.validFrom <= today) {
       await endOn(tx.db, id, today);
       record(tx, actor, id, 'ended', policy, { ...policy, validTo: today });
@@ -131,7 +158,12 @@ async function changing<T>(ctx: Ctx, work: (tx: Tx, rules: DeadlinePolicy[]) => 
     return result;
   } catch (error) {
     if (sqlState(error) !== FOREIGN_KEY) throw error;
-    throw new AppError('not_now', { detail: 'Đã có phiếu tính hạn theo quy định này nên không xoá được.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Đã có phiếu tính hạn theo quy định này nên không xoá được.',
+        en: 'Cases have their due date from this rule, so it cannot be deleted.',
+      },
+    });
   }
 }
 
@@ -158,7 +190,10 @@ function record(
 
 function required(rules: readonly DeadlinePolicy[], id: number): DeadlinePolicy {
   const found = rules.find((p) => p.id === id);
-  if (!found) throw new AppError('not_found', { detail: `Không có quy định thời hạn số ${id}.` });
+  if (!found)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có quy định thời hạn số ${id}.`, en: `There is no deadline rule number ${id}.` },
+    });
   return found;
 }
 

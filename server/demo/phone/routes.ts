@@ -54,7 +54,8 @@ export function phoneRoutes(app: FastifyInstance, lines: () => readonly PhoneLin
     const { line, person, text, picture } = parse(written, request.body);
     const found = lineOf(line);
     if (!found.people().some((one) => one.id === person)) throw new AppError('not_found');
-    if (text.trim() === '' && picture === null) throw new AppError('bad_request', { detail: 'Tin trống.' });
+    if (text.trim() === '' && picture === null)
+      throw new AppError('bad_request', { detail: { vi: 'Tin trống.', en: 'The message is empty.' } });
     await found.write(person, { text, picture: picture === null ? null : Buffer.from(picture, 'base64') });
     return reply.status(204).send();
   });

@@ -94,11 +94,21 @@ function announcementRoutes(app: FastifyInstance, ctx: Ctx): void {
 }
 
 async function receiveSound(request: FastifyRequest): Promise<{ bytes: Buffer; name: string }> {
-  if (!request.isMultipart()) throw new AppError('unsupported_media', { detail: 'Cần gửi dạng multipart/form-data.' });
+  if (!request.isMultipart())
+    throw new AppError('unsupported_media', {
+      detail: { vi: 'Cần gửi dạng multipart/form-data.', en: 'It must be sent as multipart/form-data.' },
+    });
   const part = await request.file({ limits: { fileSize: STUDIO_LIMIT } });
-  if (!part) throw new AppError('invalid', { detail: 'Hãy chọn một tệp âm thanh.' });
+  if (!part)
+    throw new AppError('invalid', { detail: { vi: 'Hãy chọn một tệp âm thanh.', en: 'Choose a sound file.' } });
   const bytes = await part.toBuffer().catch((cause) => {
-    throw new AppError('too_large', { detail: 'Tệp âm thanh lớn hơn 40 MB. Hãy cắt bớt hoặc giảm chất lượng.', cause });
+    throw new AppError('too_large', {
+      detail: {
+        vi: 'Tệp âm thanh lớn hơn 40 MB. Hãy cắt bớt hoặc giảm chất lượng.',
+        en: 'The sound file is larger than 40 MB. Shorten it or lower its quality.',
+      },
+      cause,
+    });
   });
   return { bytes, name: safeFileName(part.filename, 'loi-nhac.wav') };
 }

@@ -39,7 +39,12 @@ export async function saveSettings(
   await transact(ctx, async (tx) => {
     const row = await tx.db.selectFrom('hotline_settings').selectAll().forUpdate().executeTakeFirstOrThrow();
     if (row.version !== input.version)
-      throw new AppError('conflict', { detail: 'Người khác vừa lưu thiết lập. Hãy tải lại trang rồi sửa tiếp.' });
+      throw new AppError('conflict', {
+        detail: {
+          vi: 'Người khác vừa lưu thiết lập. Hãy tải lại trang rồi sửa tiếp.',
+          en: 'Somebody else has just saved the settings. Load the page again, then go on.',
+        },
+      });
     const before = settingsOf(row.values);
     const names = Object.keys(DEFAULT_SETTINGS) as (keyof HotlineSettings)[];
     const fields = names.filter((name) => before[name] !== input.values[name]);

@@ -29,7 +29,9 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     if (!leg && row.agent_id !== actor.userId && !actor.permissions.has('call.supervise'))
-      throw new AppError('forbidden', { detail: 'Cuộc gọi này do người khác tiếp nhận.' });
+      throw new AppError('forbidden', {
+        detail: { vi: 'Cuộc gọi này do người khác tiếp nhận.', en: 'Somebody else has this call.' },
+      });
     const { disposition, note, caseCode, citizenId } = body;
     let caseId: number | null | undefined = caseCode === null ? null : undefined;
     if (caseCode) {
@@ -39,7 +41,7 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
         .where('c.code', '=', caseCode)
         .where(visibleTo(actor))
         .executeTakeFirst();
-      if (!about) throw invalidField('caseCode', 'Không có hồ sơ này.');
+      if (!about) throw invalidField('caseCode', { vi: 'Không có hồ sơ này.', en: 'There is no such record.' });
       caseId = about.id;
     }
     if (citizenId) {
@@ -48,7 +50,7 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
         .select('id')
         .where('id', '=', Number(citizenId))
         .executeTakeFirst();
-      if (!known) throw invalidField('citizenId', 'Không có người dân này.');
+      if (!known) throw invalidField('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
     }
     const values = {
       ...(disposition === undefined ? {} : { disposition }),

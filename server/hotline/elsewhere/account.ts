@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type CtiSettings, ctiSettings } from '../../../contract/cti.ts';
 import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said } from '../../platform/said.ts';
 
 export type CtiAccountRow = ChannelAccount<CtiSettings, 'key'>;
 
@@ -12,11 +13,18 @@ export const ctiAccountOf = (ctx: Ctx, code: string): Promise<CtiAccountRow | nu
 export const ctiAccountsOf = (ctx: Ctx): Promise<CtiAccountRow[]> => loadAccounts(ctx, ctiKind);
 
 /** What is still missing before its events can be taken, in words; null when nothing is. */
-export function missingIn(account: CtiAccountRow): string | null {
-  if (account.broken) return account.broken;
-  if (!account.secrets.key) return 'Chưa nhập khóa bí mật, nên sự kiện gửi đến bị từ chối.';
+export function missingIn(account: CtiAccountRow): Said | null {
+  if (account.broken) return asWritten(account.broken);
+  if (!account.secrets.key)
+    return {
+      vi: 'Chưa nhập khóa bí mật, nên sự kiện gửi đến bị từ chối.',
+      en: 'The secret key is missing, so events are refused.',
+    };
   if (Object.keys(account.settings.extensions).length === 0)
-    return 'Chưa khai báo máy lẻ nào của tổng đài viên, nên cuộc gọi không hiện trên bàn làm việc của ai.';
+    return {
+      vi: 'Chưa khai báo máy lẻ nào của tổng đài viên, nên cuộc gọi không hiện trên bàn làm việc của ai.',
+      en: 'No extension of an agent is named, so calls show on nobody’s desk.',
+    };
   return null;
 }
 

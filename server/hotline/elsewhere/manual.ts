@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { callAudience, callEnded } from '../events.ts';
 import { missedCall, paidBy } from '../owed-calls.ts';
@@ -16,7 +17,7 @@ type Input = z.output<NonNullable<typeof postManualCall.body>>;
 /** A clock on another desk may be a little ahead of ours. Milliseconds. */
 const AHEAD = 5 * 60_000;
 
-const wrong = (path: string, message: string) =>
+const wrong = (path: string, message: Said) =>
   new AppError('invalid', { detail: message, fields: [{ path, message, code: 'invalid' }] });
 
 /** The one who is known by this number, when it is exactly one. */
@@ -35,18 +36,24 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
   const start = new Date(input.startedAt);
   const end = new Date(start.getTime() + input.seconds * 1000);
   if (end.getTime() > ctx.clock.now().getTime() + AHEAD)
-    throw wrong('startedAt', 'Cuộc gọi không thể kết thúc sau lúc này. Hãy xem lại giờ bắt đầu và thời lượng.');
+    throw wrong('startedAt', {
+      vi: 'Cuộc gọi không thể kết thúc sau lúc này. Hãy xem lại giờ bắt đầu và thời lượng.',
+      en: 'The call cannot end later than now. Look at the beginning and the length again.',
+    });
   const talked = input.outcome === 'answered';
   if (talked !== input.seconds > 0)
     throw wrong(
       'seconds',
-      talked ? 'Hãy nhập thời lượng đã nói chuyện.' : 'Cuộc gọi không ai nghe có thời lượng là 0.',
+      talked
+        ? { vi: 'Hãy nhập thời lượng đã nói chuyện.', en: 'Enter how long you talked.' }
+        : { vi: 'Cuộc gọi không ai nghe có thời lượng là 0.', en: 'A call that nobody answered has the length 0.' },
     );
   const number = input.number === null ? null : (toE164(input.number) ?? input.number.trim());
   return transact(ctx, async (tx) => {
     const caseId = input.caseCode ? await caseOf(tx.db, actor, input.caseCode) : null;
     const family = input.citizenId ? await familyOf(tx.db, Number(input.citizenId)) : null;
-    if (input.citizenId && !family) throw wrong('citizenId', 'Không có người dân này.');
+    if (input.citizenId && !family)
+      throw wrong('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
     const row = await tx.db
       .insertInto('calls')
       .values({
@@ -106,6 +113,10 @@ async function caseOf(db: Db, actor: Actor, code: string): Promise<number> {
     .where('c.code', '=', code)
     .where(visibleTo(actor))
     .executeTakeFirst();
-  if (!row) throw wrong('caseCode', 'Không có phiếu này, hoặc bạn không xem được phiếu.');
+  if (!row)
+    throw wrong('caseCode', {
+      vi: 'Không có phiếu này, hoặc bạn không xem được phiếu.',
+      en: 'There is no such case, or you may not see it.',
+    });
   return row.id;
 }

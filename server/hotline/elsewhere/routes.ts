@@ -6,6 +6,7 @@ import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { route } from '../../platform/http/index.ts';
+import type { Said, SpokenLanguage } from '../../platform/said.ts';
 import { presentCalls } from '../present.ts';
 import { type CtiAccountRow, ctiAccountOf, ctiAccountsOf, ctiKind, missingIn } from './account.ts';
 import { handleCtiEvent } from './handle-event.ts';
@@ -20,13 +21,16 @@ export function elsewhereRoutes(app: FastifyInstance, ctx: Ctx): void {
     if (!view) throw new AppError('internal');
     return view;
   });
-  route(app, contract.listCtiAccounts, 'admin.hotline', async () => ({
-    items: await Promise.all((await ctiAccountsOf(ctx)).map((account) => present(ctx, account))),
+  route(app, contract.listCtiAccounts, 'admin.hotline', async ({ language }) => ({
+    items: await Promise.all((await ctiAccountsOf(ctx)).map((account) => present(ctx, account, language))),
   }));
-  route(app, contract.putCtiAccount, 'admin.hotline', async ({ actor, params, body }) => {
+  route(app, contract.putCtiAccount, 'admin.hotline', async ({ actor, params, body, language }) => {
     for (const [extension, username] of Object.entries(body.extensions)) {
       if (await userByUsername(ctx.db, username)) continue;
-      const message = `Máy lẻ ${extension}: không có người dùng “${username}”.`;
+      const message: Said = {
+        vi: `Máy lẻ ${extension}: không có người dùng “${username}”.`,
+        en: `Extension ${extension}: there is no user “${username}”.`,
+      };
       throw new AppError('invalid', { detail: message, fields: [{ path: 'extensions', message, code: 'unknown' }] });
     }
     await saveAccount(ctx, actor, ctiKind, {
@@ -38,14 +42,14 @@ export function elsewhereRoutes(app: FastifyInstance, ctx: Ctx): void {
     });
     const saved = await ctiAccountOf(ctx, params.code);
     if (!saved) throw new AppError('internal');
-    return present(ctx, saved);
+    return present(ctx, saved, language);
   });
   hookRoutes(app, ctiHooks(ctx));
   onInbound('cti', handleCtiEvent);
   onHealth('cti', (context) => accountsForHealth(context, ctiKind, missingIn));
 }
 
-async function present(ctx: Ctx, account: CtiAccountRow) {
+async function present(ctx: Ctx, account: CtiAccountRow, language: SpokenLanguage) {
   const last = await ctx.db
     .selectFrom('inbound_events')
     .select('received_at')
@@ -60,7 +64,7 @@ async function present(ctx: Ctx, account: CtiAccountRow) {
     extensions: account.settings.extensions,
     hasKey: account.secrets.key !== undefined,
     webhookUrl: `${ctx.config.publicUrl ?? ''}/hooks/cti/${account.code}`,
-    problem: missingIn(account),
+    problem: missingIn(account)?.[language] ?? null,
     lastEventAt: last ? isoLocal(last.received_at) : null,
   };
 }

@@ -3,6 +3,7 @@ import { ctiEvent } from '../../../contract/cti.ts';
 import { type HookRoute, recordHealth, storeInbound } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { ctiAccountOf, senderFits } from './account.ts';
 
 /**
@@ -17,22 +18,35 @@ export function ctiHooks(ctx: Ctx): HookRoute[] {
       handle: async ({ request, reply, raw, account: code }) => {
         const account = await ctiAccountOf(ctx, code);
         if (!account) throw new AppError('not_found');
-        const refuse = (detail: string, error: 'forbidden' | 'invalid'): never => {
-          recordHealth(ctx, { channel: 'cti', account: code, what: 'refused', detail });
+        const refuse = (detail: Said, error: 'forbidden' | 'invalid'): never => {
+          recordHealth(ctx, { channel: 'cti', account: code, what: 'refused', detail: detail.vi });
           throw new AppError(error, { detail });
         };
         const { key } = account.secrets;
         // The exchange repeats later; nothing that nobody can check is accepted meanwhile.
-        if (!key) throw new AppError('unavailable', { detail: 'The key of this account is not known yet.' });
+        if (!key)
+          throw new AppError('unavailable', {
+            detail: {
+              vi: 'The key of this account is not known yet.',
+              en: 'The key of this account is not known yet.',
+            },
+          });
         const headers = {
           signature: one(request, 'x-signature-256'),
           authorization: one(request, 'authorization'),
         };
-        if (!senderFits(raw, headers, key)) return refuse('The signature or key is wrong.', 'forbidden');
+        if (!senderFits(raw, headers, key))
+          return refuse({ vi: 'The signature or key is wrong.', en: 'The signature or key is wrong.' }, 'forbidden');
         const parsed = ctiEvent.safeParse(jsonOf(raw));
         if (!parsed.success) {
           const issue = parsed.error.issues[0];
-          return refuse(`${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`, 'invalid');
+          return refuse(
+            {
+              vi: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`,
+              en: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`,
+            },
+            'invalid',
+          );
         }
         const { duplicate } = await storeInbound(ctx, { account, dedupeKey: parsed.data.id, raw });
         return reply.status(202).send({ stored: true, duplicate });

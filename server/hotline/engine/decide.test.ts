@@ -100,7 +100,7 @@ test('hold stops the recording and the talk, resume begins them again; a pause b
   assert.deepEqual(inShort(again.orders), ['music off caller-1', 'join caller-1', 'resume call-1-1']);
   const paused = happen(talking(), [does({ name: 'record_pause' }), does({ name: 'hold' }), does({ name: 'resume' })]);
   assert.equal(paused.call.memory.recording?.paused, 'hand');
-  assert.match(happen(held.call, [does({ name: 'hold' })]).refused ?? '', /chế độ chờ/);
+  assert.match(happen(held.call, [does({ name: 'hold' })]).refused?.vi ?? '', /chế độ chờ/);
 });
 
 test('attended transfer: ask, then complete, cancel or confer', () => {
@@ -112,7 +112,7 @@ test('attended transfer: ask, then complete, cancel or confer', () => {
     'music on caller-1',
     'dial call-1-agent-d2',
   ]);
-  assert.match(happen(asked.call, [does({ name: 'complete' })]).refused ?? '', /chưa nhấc máy/);
+  assert.match(happen(asked.call, [does({ name: 'complete' })]).refused?.vi ?? '', /chưa nhấc máy/);
   const up = happen(asked.call, [{ kind: 'leg_up', channel: 'call-1-agent-d2', owned: false }]);
   assert.deepEqual(inShort(up.orders), ['join call-1-agent-d2']);
   const done = happen(up.call, [does({ name: 'complete' })]);

@@ -2,6 +2,7 @@
  * The engine: a call as it stands and what has happened give the call as it will be, what Asterisk is to do, and what
  * follows elsewhere. Pure; the shell (`../turns.ts`) loads, locks, writes and carries out.
  */
+import type { Said } from '../../platform/said.ts';
 import { arrived, farewell, menu, recordVoice, transferOut } from './arriving.ts';
 import { dialOut, outboundGone, outboundUp } from './outbound.ts';
 import { phoneGone, phoneThere } from './resuming.ts';
@@ -25,10 +26,12 @@ import { settleWatch, spyUp, stopWatching, watcherUp } from './watching.ts';
 
 type Of<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
+const OVER: Said = { vi: 'Cuộc gọi đã kết thúc.', en: 'The call has ended.' };
+
 export function decide(call: CallNow, input: Input, facts: Facts): Decision {
   const turn = new Turn(call, facts);
   if (input.kind === 'command') {
-    const refused = call.state === 'ended' ? 'Cuộc gọi đã kết thúc.' : command(turn, input.userId, input.command);
+    const refused = call.state === 'ended' ? OVER : command(turn, input.userId, input.command);
     if (refused === null) settleWatch(turn);
     return refused === null ? turn.decision() : { call, orders: [], effects: [], ended: [], refused };
   }

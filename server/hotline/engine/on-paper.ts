@@ -1,4 +1,5 @@
 /** A call and an Asterisk on paper, for tests of the engine: what was ordered happens in a list. */
+import type { Said } from '../../platform/said.ts';
 import { FIRST_MENU } from '../menu/graph.ts';
 import { decide } from './decide.ts';
 import { type CallNow, type Decision, EMPTY, type Facts, type Input, type LegNow, type Order } from './types.ts';
@@ -61,7 +62,7 @@ export interface Paper {
   call: CallNow;
   orders: Order[];
   effects: Decision['effects'][number][];
-  refused: string | null;
+  refused: Said | null;
 }
 
 /** Lets these things happen to a call. A refused command changes nothing and is noted. */

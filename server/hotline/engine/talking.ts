@@ -1,5 +1,6 @@
 /** What an agent does with a talk, and what becomes of it when a telephone goes. */
 
+import type { Said } from '../../platform/said.ts';
 import { MARGIN } from './arriving.ts';
 import type { Turn } from './turn.ts';
 import type { Command, LegNow, Target } from './types.ts';
@@ -7,7 +8,7 @@ import { backToQueue, stillWaiting } from './waiting.ts';
 import { stopWatching, watch } from './watching.ts';
 
 /** Carries a command out, or says in words why it cannot be done now. */
-export function command(turn: Turn, userId: number, what: Command): string | null {
+export function command(turn: Turn, userId: number, what: Command): Said | null {
   if (what.name === 'unpark') return unpark(turn, userId, what.phone);
   if (what.name === 'watch') return watch(turn, userId, what.mode, what.phone);
   if (what.name === 'hangup' && turn.memory.watch?.by === userId) {
@@ -15,52 +16,67 @@ export function command(turn: Turn, userId: number, what: Command): string | nul
     return null;
   }
   const me = turn.call.legs.find((leg) => leg.userId === userId && leg.kind !== 'supervisor');
-  if (!me) return 'Bạn không ở trong cuộc gọi này.';
+  if (!me) return { vi: 'Bạn không ở trong cuộc gọi này.', en: 'You are not in this call.' };
   if (what.name === 'hangup') return hangUp(turn, me);
   const { citizen, memory } = turn;
   if (!citizen || me.place !== 'talk' || me.kind !== 'agent' || turn.call.state !== 'talking')
-    return 'Cuộc gọi không còn ở trạng thái đàm thoại.';
+    return { vi: 'Cuộc gọi không còn ở trạng thái đàm thoại.', en: 'The call is no longer a talk.' };
   const asking = memory.consult?.by === userId ? turn.leg(memory.consult.channel) : undefined;
   switch (what.name) {
     case 'hold':
-      if (citizen.place !== 'talk') return 'Người dân đang ở chế độ chờ.';
+      if (citizen.place !== 'talk') return { vi: 'Người dân đang ở chế độ chờ.', en: 'The citizen is on hold.' };
       turn.pauseForHold();
       turn.away(citizen, 'hold');
       return null;
     case 'resume':
-      if (citizen.place !== 'hold') return 'Người dân không ở chế độ chờ.';
-      if (memory.consult) return 'Hãy kết thúc tham vấn trước khi nói tiếp với người dân.';
+      if (citizen.place !== 'hold') return { vi: 'Người dân không ở chế độ chờ.', en: 'The citizen is not on hold.' };
+      if (memory.consult)
+        return {
+          vi: 'Hãy kết thúc tham vấn trước khi nói tiếp với người dân.',
+          en: 'End the consultation before going on with the citizen.',
+        };
       turn.join(citizen);
       turn.talk();
       return null;
     case 'blind':
-      return memory.consult ? 'Đang tham vấn một người khác.' : blind(turn, me, what.target);
+      return memory.consult
+        ? { vi: 'Đang tham vấn một người khác.', en: 'Somebody else is being consulted.' }
+        : blind(turn, me, what.target);
     case 'attended':
-      return memory.consult ? 'Đang tham vấn một người khác.' : consult(turn, me, what.target);
+      return memory.consult
+        ? { vi: 'Đang tham vấn một người khác.', en: 'Somebody else is being consulted.' }
+        : consult(turn, me, what.target);
     case 'complete':
-      return asking?.state === 'up' ? complete(turn, me, asking) : 'Người được tham vấn chưa nhấc máy.';
+      return asking?.state === 'up'
+        ? complete(turn, me, asking)
+        : { vi: 'Người được tham vấn chưa nhấc máy.', en: 'The person you consult has not answered yet.' };
     case 'conference':
-      if (asking?.state !== 'up') return 'Người được tham vấn chưa nhấc máy.';
+      if (asking?.state !== 'up')
+        return { vi: 'Người được tham vấn chưa nhấc máy.', en: 'The person you consult has not answered yet.' };
       memory.consult = null;
       turn.join(citizen);
       turn.talk();
       return null;
     case 'cancel':
-      if (!memory.consult || memory.consult.by !== userId) return 'Không có tham vấn nào đang mở.';
+      if (!memory.consult || memory.consult.by !== userId)
+        return { vi: 'Không có tham vấn nào đang mở.', en: 'No consultation is open.' };
       if (asking) turn.drop(asking);
       memory.consult = null;
       turn.join(citizen);
       turn.talk();
       return null;
     case 'park':
-      return memory.consult || turn.others.length > 1 ? 'Hãy kết thúc tham vấn trước.' : park(turn, me);
+      return memory.consult || turn.others.length > 1
+        ? { vi: 'Hãy kết thúc tham vấn trước.', en: 'End the consultation first.' }
+        : park(turn, me);
     case 'record_pause':
-      if (memory.recording?.paused !== 'no') return 'Hiện không ghi âm.';
+      if (memory.recording?.paused !== 'no') return { vi: 'Hiện không ghi âm.', en: 'Nothing is being recorded.' };
       turn.order({ do: 'pause', name: memory.recording.name });
       memory.recording = { ...memory.recording, paused: 'hand' };
       return null;
     case 'record_resume':
-      if (memory.recording?.paused !== 'hand') return 'Ghi âm không tạm dừng.';
+      if (memory.recording?.paused !== 'hand')
+        return { vi: 'Ghi âm không tạm dừng.', en: 'The recording is not paused.' };
       memory.recording = { ...memory.recording, paused: citizen.place === 'talk' ? 'no' : 'hold' };
       if (memory.recording.paused === 'no') turn.order({ do: 'resume', name: memory.recording.name });
       return null;
@@ -68,7 +84,7 @@ export function command(turn: Turn, userId: number, what: Command): string | nul
 }
 
 /** The agent leaves. Two others go on talking; a citizen alone is not left on the line. */
-function hangUp(turn: Turn, me: LegNow): string | null {
+function hangUp(turn: Turn, me: LegNow): Said | null {
   const { consult } = turn.memory;
   if (me.kind === 'agent' && turn.call.state === 'ringing' && turn.call.direction === 'inbound') {
     turn.drop(me, 'no_answer');
@@ -119,9 +135,9 @@ function inherits(turn: Turn, leg: LegNow, heir: LegNow, userId: number, consult
 }
 
 /** A blind transfer: at once, whoever may answer. */
-function blind(turn: Turn, me: LegNow, target: Target): string | null {
+function blind(turn: Turn, me: LegNow, target: Target): Said | null {
   const { citizen, memory } = turn;
-  if (!citizen) return 'Người dân đã gác máy.';
+  if (!citizen) return { vi: 'Người dân đã gác máy.', en: 'The citizen has hung up.' };
   turn.wrapUp([me]);
   turn.drop(me);
   if (target.kind === 'agent' || target.kind === 'queue') {
@@ -159,10 +175,10 @@ function ring(turn: Turn, target: Exclude<Target, { kind: 'queue' }>): string {
 }
 
 /** An attended transfer begins: the citizen hears music, the agent talks to who is asked in the same bridge. */
-function consult(turn: Turn, me: LegNow, target: Exclude<Target, { kind: 'queue' }>): string | null {
+function consult(turn: Turn, me: LegNow, target: Exclude<Target, { kind: 'queue' }>): Said | null {
   const { citizen, memory } = turn;
   if (target.kind !== 'number' && turn.call.legs.some((leg) => leg.userId === target.userId))
-    return 'Người này đang ở trong cuộc gọi.';
+    return { vi: 'Người này đang ở trong cuộc gọi.', en: 'This person is in the call.' };
   if (citizen?.place === 'talk') {
     turn.pauseForHold();
     turn.away(citizen, 'hold');
@@ -198,9 +214,11 @@ function park(turn: Turn, me: LegNow): null {
   return null;
 }
 
-function unpark(turn: Turn, userId: number, phone: string): string | null {
-  if (turn.call.state !== 'parked') return 'Cuộc gọi không còn được giữ chờ.';
-  if (turn.ringing.length > 0) return 'Một đồng nghiệp đang lấy cuộc gọi này.';
+function unpark(turn: Turn, userId: number, phone: string): Said | null {
+  if (turn.call.state !== 'parked')
+    return { vi: 'Cuộc gọi không còn được giữ chờ.', en: 'The call is no longer parked.' };
+  if (turn.ringing.length > 0)
+    return { vi: 'Một đồng nghiệp đang lấy cuộc gọi này.', en: 'A colleague is just taking this call.' };
   turn.dial({ kind: 'agent', to: { phone }, userId, auto: true });
   return null;
 }

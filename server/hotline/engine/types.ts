@@ -1,5 +1,7 @@
 /** The values of the engine: a call as it stands, what may happen to it, and what follows. No clock, no database. */
+
 import type { CallOutcome, CallState, LegKind } from '../../../contract/calls.ts';
+import type { Said } from '../../platform/said.ts';
 import type { MenuGraph } from '../menu/graph.ts';
 import type { MenuFacts, MenuState } from '../menu/step.ts';
 
@@ -236,5 +238,5 @@ export interface Decision {
   effects: readonly Effect[];
   ended: readonly LegEnd[];
   /** A command that cannot be done now, in words; nothing else is in the decision then. */
-  refused: string | null;
+  refused: Said | null;
 }

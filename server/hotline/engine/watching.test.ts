@@ -129,7 +129,7 @@ test('a telephone that is not answered changes nothing for the talk', () => {
 
 test('one supervisor at a time, and only beside a talk', () => {
   const refused = (call: CallNow, input: Input) => decide(call, input, FACTS).refused;
-  assert.match(refused(play([wants('listen'), up]).call, wants('listen', 10)) ?? '', /giám sát ca khác/);
-  assert.match(refused({ ...TALK, state: 'waiting' }, wants('listen')) ?? '', /đang nói chuyện/);
-  assert.match(refused(TALK, wants('listen', 1)) ?? '', /Bạn đang ở trong/);
+  assert.match(refused(play([wants('listen'), up]).call, wants('listen', 10))?.vi ?? '', /giám sát ca khác/);
+  assert.match(refused({ ...TALK, state: 'waiting' }, wants('listen'))?.vi ?? '', /đang nói chuyện/);
+  assert.match(refused(TALK, wants('listen', 1))?.vi ?? '', /Bạn đang ở trong/);
 });

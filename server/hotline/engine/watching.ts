@@ -1,15 +1,21 @@
 /** A supervisor beside a talk: hears it, whispers to the agent, joins it, or takes it over. */
+import type { Said } from '../../platform/said.ts';
 import type { Turn } from './turn.ts';
 import type { LegNow, WatchMode } from './types.ts';
 
 /** Begins, or changes the way in which he is beside the talk. Says in words why it cannot be done now. */
-export function watch(turn: Turn, userId: number, mode: WatchMode, phone: string): string | null {
+export function watch(turn: Turn, userId: number, mode: WatchMode, phone: string): Said | null {
   const { call, memory } = turn;
   const watched = watchedAgent(turn);
-  if (call.state !== 'talking' || !watched) return 'Chỉ giám sát được cuộc gọi đang nói chuyện với tổng đài viên.';
+  if (call.state !== 'talking' || !watched)
+    return {
+      vi: 'Chỉ giám sát được cuộc gọi đang nói chuyện với tổng đài viên.',
+      en: 'Only a call in which an agent is talking can be watched.',
+    };
   if (call.legs.some((leg) => leg.userId === userId && leg.kind !== 'supervisor'))
-    return 'Bạn đang ở trong cuộc gọi này.';
-  if (memory.watch && memory.watch.by !== userId) return 'Một giám sát ca khác đang ở cuộc gọi này.';
+    return { vi: 'Bạn đang ở trong cuộc gọi này.', en: 'You are in this call yourself.' };
+  if (memory.watch && memory.watch.by !== userId)
+    return { vi: 'Một giám sát ca khác đang ở cuộc gọi này.', en: 'Another supervisor is with this call.' };
   if (!memory.watch) {
     const channel = turn.dial({ kind: 'supervisor', to: { phone }, userId, auto: true });
     memory.watch = { channel, by: userId, mode, on: watched.channel, spies: 0, spying: false };

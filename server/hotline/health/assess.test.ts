@@ -88,8 +88,8 @@ for (const [name, over, line, state, words] of [
   test(`${name}: ${state}, with what to do`, () => {
     const found = lineOf(over, line);
     assert.equal(found?.state, state);
-    assert.match(`${found?.found} ${found?.advice}`, words);
-    assert.ok((found?.advice ?? '').length > 10);
+    assert.match(`${found?.found.vi} ${found?.advice?.vi}`, words);
+    assert.ok((found?.advice?.vi ?? '').length > 10);
   });
 
 test('what cannot be known of an Asterisk elsewhere is left out', () => {

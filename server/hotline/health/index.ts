@@ -4,6 +4,7 @@ import { onHealth } from '../../channels/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
+import { spoken } from '../../platform/said.ts';
 import { ariAddress } from '../asterisk/address.ts';
 import { PHONE_PATH } from '../phones/ws-proxy.ts';
 import { assessHotline } from './assess.ts';
@@ -11,12 +12,12 @@ import { hotlineFacts } from './facts.ts';
 
 /** The page, and the line “điện thoại” among the channels: its dot in the header is the connection to Asterisk. */
 export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(app, getHotlineHealth, 'admin.hotline', async ({ request }) => {
+  route(app, getHotlineHealth, 'admin.hotline', async ({ request, language }) => {
     const facts = await hotlineFacts(ctx);
     const lines = assessHotline(facts, ctx.clock.now());
     return {
       configured: facts.configured,
-      lines: lines.map((line) => ({ ...line, since: line.since && isoLocal(new Date(line.since)) })),
+      lines: spoken(lines, language).map((line) => ({ ...line, since: line.since && isoLocal(new Date(line.since)) })),
       wsUrl: facts.configured ? phoneSocket(ctx, request) : null,
     };
   });

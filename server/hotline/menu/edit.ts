@@ -10,7 +10,12 @@ const lockedDraft = (tx: Tx) =>
   tx.db.selectFrom('hotline_menus').selectAll().where('version', 'is', null).forUpdate().executeTakeFirst();
 
 const changedMeanwhile = () =>
-  new AppError('conflict', { detail: 'Người khác vừa sửa bản nháp này. Hãy tải lại để xem bản mới nhất.' });
+  new AppError('conflict', {
+    detail: {
+      vi: 'Người khác vừa sửa bản nháp này. Hãy tải lại để xem bản mới nhất.',
+      en: 'Somebody else has just changed this draft. Load it again to see the latest.',
+    },
+  });
 
 /** Keeps a draft. @throws AppError `conflict` when it is not the one that was seen */
 export async function saveDraft(

@@ -68,11 +68,11 @@ test('the first menu is well formed, and what is wrong with one is said in words
     b: { kind: 'say', sounds: ['x'], next: 'a' },
   } satisfies MenuGraph['nodes'];
   assert.match(
-    faultsOf({ start: 'a', nodes: { ...nodes, c: { kind: 'hangup', sounds: [] } } })[0]?.message ?? '',
+    faultsOf({ start: 'a', nodes: { ...nodes, c: { kind: 'hangup', sounds: [] } } })[0]?.message.vi ?? '',
     /Không có đường nào dẫn tới bước “c”/,
   );
   assert.equal(faultsOf({ start: 'a', nodes }).length, 2);
-  assert.match(faultsOf({ start: 'nowhere', nodes })[0]?.message ?? '', /không có trong sơ đồ/);
+  assert.match(faultsOf({ start: 'nowhere', nodes })[0]?.message.vi ?? '', /không có trong sơ đồ/);
 });
 
 test('whatever a caller does, a well-formed menu ends: he is somewhere after a bounded number of steps', () => {

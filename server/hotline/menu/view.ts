@@ -66,7 +66,8 @@ export function knownIn(view: HotlineMenuView): KnownThings {
 /** A published menu. @throws AppError `not_found` */
 export async function menuVersionView(ctx: Ctx, version: number) {
   const row = await ctx.db.selectFrom('hotline_menus').selectAll().where('version', '=', version).executeTakeFirst();
-  if (!row?.published_at) throw new AppError('not_found', { detail: 'Không có phiên bản này.' });
+  if (!row?.published_at)
+    throw new AppError('not_found', { detail: { vi: 'Không có phiên bản này.', en: 'There is no such version.' } });
   const user =
     row.published_by === null ? undefined : (await usersById(ctx.db, [row.published_by])).get(row.published_by);
   return {

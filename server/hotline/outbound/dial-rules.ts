@@ -1,7 +1,9 @@
 /** What may be called: the first rule whose beginning fits decides, and what fits none is not called. */
+
 import { nationalPhone, toE164 } from '../../citizens/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 
 export interface DialRule {
   /** Beginning of the number in E.164, or of a short number such as 113. */
@@ -40,13 +42,16 @@ export async function mayDial(db: Db, text: string, field = 'to'): Promise<strin
   const verdict = judgeNumber(await dialRules(db), text);
   if (verdict.allowed) return verdict.number;
   if (verdict.why === 'no_number') {
-    const message = 'Không phải số điện thoại.';
+    const message: Said = { vi: 'Không phải số điện thoại.', en: 'This is not a telephone number.' };
     throw new AppError('invalid', { detail: message, fields: [{ path: field, message, code: 'invalid' }] });
   }
   const shown = nationalPhone(verdict.number);
   throw new AppError('forbidden', {
     detail: verdict.rule
-      ? `Quy tắc gọi ra không cho gọi ${shown} (${verdict.rule}).`
-      : `Chưa có quy tắc nào cho gọi ${shown}.`,
+      ? {
+          vi: `Quy tắc gọi ra không cho gọi ${shown} (${verdict.rule}).`,
+          en: `The dialling rules do not allow calling ${shown} (${verdict.rule}).`,
+        }
+      : { vi: `Chưa có quy tắc nào cho gọi ${shown}.`, en: `No rule allows calling ${shown}.` },
   });
 }

@@ -35,7 +35,10 @@ export async function placeCall(ctx: Ctx, actor: Actor, wanted: Wanted): Promise
     // One at a time per person and per number.
     await tx.db.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute();
     const phone = await phoneOf(tx.db, userId);
-    if (phone === null) throw new AppError('not_now', { detail: 'Hãy kết nối điện thoại của bạn trước.' });
+    if (phone === null)
+      throw new AppError('not_now', {
+        detail: { vi: 'Hãy kết nối điện thoại của bạn trước.', en: 'Connect your telephone first.' },
+      });
     await mustBeFree(tx, userId, number);
     const caseId = wanted.caseCode === undefined ? null : await seenCaseId(tx, actor, wanted.caseCode);
     const callbackId = wanted.callbackId === undefined ? null : await openCallback(tx, wanted.callbackId);
@@ -75,7 +78,13 @@ async function mustBeFree(tx: Tx, userId: number, number: string): Promise<void>
     .where('user_id', '=', userId)
     .where('state', '<>', 'ended')
     .executeTakeFirst();
-  if (busy) throw new AppError('not_now', { detail: 'Bạn đang có một cuộc gọi. Hãy kết thúc trước khi gọi số khác.' });
+  if (busy)
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Bạn đang có một cuộc gọi. Hãy kết thúc trước khi gọi số khác.',
+        en: 'You have a call. End it before calling another number.',
+      },
+    });
   // Two agents who press at the same moment: the second waits here and then finds the first one's call.
   await tx.db.selectFrom('hotline_status').select('id').forUpdate().execute();
   const running = await tx.db
@@ -84,7 +93,10 @@ async function mustBeFree(tx: Tx, userId: number, number: string): Promise<void>
     .where('number', '=', number)
     .where('state', '<>', 'ended')
     .executeTakeFirst();
-  if (running) throw new AppError('not_now', { detail: 'Tổng đài đang có cuộc gọi với số này.' });
+  if (running)
+    throw new AppError('not_now', {
+      detail: { vi: 'Tổng đài đang có cuộc gọi với số này.', en: 'The centre has a call with this number already.' },
+    });
 }
 
 async function seenCaseId(tx: Tx, actor: Actor, code: string): Promise<number> {
@@ -94,7 +106,7 @@ async function seenCaseId(tx: Tx, actor: Actor, code: string): Promise<number> {
     .where('c.code', '=', code)
     .where(visibleTo(actor))
     .executeTakeFirst();
-  if (!row) throw invalidField('caseCode', 'Không có phiếu này.');
+  if (!row) throw invalidField('caseCode', { vi: 'Không có phiếu này.', en: 'There is no such case.' });
   return row.id;
 }
 
@@ -104,8 +116,14 @@ async function openCallback(tx: Tx, id: string): Promise<number> {
     .select(['id', 'state'])
     .where('id', '=', Number(id))
     .executeTakeFirst();
-  if (!row) throw invalidField('callbackId', 'Không có việc gọi lại này.');
-  if (row.state !== 'open') throw new AppError('not_now', { detail: 'Việc gọi lại này đã được người khác làm xong.' });
+  if (!row) throw invalidField('callbackId', { vi: 'Không có việc gọi lại này.', en: 'There is no such call-back.' });
+  if (row.state !== 'open')
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Việc gọi lại này đã được người khác làm xong.',
+        en: 'Somebody else has finished this call-back already.',
+      },
+    });
   return row.id;
 }
 
@@ -116,6 +134,6 @@ async function citizenOf(tx: Tx, id: string | undefined, number: string): Promis
     .select((e) => e.fn.coalesce('merged_into', 'id').as('id'))
     .where('id', '=', Number(id))
     .executeTakeFirst();
-  if (!row) throw invalidField('citizenId', 'Không có người dân này.');
+  if (!row) throw invalidField('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
   return row.id;
 }

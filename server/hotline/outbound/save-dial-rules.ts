@@ -16,7 +16,11 @@ export const dialRulesChanged = defineEvent(
 /** Replaces all rules. @throws AppError `invalid` when a beginning stands twice */
 export async function saveDialRules(ctx: Ctx, actor: Actor, rules: readonly DialRule[]): Promise<void> {
   const doubled = rules.findIndex((one, index) => rules.findIndex((other) => other.prefix === one.prefix) < index);
-  if (doubled >= 0) throw invalidField(`items.${doubled}.prefix`, 'Đầu số này đã có ở một quy tắc trên.');
+  if (doubled >= 0)
+    throw invalidField(`items.${doubled}.prefix`, {
+      vi: 'Đầu số này đã có ở một quy tắc trên.',
+      en: 'A rule above has this prefix already.',
+    });
   await transact(ctx, async (tx) => {
     const before = await tx.db.deleteFrom('dial_rules').returning(['position', 'prefix', 'allowed', 'name']).execute();
     await tx.db

@@ -16,7 +16,13 @@ export function phoneRoutes(app: FastifyInstance, ctx: Ctx): void {
 
   route(app, postMyPhone, 'call.work', async ({ actor, body, request }) => {
     const away = () =>
-      new AppError('unavailable', { detail: 'Tổng đài thoại chưa hoạt động. Hãy thử lại sau ít phút.', retryAfter: 5 });
+      new AppError('unavailable', {
+        detail: {
+          vi: 'Tổng đài thoại chưa hoạt động. Hãy thử lại sau ít phút.',
+          en: 'The telephone system is not working yet. Try again in a few minutes.',
+        },
+        retryAfter: 5,
+      });
     const address = await ariAddress(ctx.config);
     if (address === null) throw away();
     const who = { userId: actor.userId ?? 0, sessionId: actor.sessionId };

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { ADMINISTRATION, hotlineEdited } from '../admin/events.ts';
 import { announcedIds } from '../menu/published.ts';
@@ -45,7 +46,7 @@ function timesOf(period: Period) {
   const starts_at = period.startsAt === null ? null : new Date(period.startsAt);
   const ends_at = period.endsAt === null ? null : new Date(period.endsAt);
   if (starts_at && ends_at && ends_at <= starts_at) {
-    const message = 'Lúc kết thúc phải sau lúc bắt đầu.';
+    const message: Said = { vi: 'Lúc kết thúc phải sau lúc bắt đầu.', en: 'The end must be after the beginning.' };
     throw new AppError('invalid', { detail: message, fields: [{ path: 'endsAt', message, code: 'order' }] });
   }
   return { enabled: period.enabled, starts_at, ends_at };
@@ -70,7 +71,8 @@ export async function addAnnouncement(
   return transact(ctx, async (tx) => {
     const row = await tx.db.selectFrom('hotline_prompts').select('name').where('name', '=', prompt).executeTakeFirst();
     if (!row) {
-      if (releaseText(prompt) === null) throw new AppError('not_found', { detail: 'Không có lời nhắc này.' });
+      if (releaseText(prompt) === null)
+        throw new AppError('not_found', { detail: { vi: 'Không có lời nhắc này.', en: 'There is no such prompt.' } });
       // The row that the announcement refers to; it says nothing that the release does not say.
       await tx.db
         .insertInto('hotline_prompts')
@@ -90,7 +92,10 @@ export async function addAnnouncement(
 
 async function spoken(ctx: Ctx, actor: Actor, input: { title?: string; text?: string }): Promise<string> {
   if (!input.text) {
-    const message = 'Hãy nhập lời thông báo, hoặc chọn một lời nhắc có sẵn.';
+    const message: Said = {
+      vi: 'Hãy nhập lời thông báo, hoặc chọn một lời nhắc có sẵn.',
+      en: 'Enter the words of the announcement, or choose a prompt.',
+    };
     throw new AppError('invalid', { detail: message, fields: [{ path: 'text', message, code: 'required' }] });
   }
   return addPrompt(ctx, actor, { title: input.title ?? input.text.slice(0, 80), text: input.text });
@@ -106,7 +111,10 @@ export async function changeAnnouncement(ctx: Ctx, actor: Actor, id: number, per
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: 'Không có thông báo này.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có thông báo này.', en: 'There is no such announcement.' },
+      });
     note(tx, actor, id, period.enabled ? 'on' : 'off');
   });
 }
@@ -115,7 +123,10 @@ export async function changeAnnouncement(ctx: Ctx, actor: Actor, id: number, per
 export async function removeAnnouncement(ctx: Ctx, actor: Actor, id: number): Promise<void> {
   await transact(ctx, async (tx) => {
     const row = await tx.db.deleteFrom('hotline_announcements').where('id', '=', id).returning('id').executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: 'Không có thông báo này.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có thông báo này.', en: 'There is no such announcement.' },
+      });
     note(tx, actor, id, 'removed');
   });
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import type { FieldProblem } from '../../platform/errors.ts';
 import { AppError } from '../../platform/errors.ts';
 import { recordFiles } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
@@ -34,7 +35,8 @@ async function name(tx: Tx, kept: Kept) {
 async function known(ctx: Ctx, prompt: string) {
   const row = await ctx.db.selectFrom('hotline_prompts').selectAll().where('name', '=', prompt).executeTakeFirst();
   const release = releaseText(prompt);
-  if (!row && release === null) throw new AppError('not_found', { detail: 'Không có lời nhắc này.' });
+  if (!row && release === null)
+    throw new AppError('not_found', { detail: { vi: 'Không có lời nhắc này.', en: 'There is no such prompt.' } });
   return { row: row ?? null, release };
 }
 
@@ -61,13 +63,20 @@ export async function changeText(ctx: Ctx, actor: Actor, prompt: string, text: s
   const { row, release } = await known(ctx, prompt);
   const wanted = text ?? release;
   if (wanted === null)
-    throw new AppError('invalid', { detail: 'Lời nhắc tự thêm phải có nội dung.', fields: [field('text')] });
+    throw new AppError('invalid', {
+      detail: { vi: 'Lời nhắc tự thêm phải có nội dung.', en: 'A prompt that you add must have a text.' },
+      fields: [field('text')],
+    });
   if (wanted === release && !row?.own) return backToRelease(ctx, actor, prompt);
   const kept = await keep(ctx, await speak(wanted));
   await put(ctx, actor, prompt, { text: wanted, source: 'machine', file_name: null }, kept, 'changed');
 }
 
-const field = (path: string) => ({ path, message: 'Hãy nhập nội dung.', code: 'required' });
+const field = (path: string): FieldProblem => ({
+  path,
+  message: { vi: 'Hãy nhập nội dung.', en: 'Enter the content.' },
+  code: 'required',
+});
 
 /** Takes in a studio recording in place of the machine's voice. */
 export async function useRecording(
@@ -141,10 +150,16 @@ export async function removePrompt(ctx: Ctx, actor: Actor, prompt: string): Prom
       .where('name', '=', prompt)
       .forUpdate()
       .executeTakeFirst();
-    if (!row?.own) throw new AppError('not_found', { detail: 'Chỉ xóa được lời nhắc tự thêm.' });
+    if (!row?.own)
+      throw new AppError('not_found', {
+        detail: { vi: 'Chỉ xóa được lời nhắc tự thêm.', en: 'Only prompts that were added can be deleted.' },
+      });
     if ((await usedPrompts(tx.db)).has(prompt))
       throw new AppError('not_now', {
-        detail: 'Lời nhắc đang được dùng trong kịch bản hoặc thông báo nên chưa xóa được.',
+        detail: {
+          vi: 'Lời nhắc đang được dùng trong kịch bản hoặc thông báo nên chưa xóa được.',
+          en: 'The prompt is used in the call flow or an announcement, so it cannot be deleted.',
+        },
       });
     await tx.db.deleteFrom('hotline_prompts').where('name', '=', prompt).execute();
     note(tx, actor, prompt, 'removed');

@@ -1,9 +1,11 @@
 /** Sound for callers: spoken by espeak-ng or taken from a recording, brought to 8 and 16 kHz and one loudness by sox. */
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../platform/errors.ts';
 import { mustRun, runTool } from '../../platform/run-tool.ts';
+import type { Said } from '../../platform/said.ts';
 import { soundProgram } from './programs.ts';
 
 /** A voice of the south, where Đồng Tháp lies. */
@@ -26,7 +28,10 @@ export interface PromptSound {
 
 const missing = (program: string) =>
   new AppError('unavailable', {
-    detail: `Máy chủ chưa có chương trình ${program} nên chưa làm được lời nhắc. Cài bằng lệnh: apt-get install ${program}.`,
+    detail: {
+      vi: `Máy chủ chưa có chương trình ${program} nên chưa làm được lời nhắc. Cài bằng lệnh: apt-get install ${program}.`,
+      en: `The server does not have the program ${program}, so it cannot make prompts. Install it with: apt-get install ${program}.`,
+    },
   });
 
 /** The endings that can be taken in on this machine; none without sox. */
@@ -64,14 +69,20 @@ export async function takeIn(bytes: Buffer, fileName: string): Promise<PromptSou
   if (formats.length === 0) throw missing('sox');
   if (!formats.includes(ending))
     throw new AppError('unsupported_media', {
-      detail: `Máy chủ không đọc được tệp .${ending}. Hãy gửi một trong các loại: ${formats.join(', ')}.`,
+      detail: {
+        vi: `Máy chủ không đọc được tệp .${ending}. Hãy gửi một trong các loại: ${formats.join(', ')}.`,
+        en: `The server cannot read .${ending} files. Send one of these: ${formats.join(', ')}.`,
+      },
     });
   return inFolder(async (dir) => {
     const given = join(dir, `given.${ending}`);
     await writeFile(given, bytes);
     const sound = await level(given, dir).catch((cause: Error) => {
       throw new AppError('unsupported_media', {
-        detail: `Tệp “${fileName}” hỏng hoặc không phải âm thanh .${ending}. Hãy xuất lại từ phần mềm thu âm.`,
+        detail: {
+          vi: `Tệp “${fileName}” hỏng hoặc không phải âm thanh .${ending}. Hãy xuất lại từ phần mềm thu âm.`,
+          en: `The file “${fileName}” is damaged or is not .${ending} sound. Export it again from the recording software.`,
+        },
         cause,
       });
     });
@@ -81,16 +92,26 @@ export async function takeIn(bytes: Buffer, fileName: string): Promise<PromptSou
 }
 
 async function check(sound: PromptSound, wide: string): Promise<void> {
-  const wrong = (message: string) =>
+  const wrong = (message: Said) =>
     new AppError('invalid', { detail: message, fields: [{ path: 'file', message, code: 'sound' }] });
   const seconds = sound.seconds.toFixed(1).replace('.', ',');
-  if (sound.seconds < LENGTH.from) throw wrong(`Bản thu chỉ dài ${seconds} giây, quá ngắn để nghe được.`);
+  if (sound.seconds < LENGTH.from)
+    throw wrong({
+      vi: `Bản thu chỉ dài ${seconds} giây, quá ngắn để nghe được.`,
+      en: `The recording is only ${sound.seconds.toFixed(1)} seconds long, too short to be heard.`,
+    });
   if (sound.seconds > LENGTH.to)
-    throw wrong(`Bản thu dài ${seconds} giây; lời nhắc dài nhất ${LENGTH.to} giây. Hãy cắt bớt.`);
+    throw wrong({
+      vi: `Bản thu dài ${seconds} giây; lời nhắc dài nhất ${LENGTH.to} giây. Hãy cắt bớt.`,
+      en: `The recording is ${sound.seconds.toFixed(1)} seconds long; a prompt has at most ${LENGTH.to} seconds. Shorten it.`,
+    });
   const { stderr } = await sox([wide, '-n', 'stats']);
   const loudness = Number(/RMS lev dB\s+(\S+)/.exec(stderr)?.[1]?.replace('-inf', '-120') ?? Number.NaN);
   if (!(loudness > QUIETEST))
-    throw wrong('Bản thu gần như không có tiếng. Hãy kiểm tra micro và mức âm lượng rồi thu lại.');
+    throw wrong({
+      vi: 'Bản thu gần như không có tiếng. Hãy kiểm tra micro và mức âm lượng rồi thu lại.',
+      en: 'There is almost no sound in the recording. Check the microphone and the volume and record it again.',
+    });
 }
 
 async function level(from: string, dir: string): Promise<PromptSound> {

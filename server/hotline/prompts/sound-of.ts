@@ -30,7 +30,8 @@ export async function soundOf(ctx: Ctx, name: string): Promise<{ wide: Buffer; n
   if (row?.sha256 && row.narrow_sha256)
     return { wide: await ctx.files.readAll(row.sha256), narrow: await ctx.files.readAll(row.narrow_sha256) };
   const text = releaseText(name);
-  if (text === null) throw new AppError('not_found', { detail: 'Không có lời nhắc này.' });
+  if (text === null)
+    throw new AppError('not_found', { detail: { vi: 'Không có lời nhắc này.', en: 'There is no such prompt.' } });
   return spokenOnce(text);
 }
 

@@ -31,7 +31,10 @@ export async function exportCase(ctx: Ctx, actor: Actor, caseCode: string, reaso
   const seen = await recordingsHeardBy(ctx.db, actor);
   const rows = (await recordingRows(ctx.db, sql`${seen} and cc.code = ${caseCode}`, 1_000)).reverse();
   const here = rows.filter((row) => row.state === 'fetched');
-  if (here.length === 0) throw new AppError('not_found', { detail: 'Phiếu này không có bản ghi âm nào đang lưu.' });
+  if (here.length === 0)
+    throw new AppError('not_found', {
+      detail: { vi: 'Phiếu này không có bản ghi âm nào đang lưu.', en: 'No recording of this case is kept.' },
+    });
   await transact(ctx, async (tx) => {
     for (const row of here) tx.record(heardEvent(actor, row, 'exported', reason));
   });

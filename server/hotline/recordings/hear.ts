@@ -52,11 +52,27 @@ export function heardEvent(actor: Actor, row: RecordingRow, how: 'played' | 'exp
 
 /** @throws AppError `not_found` with what became of the sound */
 export async function soundOfRecording(ctx: Ctx, row: RecordingRow): Promise<OpenRecording> {
-  if (row.state === 'erased') throw new AppError('not_found', { detail: 'Bản ghi âm đã được xóa theo thời hạn lưu.' });
+  if (row.state === 'erased')
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Bản ghi âm đã được xóa theo thời hạn lưu.',
+        en: 'The recording was erased when its time was over.',
+      },
+    });
   if (row.state === 'missing')
-    throw new AppError('not_found', { detail: 'Bản ghi âm bị thiếu: tổng đài không còn giữ tệp này.' });
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Bản ghi âm bị thiếu: tổng đài không còn giữ tệp này.',
+        en: 'The recording is missing: the telephone system no longer has the file.',
+      },
+    });
   if (row.state !== 'fetched' || row.file_id === null)
-    throw new AppError('not_now', { detail: 'Bản ghi âm chưa được lấy về. Hãy thử lại sau ít phút.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Bản ghi âm chưa được lấy về. Hãy thử lại sau ít phút.',
+        en: 'The recording has not been fetched yet. Try again in a few minutes.',
+      },
+    });
   return openRecording(ctx, row.file_id);
 }
 

@@ -15,14 +15,20 @@ export async function holdRecording(ctx: Ctx, actor: Actor, row: RecordingRow, r
       .where('id', '=', row.id)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    if (state === 'erased') throw new AppError('not_now', { detail: 'Bản ghi âm này đã được xóa.' });
+    if (state === 'erased')
+      throw new AppError('not_now', {
+        detail: { vi: 'Bản ghi âm này đã được xóa.', en: 'This recording was erased.' },
+      });
     const held = await tx.db
       .insertInto('recording_holds')
       .values({ recording_id: row.id, reason, held_by: actor.userId, held_at: tx.now })
       .onConflict((c) => c.column('recording_id').where('lifted_at', 'is', null).doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!held) throw new AppError('not_now', { detail: 'Bản ghi âm này đang được giữ lại rồi.' });
+    if (!held)
+      throw new AppError('not_now', {
+        detail: { vi: 'Bản ghi âm này đang được giữ lại rồi.', en: 'This recording is on hold already.' },
+      });
     tx.record({
       type: recordingHeld.type,
       actor,
@@ -43,7 +49,10 @@ export async function liftHold(ctx: Ctx, actor: Actor, row: RecordingRow): Promi
       .where('lifted_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (!lifted) throw new AppError('not_now', { detail: 'Bản ghi âm này không được giữ lại.' });
+    if (!lifted)
+      throw new AppError('not_now', {
+        detail: { vi: 'Bản ghi âm này không được giữ lại.', en: 'This recording is not on hold.' },
+      });
     tx.record({
       type: recordingReleased.type,
       actor,

@@ -79,7 +79,12 @@ function narrowed(filter: Filter, now: Date): RawBuilder<boolean>[] {
   if (cursor !== undefined) {
     const [at, id] = cursor.split('_').map(Number);
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
-      throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+      throw new AppError('bad_request', {
+        detail: {
+          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+          en: 'The page cursor is not valid. Load the list again.',
+        },
+      });
     conditions.push(sql<boolean>`(r.started_at, r.id) < (${new Date(at as number)}, ${id as number})`);
   }
   return conditions;
@@ -102,7 +107,8 @@ export async function recordingPage(db: Db, actor: Actor, filter: Filter, now: D
 export async function seenRecording(db: Db, actor: Actor, id: number): Promise<RecordingRow> {
   const seen = await recordingsHeardBy(db, actor);
   const [row] = await recordingRows(db, sql`${seen} and r.id = ${id}`, 1);
-  if (!row) throw new AppError('not_found', { detail: 'Không có bản ghi âm này.' });
+  if (!row)
+    throw new AppError('not_found', { detail: { vi: 'Không có bản ghi âm này.', en: 'There is no such recording.' } });
   return row;
 }
 

@@ -24,7 +24,10 @@ export function recordingRoutes(app: FastifyInstance, ctx: Ctx): void {
     const part = query.part === undefined ? sql`true` : sql`r.id = ${Number(query.part)}`;
     const rows = await recordingRows(db, sql`${seen} and k.id = ${Number(params.id)} and ${part}`, 100);
     const row = rows.toReversed().find((one) => one.state === 'fetched') ?? rows[0];
-    if (!row) throw new AppError('not_found', { detail: 'Cuộc gọi này không có bản ghi âm.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Cuộc gọi này không có bản ghi âm.', en: 'This call has no recording.' },
+      });
     const sound = await soundOfRecording(ctx, row);
     const range = rangeOf(request.headers.range, sound.size);
     soundHeaders(reply, sound.mediaType, row, 'inline').header('accept-ranges', 'bytes');

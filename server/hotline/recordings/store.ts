@@ -68,7 +68,13 @@ export async function storeRecording(
 async function byName(ctx: Pick<Ctx, 'db'>, name: string): Promise<StoredRecording | null> {
   const row = await ctx.db.selectFrom('recording_files').selectAll().where('name', '=', name).executeTakeFirst();
   if (!row) return null;
-  if (row.erased_at) throw new AppError('conflict', { detail: `Bản ghi âm ${name} đã được xóa theo thời hạn lưu.` });
+  if (row.erased_at)
+    throw new AppError('conflict', {
+      detail: {
+        vi: `Bản ghi âm ${name} đã được xóa theo thời hạn lưu.`,
+        en: `The recording ${name} was erased when its time was over.`,
+      },
+    });
   return { id: row.id, plainSize: row.plain_size, plainSha256: row.plain_sha256, mediaType: row.media_type };
 }
 
@@ -86,10 +92,16 @@ export interface OpenRecording {
  */
 export async function openRecording(ctx: Pick<Ctx, 'config' | 'db' | 'secrets'>, id: number): Promise<OpenRecording> {
   const row = await ctx.db.selectFrom('recording_files').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row?.sealed_key) throw new AppError('not_found', { detail: 'Bản ghi âm đã được xóa.' });
+  if (!row?.sealed_key)
+    throw new AppError('not_found', { detail: { vi: 'Bản ghi âm đã được xóa.', en: 'The recording was erased.' } });
   const store = recordingStore(ctx.config.dataDir);
   if (!(await store.has(row.sha256)))
-    throw new AppError('not_found', { detail: 'Tệp ghi âm không còn trên đĩa. Hãy phục hồi từ bản sao lưu.' });
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Tệp ghi âm không còn trên đĩa. Hãy phục hồi từ bản sao lưu.',
+        en: 'The sound file is no longer on disk. Restore it from a backup.',
+      },
+    });
   const key = Buffer.from(ctx.secrets.open(row.sealed_key, purposeOf(row.name)), 'base64url');
   return {
     size: row.plain_size,

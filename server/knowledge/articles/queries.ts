@@ -67,7 +67,12 @@ function offsetOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const offset = Number(cursor);
   if (!Number.isSafeInteger(offset) || offset < 0 || offset > 100_000)
-    throw new AppError('bad_request', { detail: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.' });
+    throw new AppError('bad_request', {
+      detail: {
+        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
+        en: 'The page cursor is not valid. Load the list again.',
+      },
+    });
   return offset;
 }
 
@@ -96,7 +101,7 @@ export async function listArticles(
   if (filter.category) {
     const d = await directory(db);
     const category = d.categoryByCode(filter.category);
-    if (!category) throw invalidField('category', 'Không có mã này.');
+    if (!category) throw invalidField('category', { vi: 'Không có mã này.', en: 'There is no such code.' });
     const ids = [category.id, ...d.categories.filter((c) => c.parentId === category.id).map((c) => c.id)];
     query = query.where('a.category_id', 'in', ids);
   }
@@ -146,7 +151,12 @@ export async function articleView(
 ): Promise<ArticleView> {
   const row = await db.selectFrom('articles').selectAll().where('code', '=', code).executeTakeFirst();
   if (!row || (row.state === 'draft' && !drafts))
-    throw new AppError('not_found', { detail: `Không có bài viết “${code}”, hoặc bài chưa được đăng.` });
+    throw new AppError('not_found', {
+      detail: {
+        vi: `Không có bài viết “${code}”, hoặc bài chưa được đăng.`,
+        en: `There is no article “${code}”, or it is not published.`,
+      },
+    });
   const versions = drafts
     ? await db
         .selectFrom('article_versions as v')

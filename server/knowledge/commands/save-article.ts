@@ -20,9 +20,17 @@ export interface ArticleInput {
 async function valuesOf(tx: Tx, input: ArticleInput) {
   const d = await directory(tx.db);
   const category = input.category === null ? null : d.categoryByCode(input.category, tx.now);
-  if (input.category !== null && !category) throw invalidField('category', `Không có lĩnh vực mã “${input.category}”.`);
+  if (input.category !== null && !category)
+    throw invalidField('category', {
+      vi: `Không có lĩnh vực mã “${input.category}”.`,
+      en: `There is no category with the code “${input.category}”.`,
+    });
   if (/<\/?[a-z!][^>]*>/i.test(input.body))
-    throw invalidField('body', 'Bài viết là văn bản thuần, không dùng thẻ HTML.', 'html');
+    throw invalidField(
+      'body',
+      { vi: 'Bài viết là văn bản thuần, không dùng thẻ HTML.', en: 'An article is plain text without HTML tags.' },
+      'html',
+    );
   const keywords = [...new Set(input.keywords.map((k) => storable(k).trim()).filter(Boolean))];
   return {
     title: storable(input.title),
@@ -87,7 +95,10 @@ export async function createArticle(
       .onConflict((c) => c.column('code').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!row) throw new AppError('already_exists', { detail: `Mã bài viết “${code}” đã có.` });
+    if (!row)
+      throw new AppError('already_exists', {
+        detail: { vi: `Mã bài viết “${code}” đã có.`, en: `There is an article with the code “${code}” already.` },
+      });
     await keepVersion(tx, actor, row.id, code, 1, values, ['title', 'body']);
     return code;
   });
@@ -117,10 +128,16 @@ export async function updateArticle(
       .where('code', '=', code)
       .forUpdate()
       .executeTakeFirst();
-    if (!before) throw new AppError('not_found', { detail: `Không có bài viết “${code}”.` });
+    if (!before)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có bài viết “${code}”.`, en: `There is no article “${code}”.` },
+      });
     if (before.version !== input.version)
       throw new AppError('conflict', {
-        detail: 'Người khác vừa sửa bài này. Tải lại để xem bản mới nhất rồi sửa tiếp.',
+        detail: {
+          vi: 'Người khác vừa sửa bài này. Tải lại để xem bản mới nhất rồi sửa tiếp.',
+          en: 'Somebody else has just changed this article. Load it again to see the latest, then go on.',
+        },
       });
     const values = await valuesOf(tx, input);
     const version = before.version + 1;

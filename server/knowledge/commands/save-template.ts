@@ -25,18 +25,25 @@ export function lookOver(input: NewWording): {
   problems: WordingProblem[];
 } {
   const definition = definitionOf(input.key);
-  if (!definition) throw new AppError('not_found', { detail: `Không có mẫu “${input.key}”.` });
+  if (!definition)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có mẫu “${input.key}”.`, en: `There is no template “${input.key}”.` },
+    });
   const subject = definition.vi.subject === undefined ? null : input.subject;
   const problems = problemsOf(definition.variables, { subject, body: input.body });
   if (definition.vi.subject !== undefined && !subject)
-    problems.push({ path: 'subject', code: 'missing_variable', message: 'Mẫu này cần tiêu đề.' });
+    problems.push({
+      path: 'subject',
+      code: 'missing_variable',
+      message: { vi: 'Mẫu này cần tiêu đề.', en: 'This template needs a subject.' },
+    });
   return { definition, subject: subject === null ? null : storable(subject), body: storable(input.body), problems };
 }
 
 /** The checked wording. @throws AppError `not_found`, `invalid` naming what is wrong in words */
 export function checkWording(input: NewWording): { subject: string | null; body: string } {
   const { subject, body, problems } = lookOver(input);
-  if (problems.length > 0) throw new AppError('invalid', { detail: problems[0]?.message ?? '', fields: problems });
+  if (problems[0]) throw new AppError('invalid', { detail: problems[0].message, fields: problems });
   return { subject, body };
 }
 
@@ -51,7 +58,10 @@ export async function saveWording(ctx: Ctx, actor: Actor, input: NewWording & { 
     const last = await lastVersion(tx, input.key, input.language);
     if (last !== input.base)
       throw new AppError('conflict', {
-        detail: 'Người khác vừa sửa mẫu này. Tải lại để xem bản mới nhất rồi sửa tiếp.',
+        detail: {
+          vi: 'Người khác vừa sửa mẫu này. Tải lại để xem bản mới nhất rồi sửa tiếp.',
+          en: 'Somebody else has just changed this template. Load it again to see the latest, then go on.',
+        },
       });
     await addVersion(tx, actor, { ...input, subject, body, version: last + 1 });
   });
@@ -60,7 +70,13 @@ export async function saveWording(ctx: Ctx, actor: Actor, input: NewWording & { 
 
 /** Back to the wording of the release; what was written stays among the versions. Nothing to do = nothing done. */
 export async function resetWording(ctx: Ctx, actor: Actor, key: string, language: TemplateLanguage): Promise<void> {
-  if (!definitionOf(key)?.vi.body) throw new AppError('not_now', { detail: 'Mẫu tự thêm không có bản gốc để trở về.' });
+  if (!definitionOf(key)?.vi.body)
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Mẫu tự thêm không có bản gốc để trở về.',
+        en: 'A template that was added has no original to go back to.',
+      },
+    });
   await transact(ctx, async (tx) => {
     const last = await lastVersion(tx, key, language);
     if (last === 0) return;
@@ -102,7 +118,13 @@ export async function addVersion(
     .onConflict((c) => c.columns(['key', 'language', 'version']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!added) throw new AppError('conflict', { detail: 'Người khác vừa sửa mẫu này. Tải lại rồi sửa tiếp.' });
+  if (!added)
+    throw new AppError('conflict', {
+      detail: {
+        vi: 'Người khác vừa sửa mẫu này. Tải lại rồi sửa tiếp.',
+        en: 'Somebody else has just changed this template. Load it again, then go on.',
+      },
+    });
   recordChange(tx, actor, v.key, v.language, v.version);
 }
 
@@ -127,5 +149,6 @@ export function recordChange(
 async function mustExist(tx: Tx, key: string): Promise<void> {
   if (definitionOf(key)?.vi.body) return;
   const row = await tx.db.selectFrom('reply_templates').select('id').where('key', '=', key).executeTakeFirst();
-  if (!row) throw new AppError('not_found', { detail: `Không có mẫu “${key}”.` });
+  if (!row)
+    throw new AppError('not_found', { detail: { vi: `Không có mẫu “${key}”.`, en: `There is no template “${key}”.` } });
 }

@@ -24,7 +24,10 @@ export async function createReplyTemplate(
 ): Promise<void> {
   const { key } = input;
   const { body } = checkWording({ key, language: 'vi', subject: null, body: input.body });
-  if (key in CATALOGUE) throw new AppError('already_exists', { detail: `Mã “${key}” đã có.` });
+  if (key in CATALOGUE)
+    throw new AppError('already_exists', {
+      detail: { vi: `Mã “${key}” đã có.`, en: `There is a code “${key}” already.` },
+    });
   await transact(ctx, async (tx) => {
     const added = await tx.db
       .insertInto('reply_templates')
@@ -40,7 +43,10 @@ export async function createReplyTemplate(
       .onConflict((c) => c.column('key').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!added) throw new AppError('already_exists', { detail: `Mã “${key}” đã có.` });
+    if (!added)
+      throw new AppError('already_exists', {
+        detail: { vi: `Mã “${key}” đã có.`, en: `There is a code “${key}” already.` },
+      });
     // The same key may have been used and removed before: its versions go on counting.
     const last = await tx.db
       .selectFrom('template_versions')
@@ -55,7 +61,11 @@ export async function createReplyTemplate(
 
 /** Name, channels and whether it is offered; for one of the release the settings are kept beside it. */
 export async function setReplyTemplate(ctx: Ctx, actor: Actor, key: string, settings: ReplySettings): Promise<void> {
-  if (!isReply(key)) throw invalidField('key', 'Chỉ mẫu trả lời mới đặt được tên, kênh và trạng thái.');
+  if (!isReply(key))
+    throw invalidField('key', {
+      vi: 'Chỉ mẫu trả lời mới đặt được tên, kênh và trạng thái.',
+      en: 'Only ready replies have a name, channels and a state to set.',
+    });
   await transact(ctx, async (tx) => {
     const values = { ...settings, name: storable(settings.name), updated_at: tx.now };
     const changed = await tx.db
@@ -64,7 +74,10 @@ export async function setReplyTemplate(ctx: Ctx, actor: Actor, key: string, sett
       .where('key', '=', key)
       .returning('id')
       .executeTakeFirst();
-    if (!changed && !(key in CATALOGUE)) throw new AppError('not_found', { detail: `Không có mẫu “${key}”.` });
+    if (!changed && !(key in CATALOGUE))
+      throw new AppError('not_found', {
+        detail: { vi: `Không có mẫu “${key}”.`, en: `There is no template “${key}”.` },
+      });
     if (!changed)
       await tx.db
         .insertInto('reply_templates')
@@ -78,10 +91,18 @@ export async function setReplyTemplate(ctx: Ctx, actor: Actor, key: string, sett
 /** Removes a ready text that was added here; its versions stay on record. @throws AppError `not_found`, `not_now` */
 export async function removeReplyTemplate(ctx: Ctx, actor: Actor, key: string): Promise<void> {
   if (key in CATALOGUE)
-    throw new AppError('not_now', { detail: 'Mẫu có sẵn không xoá được; hãy tắt mẫu để không dùng nữa.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Mẫu có sẵn không xoá được; hãy tắt mẫu để không dùng nữa.',
+        en: 'A built-in template cannot be deleted; switch it off instead.',
+      },
+    });
   await transact(ctx, async (tx) => {
     const gone = await tx.db.deleteFrom('reply_templates').where('key', '=', key).returning('id').executeTakeFirst();
-    if (!gone) throw new AppError('not_found', { detail: `Không có mẫu “${key}”.` });
+    if (!gone)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có mẫu “${key}”.`, en: `There is no template “${key}”.` },
+      });
     recordChange(tx, actor, key, null, null);
   });
   forgetWordings(ctx.db);

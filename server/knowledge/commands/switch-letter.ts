@@ -12,9 +12,15 @@ import { recordChange } from './save-template.ts';
  */
 export async function switchLetter(ctx: Ctx, actor: Actor, key: string, enabled: boolean): Promise<void> {
   const definition = definitionOf(key);
-  if (!definition) throw new AppError('not_found', { detail: `Không có mẫu “${key}”.` });
+  if (!definition)
+    throw new AppError('not_found', { detail: { vi: `Không có mẫu “${key}”.`, en: `There is no template “${key}”.` } });
   if (definition.optional === undefined)
-    throw new AppError('not_now', { detail: 'Văn bản này luôn được gửi, không tắt được.' });
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Văn bản này luôn được gửi, không tắt được.',
+        en: 'This text is always sent and cannot be switched off.',
+      },
+    });
   await transact(ctx, async (tx) => {
     const values = { enabled, changed_by: actor.userId, changed_at: tx.now };
     await tx.db

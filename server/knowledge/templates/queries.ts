@@ -61,7 +61,7 @@ export async function templateView(db: Db, key: string): Promise<TemplateView> {
   const definition = definitionOf(key);
   const [settings, own] = await Promise.all([settingsByKey(db), ownWordings(db)]);
   if (!definition || (!(key in CATALOGUE) && !settings.has(key)))
-    throw new AppError('not_found', { detail: `Không có mẫu “${key}”.` });
+    throw new AppError('not_found', { detail: { vi: `Không có mẫu “${key}”.`, en: `There is no template “${key}”.` } });
   const rows = await db
     .selectFrom('template_versions as v')
     .leftJoin('users as u', 'u.id', 'v.created_by')

@@ -1,4 +1,5 @@
 /** What a template is made of, and how values come into it. Pure. */
+import type { Said } from '../../platform/said.ts';
 import type { Variable, Wording } from './define.ts';
 
 const NAME = /\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g;
@@ -7,7 +8,7 @@ const NAME = /\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g;
 export interface WordingProblem {
   path: 'subject' | 'body';
   code: 'unknown_variable' | 'missing_variable' | 'broken_braces' | 'html';
-  message: string;
+  message: Said;
 }
 
 /** The names between double braces, each once. */
@@ -26,22 +27,34 @@ export function problemsOf(
     const text = wording[path];
     if (!text) continue;
     for (const name of namesIn(text).filter((n) => !known.includes(n))) {
-      const message = `Không có biến {{${name}}}. Dùng được: ${known.map((k) => `{{${k}}}`).join(', ') || 'không có biến nào'}.`;
+      const message: Said = {
+        vi: `Không có biến {{${name}}}. Dùng được: ${known.map((k) => `{{${k}}}`).join(', ') || 'không có biến nào'}.`,
+        en: `There is no variable {{${name}}}. There are: ${known.map((k) => `{{${k}}}`).join(', ') || 'none'}.`,
+      };
       problems.push({ path, code: 'unknown_variable', message });
     }
     if (/\{\{|\}\}/.test(text.replace(NAME, ''))) {
-      const message = 'Dấu ngoặc {{ }} chưa khớp. Viết tên biến giữa hai cặp ngoặc, ví dụ {{caseCode}}.';
+      const message: Said = {
+        vi: 'Dấu ngoặc {{ }} chưa khớp. Viết tên biến giữa hai cặp ngoặc, ví dụ {{caseCode}}.',
+        en: 'The braces {{ }} do not match. Write the name of a variable between two pairs, for example {{caseCode}}.',
+      };
       problems.push({ path, code: 'broken_braces', message });
     }
     if (/<\/?[a-z!][^>]*>/i.test(text)) {
-      const message = 'Mẫu là văn bản thuần, không dùng thẻ HTML. Đường dẫn viết nguyên dạng https://…';
+      const message: Said = {
+        vi: 'Mẫu là văn bản thuần, không dùng thẻ HTML. Đường dẫn viết nguyên dạng https://…',
+        en: 'A template is plain text without HTML tags. Write links as they are: https://…',
+      };
       problems.push({ path, code: 'html', message });
     }
   }
   const used = new Set([...namesIn(wording.body), ...namesIn(wording.subject ?? '')]);
   for (const [name, variable] of Object.entries(variables)) {
     if (variable.use !== 'must' || used.has(name)) continue;
-    const message = `Thiếu biến {{${name}}} (${variable.meaning}): người nhận cần thông tin này.`;
+    const message: Said = {
+      vi: `Thiếu biến {{${name}}} (${variable.meaning}): người nhận cần thông tin này.`,
+      en: `The variable {{${name}}} is missing (${variable.meaning}): the recipient needs it.`,
+    };
     problems.push({ path: 'body', code: 'missing_variable', message });
   }
   return problems;

@@ -21,7 +21,11 @@ export async function changePassword(
   if (userId === null) throw new AppError('not_signed_in');
   checkNewPassword(username, input.next);
   if (input.next.normalize('NFKC') === input.current.normalize('NFKC'))
-    throw invalidField('next', 'Mật khẩu mới phải khác mật khẩu hiện tại.', 'same_password');
+    throw invalidField(
+      'next',
+      { vi: 'Mật khẩu mới phải khác mật khẩu hiện tại.', en: 'The new password must differ from the present one.' },
+      'same_password',
+    );
   const attempt = await bookAttempt(ctx.db, username, input.address, ctx.clock.now());
   if (!('failures' in attempt)) throw slowDown(attempt.waitMs);
   const { password_hash: old } = await ctx.db
@@ -30,7 +34,11 @@ export async function changePassword(
     .where('id', '=', userId)
     .executeTakeFirstOrThrow();
   if (old === null || !(await passwordMatches(old, input.current)))
-    throw invalidField('current', 'Mật khẩu hiện tại không đúng.', 'wrong_password');
+    throw invalidField(
+      'current',
+      { vi: 'Mật khẩu hiện tại không đúng.', en: 'The present password is wrong.' },
+      'wrong_password',
+    );
   const password_hash = await hashPassword(input.next);
   await transact(ctx, async (tx) => {
     // Guarded by the old hash: of two changes at once, one wins and the other is told.
@@ -41,7 +49,10 @@ export async function changePassword(
       .where('password_hash', '=', old)
       .returning('id')
       .executeTakeFirst();
-    if (!changed) throw new AppError('conflict', { detail: 'Mật khẩu vừa được đổi ở nơi khác.' });
+    if (!changed)
+      throw new AppError('conflict', {
+        detail: { vi: 'Mật khẩu vừa được đổi ở nơi khác.', en: 'The password has just been changed elsewhere.' },
+      });
     await forgiveAttempt(tx.db, username, input.address);
     tx.record({ type: passwordChanged.type, actor, ...aboutUser(userId) });
     await closeSessions(tx, actor, userId, 'password_changed', actor.sessionId);
@@ -50,9 +61,25 @@ export async function changePassword(
 
 /** @throws AppError `invalid` when the password is the user name or a run of one character. */
 export function checkNewPassword(username: string, next: string): void {
-  if (next.length < 10) throw invalidField('next', 'Mật khẩu cần ít nhất 10 ký tự.', 'too_small');
+  if (next.length < 10)
+    throw invalidField(
+      'next',
+      { vi: 'Mật khẩu cần ít nhất 10 ký tự.', en: 'The password needs at least 10 characters.' },
+      'too_small',
+    );
   if (next.toLowerCase() === username.toLowerCase())
-    throw invalidField('next', 'Mật khẩu không được trùng tên đăng nhập.', 'is_username');
+    throw invalidField(
+      'next',
+      { vi: 'Mật khẩu không được trùng tên đăng nhập.', en: 'The password must not be the user name.' },
+      'is_username',
+    );
   if (new Set(next).size < 4)
-    throw invalidField('next', 'Mật khẩu quá dễ đoán: cần ít nhất 4 ký tự khác nhau.', 'too_simple');
+    throw invalidField(
+      'next',
+      {
+        vi: 'Mật khẩu quá dễ đoán: cần ít nhất 4 ký tự khác nhau.',
+        en: 'The password is too easy to guess: it needs at least 4 different characters.',
+      },
+      'too_simple',
+    );
 }

@@ -22,10 +22,18 @@ export async function createToken(
       .where('username', '=', input.username)
       .forShare()
       .executeTakeFirst();
-    if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${input.username}.` });
-    if (user.disabled_at) throw new AppError('not_now', { detail: `Tài khoản ${input.username} đã bị khóa.` });
+    if (!user)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có người dùng ${input.username}.`, en: `There is no user ${input.username}.` },
+      });
+    if (user.disabled_at)
+      throw new AppError('not_now', {
+        detail: { vi: `Tài khoản ${input.username} đã bị khóa.`, en: `The account ${input.username} is locked.` },
+      });
     if (input.expiresAt && input.expiresAt <= tx.now)
-      throw new AppError('bad_input', { detail: 'Thời hạn của mã phải ở tương lai.' });
+      throw new AppError('bad_input', {
+        detail: { vi: 'Thời hạn của mã phải ở tương lai.', en: 'The token must end in the future.' },
+      });
     const row = await tx.db
       .insertInto('api_tokens')
       .values({

@@ -19,8 +19,10 @@ export async function createUnit(ctx: Ctx, actor: Actor, input: UnitFields & { c
       .executeTakeFirst();
     if (!row)
       throw new AppError('already_exists', {
-        detail: `Mã đơn vị ${input.code} đã được dùng.`,
-        fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }],
+        detail: { vi: `Mã đơn vị ${input.code} đã được dùng.`, en: `The unit code ${input.code} is taken.` },
+        fields: [
+          { path: 'code', message: { vi: 'Mã đã được dùng.', en: 'The code is taken.' }, code: 'already_exists' },
+        ],
       });
     tx.record({ type: unitCreated.type, actor, data: { code: input.code }, ...aboutUnit(row.id) });
   });

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { sqlState } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { aboutUser, userCreated } from '../events.ts';
 import { hashPassword, oneTimePassword } from '../passwords.ts';
@@ -52,8 +53,8 @@ export async function createUser(
 export function alreadyTaken(error: unknown): AppError | null {
   if (sqlState(error) !== '23505') return null;
   const email = (error as { constraint?: string }).constraint === 'users_email';
-  const [path, message] = email
-    ? ['email', 'Địa chỉ email này đã có người dùng khác.']
-    : ['username', 'Tên đăng nhập đã tồn tại.'];
+  const [path, message]: [string, Said] = email
+    ? ['email', { vi: 'Địa chỉ email này đã có người dùng khác.', en: 'Another user has this mail address.' }]
+    : ['username', { vi: 'Tên đăng nhập đã tồn tại.', en: 'This user name is taken.' }];
   return new AppError('already_exists', { detail: message, fields: [{ path, message, code: 'already_exists' }] });
 }

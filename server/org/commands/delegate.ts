@@ -27,12 +27,27 @@ export const decidesForAll = (actor: Actor): boolean => actor.kind === 'system' 
 export async function delegate(ctx: Ctx, actor: Actor, input: NewDelegation): Promise<number> {
   const absentName = input.user ?? actor.username;
   if (absentName !== actor.username && !decidesForAll(actor))
-    throw new AppError('forbidden', { detail: 'Chỉ quản trị viên được ủy quyền thay người khác.' });
+    throw new AppError('forbidden', {
+      detail: {
+        vi: 'Chỉ quản trị viên được ủy quyền thay người khác.',
+        en: 'Only an administrator may name a deputy for somebody else.',
+      },
+    });
   if (input.to <= input.from)
-    throw invalidField('to', 'Thời điểm kết thúc phải sau thời điểm bắt đầu.', 'before_start');
-  if (input.deputy === absentName) throw invalidField('deputy', 'Không thể ủy quyền cho chính mình.', 'same_person');
+    throw invalidField(
+      'to',
+      { vi: 'Thời điểm kết thúc phải sau thời điểm bắt đầu.', en: 'The end must be after the beginning.' },
+      'before_start',
+    );
+  if (input.deputy === absentName)
+    throw invalidField(
+      'deputy',
+      { vi: 'Không thể ủy quyền cho chính mình.', en: 'Nobody can be their own deputy.' },
+      'same_person',
+    );
   return transact(ctx, async (tx) => {
-    if (input.to <= tx.now) throw invalidField('to', 'Thời điểm kết thúc đã qua.', 'past');
+    if (input.to <= tx.now)
+      throw invalidField('to', { vi: 'Thời điểm kết thúc đã qua.', en: 'The end has passed already.' }, 'past');
     // Both rows, in one order: a second delegation of either person waits until this one is seen.
     const people = await tx.db
       .selectFrom('users')
@@ -43,9 +58,18 @@ export async function delegate(ctx: Ctx, actor: Actor, input: NewDelegation): Pr
       .execute();
     const absent = people.find((p) => p.username === absentName);
     const deputy = people.find((p) => p.username === input.deputy);
-    if (!absent) throw invalidField('user', `Không có người dùng ${absentName}.`, 'unknown_user');
+    if (!absent)
+      throw invalidField(
+        'user',
+        { vi: `Không có người dùng ${absentName}.`, en: `There is no user ${absentName}.` },
+        'unknown_user',
+      );
     if (!deputy || deputy.disabled_at)
-      throw invalidField('deputy', `Không có người dùng ${input.deputy} đang hoạt động.`, 'unknown_user');
+      throw invalidField(
+        'deputy',
+        { vi: `Không có người dùng ${input.deputy} đang hoạt động.`, en: `There is no active user ${input.deputy}.` },
+        'unknown_user',
+      );
     if (!decidesForAll(actor)) await requireSharedPost(tx, absent.id, deputy.id);
     const period = { from: input.from > tx.now ? input.from : tx.now, to: input.to };
     await refuseOverlap(tx, absent.id, period);
@@ -90,7 +114,10 @@ async function requireSharedPost(tx: Tx, absentId: number, deputyId: number): Pr
   if (found.rows.length === 0)
     throw invalidField(
       'deputy',
-      'Người được ủy quyền phải là cán bộ hoặc lãnh đạo cùng đơn vị; trường hợp khác cần quản trị viên.',
+      {
+        vi: 'Người được ủy quyền phải là cán bộ hoặc lãnh đạo cùng đơn vị; trường hợp khác cần quản trị viên.',
+        en: 'The deputy must be an officer or leader of the same unit; anything else needs an administrator.',
+      },
       'no_shared_post',
     );
 }
@@ -106,7 +133,10 @@ async function refuseOverlap(tx: Tx, absentId: number, period: { from: Date; to:
     .executeTakeFirst();
   if (other)
     throw new AppError('already_exists', {
-      detail: `Đã có ủy quyền từ ${isoLocal(other.starts_at)} đến ${isoLocal(other.ends_at)}: hãy kết thúc trước.`,
+      detail: {
+        vi: `Đã có ủy quyền từ ${isoLocal(other.starts_at)} đến ${isoLocal(other.ends_at)}: hãy kết thúc trước.`,
+        en: `There is a delegation from ${isoLocal(other.starts_at)} to ${isoLocal(other.ends_at)}: end it first.`,
+      },
     });
 }
 
@@ -125,7 +155,18 @@ async function refuseCircle(
       where d.starts_at < ${period.to} and d.ends_at > ${period.from} and o.depth <= ${LONGEST_CHAIN}
     ) select id, max(depth) as depth from onward group by id`.execute(tx.db);
   if (chain.rows.some((p) => p.id === absentId))
-    throw invalidField('deputy', 'Người này cũng vắng mặt và đã ủy quyền ngược lại.', 'circle');
+    throw invalidField(
+      'deputy',
+      {
+        vi: 'Người này cũng vắng mặt và đã ủy quyền ngược lại.',
+        en: 'This person is absent too and named the other as deputy.',
+      },
+      'circle',
+    );
   if (chain.rows.some((p) => p.depth >= LONGEST_CHAIN))
-    throw invalidField('deputy', 'Chuỗi ủy quyền quá dài.', 'chain_too_long');
+    throw invalidField(
+      'deputy',
+      { vi: 'Chuỗi ủy quyền quá dài.', en: 'The chain of deputies is too long.' },
+      'chain_too_long',
+    );
 }

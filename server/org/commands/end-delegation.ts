@@ -13,8 +13,9 @@ export async function endDelegation(ctx: Ctx, actor: Actor, id: number): Promise
   await transact(ctx, async (tx) => {
     const row = await tx.db.selectFrom('delegations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
     if (!row || (row.user_id !== actor.userId && !decidesForAll(actor)))
-      throw new AppError('not_found', { detail: 'Không có ủy quyền này.' });
-    if (row.ends_at <= tx.now) throw new AppError('not_now', { detail: 'Ủy quyền này đã kết thúc.' });
+      throw new AppError('not_found', { detail: { vi: 'Không có ủy quyền này.', en: 'There is no such delegation.' } });
+    if (row.ends_at <= tx.now)
+      throw new AppError('not_now', { detail: { vi: 'Ủy quyền này đã kết thúc.', en: 'This delegation has ended.' } });
     if (row.starts_at < tx.now)
       await tx.db.updateTable('delegations').set({ ends_at: tx.now }).where('id', '=', id).execute();
     else await tx.db.deleteFrom('delegations').where('id', '=', id).execute();

@@ -25,7 +25,10 @@ export async function resetPassword(
       .where('username', '=', username)
       .returning('id')
       .executeTakeFirst();
-    if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${username}.` });
+    if (!user)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có người dùng ${username}.`, en: `There is no user ${username}.` },
+      });
     tx.record({ type: passwordReset.type, actor, ...aboutUser(user.id) });
     await closeSessions(tx, actor, user.id, 'password_reset');
   });

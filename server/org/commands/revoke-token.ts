@@ -13,7 +13,10 @@ export async function revokeToken(ctx: Ctx, actor: Actor, id: number): Promise<v
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: `Không có mã truy cập số ${id}.` });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có mã truy cập số ${id}.`, en: `There is no access token number ${id}.` },
+      });
     if (row.revoked_at) return;
     await tx.db.updateTable('api_tokens').set({ revoked_at: tx.now }).where('id', '=', id).execute();
     tx.record({ type: tokenRevoked.type, actor, data: { token: id }, ...aboutUser(row.user_id) });

@@ -23,8 +23,10 @@ export async function createArea(ctx: Ctx, actor: Actor, input: Fields & { code:
       .executeTakeFirst();
     if (!row)
       throw new AppError('already_exists', {
-        detail: `Mã địa bàn ${input.code} đã được dùng.`,
-        fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }],
+        detail: { vi: `Mã địa bàn ${input.code} đã được dùng.`, en: `The area code ${input.code} is taken.` },
+        fields: [
+          { path: 'code', message: { vi: 'Mã đã được dùng.', en: 'The code is taken.' }, code: 'already_exists' },
+        ],
       });
     const { code, ...after } = input;
     tx.record({ type: areaCreated.type, actor, data: { code, after }, ...aboutArea(code) });
@@ -37,7 +39,8 @@ export async function updateArea(ctx: Ctx, actor: Actor, code: string, input: Fi
   await transact(ctx, async (tx) => {
     await lockTree(tx);
     const row = await tx.db.selectFrom('areas').selectAll().where('code', '=', code).forUpdate().executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: `Không có địa bàn ${code}.` });
+    if (!row)
+      throw new AppError('not_found', { detail: { vi: `Không có địa bàn ${code}.`, en: `There is no area ${code}.` } });
     const columns = columnsOf(input);
     const before = {
       name: row.name,
@@ -65,7 +68,11 @@ const plain = ({ name, district, code, scope }: Fields['formerly'][number]) => (
 
 function columnsOf(f: Fields) {
   if (f.validTo !== null && f.validTo < f.validFrom)
-    throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
+    throw invalidField(
+      'validTo',
+      { vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The last day must be after the first.' },
+      'before_start',
+    );
   return {
     name: f.name,
     short_name: f.shortName,
@@ -87,7 +94,10 @@ async function refuseEndBeforeUnits(tx: Tx, id: number, validTo: string): Promis
   if (unit)
     throw invalidField(
       'validTo',
-      `${unit.name} còn phụ trách địa bàn này sau ngày đó: hãy ngừng hoặc đổi địa bàn của đơn vị trước.`,
+      {
+        vi: `${unit.name} còn phụ trách địa bàn này sau ngày đó: hãy ngừng hoặc đổi địa bàn của đơn vị trước.`,
+        en: `${unit.name} still covers this area after that day: end the unit or change its area first.`,
+      },
       'has_unit',
     );
 }

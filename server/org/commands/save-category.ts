@@ -29,8 +29,10 @@ export async function createCategory(ctx: Ctx, actor: Actor, input: Fields & { c
       .executeTakeFirst();
     if (!row)
       throw new AppError('already_exists', {
-        detail: `Mã lĩnh vực ${input.code} đã được dùng.`,
-        fields: [{ path: 'code', message: 'Mã đã được dùng.', code: 'already_exists' }],
+        detail: { vi: `Mã lĩnh vực ${input.code} đã được dùng.`, en: `The category code ${input.code} is taken.` },
+        fields: [
+          { path: 'code', message: { vi: 'Mã đã được dùng.', en: 'The code is taken.' }, code: 'already_exists' },
+        ],
       });
     const { code, ...after } = input;
     tx.record({ type: categoryCreated.type, actor, data: { code, after }, ...aboutCategory(code) });
@@ -52,7 +54,10 @@ export async function updateCategory(ctx: Ctx, actor: Actor, code: string, input
       .where('c.code', '=', code)
       .forUpdate('c')
       .executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: `Không có lĩnh vực ${code}.` });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: `Không có lĩnh vực ${code}.`, en: `There is no category ${code}.` },
+      });
     const columns = await columnsOf(tx, row.id, input);
     const changed = whatChanged(row, { ...input });
     if (!changed) return;
@@ -65,7 +70,11 @@ export async function updateCategory(ctx: Ctx, actor: Actor, code: string, input
 
 async function columnsOf(tx: Tx, id: number | null, f: Fields) {
   if (f.validTo !== null && f.validTo < f.validFrom)
-    throw invalidField('validTo', 'Ngày kết thúc phải sau ngày bắt đầu.', 'before_start');
+    throw invalidField(
+      'validTo',
+      { vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The last day must be after the first.' },
+      'before_start',
+    );
   return {
     name: f.name,
     name_en: f.nameEn,
@@ -87,13 +96,30 @@ async function parentId(tx: Tx, id: number | null, code: string, f: Fields): Pro
       union all select c.id, c.parent_id, c.valid_to, a.depth + 1 from categories c join above a on c.id = a.parent_id
     ) select id, valid_to from above order by depth`.execute(tx.db);
   const parent = above[0];
-  if (!parent) throw invalidField('parent', `Không có lĩnh vực ${code}.`, 'unknown_category');
+  if (!parent)
+    throw invalidField(
+      'parent',
+      { vi: `Không có lĩnh vực ${code}.`, en: `There is no category ${code}.` },
+      'unknown_category',
+    );
   if (above.some((c) => c.id === id))
-    throw invalidField('parent', 'Lĩnh vực cấp trên nằm dưới chính lĩnh vực này.', 'cycle');
+    throw invalidField(
+      'parent',
+      { vi: 'Lĩnh vực cấp trên nằm dưới chính lĩnh vực này.', en: 'The category above lies below this very category.' },
+      'cycle',
+    );
   if (above.length + (await heightOf(tx, id)) > DEEPEST)
-    throw invalidField('parent', `Cây lĩnh vực có nhiều nhất ${DEEPEST} cấp.`, 'too_deep');
+    throw invalidField(
+      'parent',
+      { vi: `Cây lĩnh vực có nhiều nhất ${DEEPEST} cấp.`, en: `The tree of categories has at most ${DEEPEST} levels.` },
+      'too_deep',
+    );
   if (parent.valid_to !== null && (f.validTo === null || f.validTo > parent.valid_to))
-    throw invalidField('parent', 'Lĩnh vực cấp trên ngừng dùng trước lĩnh vực này.', 'parent_ends');
+    throw invalidField(
+      'parent',
+      { vi: 'Lĩnh vực cấp trên ngừng dùng trước lĩnh vực này.', en: 'The category above ends before this one.' },
+      'parent_ends',
+    );
   return parent.id;
 }
 
@@ -111,7 +137,11 @@ async function heightOf(tx: Tx, id: number | null): Promise<number> {
 async function unitId(tx: Tx, code: string): Promise<number> {
   const unit = await tx.db.selectFrom('units').select(['id', 'valid_to']).where('code', '=', code).executeTakeFirst();
   if (!unit || (unit.valid_to !== null && unit.valid_to < localDay(tx.now)))
-    throw invalidField('leadUnit', `Không có đơn vị ${code} đang hoạt động.`, 'unknown_unit');
+    throw invalidField(
+      'leadUnit',
+      { vi: `Không có đơn vị ${code} đang hoạt động.`, en: `There is no active unit ${code}.` },
+      'unknown_unit',
+    );
   return unit.id;
 }
 
@@ -128,7 +158,10 @@ async function refuseEndBeforeChildren(tx: Tx, id: number, validTo: string | nul
   if (child)
     throw invalidField(
       'validTo',
-      `“${child.name}” nằm dưới lĩnh vực này và còn dùng sau ngày đó: hãy chuyển hoặc ngừng lĩnh vực con trước.`,
+      {
+        vi: `“${child.name}” nằm dưới lĩnh vực này và còn dùng sau ngày đó: hãy chuyển hoặc ngừng lĩnh vực con trước.`,
+        en: `“${child.name}” lies below this category and is used after that day: move or end it first.`,
+      },
       'has_children',
     );
 }

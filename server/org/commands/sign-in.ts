@@ -64,6 +64,9 @@ export function slowDown(waitMs: number): AppError {
   const seconds = Math.ceil(waitMs / 1_000);
   return new AppError('too_many_requests', {
     retryAfter: seconds,
-    detail: `Sai nhiều lần liên tiếp. Vui lòng thử lại sau ${seconds} giây.`,
+    detail: {
+      vi: `Sai nhiều lần liên tiếp. Vui lòng thử lại sau ${seconds} giây.`,
+      en: `Wrong several times in a row. Please try again in ${seconds} seconds.`,
+    },
   });
 }

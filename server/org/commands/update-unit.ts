@@ -13,7 +13,8 @@ export async function updateUnit(ctx: Ctx, actor: Actor, code: string, input: Un
   await transact(ctx, async (tx) => {
     await lockTree(tx);
     const unit = await tx.db.selectFrom('units').selectAll().where('code', '=', code).forUpdate().executeTakeFirst();
-    if (!unit) throw new AppError('not_found', { detail: `Không có đơn vị ${code}.` });
+    if (!unit)
+      throw new AppError('not_found', { detail: { vi: `Không có đơn vị ${code}.`, en: `There is no unit ${code}.` } });
     const columns = await unitColumns(tx, unit.id, input);
     const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter((c) => columns[c] !== unit[c]);
     if (fields.length === 0) return;

@@ -38,7 +38,10 @@ async function apply(tx: Tx, actor: Actor, username: string, change: UserChange)
     .where('username', '=', username)
     .forUpdate()
     .executeTakeFirst();
-  if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${username}.` });
+  if (!user)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có người dùng ${username}.`, en: `There is no user ${username}.` },
+    });
   const email = change.email?.toLowerCase() ?? change.email;
   const wanted = { display_name: change.displayName, email, phone: change.phone };
   const changed = Object.entries(wanted).filter(

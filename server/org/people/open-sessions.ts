@@ -26,7 +26,12 @@ interface SessionRow {
 function placeOf(cursor: string | undefined): { at: Date; id: number } | null {
   if (cursor === undefined) return null;
   const [, ms, id] = /^(\d{1,15})-(\d{1,18})$/.exec(cursor) ?? [];
-  if (ms === undefined || id === undefined) throw invalidField('cursor', 'Con trỏ trang không hợp lệ.', 'bad_cursor');
+  if (ms === undefined || id === undefined)
+    throw invalidField(
+      'cursor',
+      { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
+      'bad_cursor',
+    );
   return { at: new Date(Number(ms)), id: Number(id) };
 }
 
@@ -71,7 +76,10 @@ export async function endOneSession(ctx: Ctx, actor: Actor, id: number): Promise
 /** Signs somebody out everywhere. */
 export async function endAllSessionsOf(ctx: Ctx, actor: Actor, username: string): Promise<void> {
   const user = await userByUsername(ctx.db, username);
-  if (!user) throw new AppError('not_found', { detail: `Không có người dùng ${username}.` });
+  if (!user)
+    throw new AppError('not_found', {
+      detail: { vi: `Không có người dùng ${username}.`, en: `There is no user ${username}.` },
+    });
   await transact(ctx, (tx) => closeSessions(tx, actor, user.id, 'ended_by_admin'));
 }
 

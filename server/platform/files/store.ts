@@ -50,7 +50,12 @@ export function createFileStore(root: string): FileStore {
           const bytes = part as Buffer;
           size += bytes.length;
           if (size > limit)
-            throw new AppError('too_large', { detail: `Tệp lớn hơn ${Math.floor(limit / 1_048_576)} MB.` });
+            throw new AppError('too_large', {
+              detail: {
+                vi: `Tệp lớn hơn ${Math.floor(limit / 1_048_576)} MB.`,
+                en: `The file is larger than ${Math.floor(limit / 1_048_576)} MB.`,
+              },
+            });
           if (size - bytes.length < HEAD) heads.push(bytes.subarray(0, HEAD));
           hash.update(bytes);
           await file.writeFile(bytes);

@@ -1,27 +1,47 @@
 import type { FastifyError, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { spoken, spokenLanguage } from '../../platform/said.ts';
 import { AppError, ERRORS, type ErrorCode, type FieldProblem } from '../errors.ts';
+import type { Said } from '../said.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const WORDS: Record<string, (issue: Issue) => string> = {
-  invalid_type: (i) => ('input' in i && i.input === undefined ? 'Bắt buộc nhập.' : 'Không đúng kiểu dữ liệu.'),
+const NOT_VALID: Said = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
+
+const WORDS: Record<string, (issue: Issue) => Said> = {
+  invalid_type: (i) =>
+    'input' in i && i.input === undefined
+      ? { vi: 'Bắt buộc nhập.', en: 'It must be given.' }
+      : { vi: 'Không đúng kiểu dữ liệu.', en: 'It is of the wrong kind.' },
   too_small: (i) =>
-    'minimum' in i && i.minimum === 1 ? 'Không được để trống.' : `Cần ít nhất ${'minimum' in i ? i.minimum : ''}.`,
-  too_big: (i) => `Nhiều nhất ${'maximum' in i ? i.maximum : ''}.`,
+    'minimum' in i && i.minimum === 1
+      ? { vi: 'Không được để trống.', en: 'It must not be empty.' }
+      : {
+          vi: `Cần ít nhất ${'minimum' in i ? i.minimum : ''}.`,
+          en: `At least ${'minimum' in i ? i.minimum : ''} needed.`,
+        },
+  too_big: (i) => ({
+    vi: `Nhiều nhất ${'maximum' in i ? i.maximum : ''}.`,
+    en: `At most ${'maximum' in i ? i.maximum : ''}.`,
+  }),
   invalid_format: (i) =>
-    'format' in i && i.format === 'email' ? 'Địa chỉ email không hợp lệ.' : 'Không đúng định dạng.',
-  invalid_value: () => 'Giá trị không nằm trong danh sách cho phép.',
-  unrecognized_keys: () => 'Có trường không được biết đến.',
+    'format' in i && i.format === 'email'
+      ? { vi: 'Địa chỉ email không hợp lệ.', en: 'The mail address is not valid.' }
+      : { vi: 'Không đúng định dạng.', en: 'The format is not right.' },
+  invalid_value: () => ({
+    vi: 'Giá trị không nằm trong danh sách cho phép.',
+    en: 'The value is not one of those allowed.',
+  }),
+  unrecognized_keys: () => ({ vi: 'Có trường không được biết đến.', en: 'A field is not known.' }),
 };
 
-/** zod's issues as fields with Vietnamese words; paths like `citizen.email`. */
+/** zod's issues as fields with words; paths like `citizen.email`. */
 export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
   return issues.map((issue) => ({
     path: issue.path.join('.'),
     code: issue.code,
-    message: (issue.code && WORDS[issue.code]?.(issue)) ?? 'Giá trị không hợp lệ.',
+    message: (issue.code && WORDS[issue.code]?.(issue)) ?? NOT_VALID,
   }));
 }
 
@@ -49,13 +69,16 @@ export function asAppError(error: unknown): AppError {
         known ?? {
           path,
           code: v.keyword ?? 'invalid',
-          message: WORDS[v.keyword ?? '']?.(v.params as unknown as Issue) ?? 'Giá trị không hợp lệ.',
+          message: WORDS[v.keyword ?? '']?.(v.params as unknown as Issue) ?? NOT_VALID,
         }
       );
     });
     return new AppError('invalid', {
       fields,
-      detail: `Kiểm tra lại: ${fields.map((f) => f.path || 'nội dung').join(', ')}.`,
+      detail: {
+        vi: `Kiểm tra lại: ${fields.map((f) => f.path || 'nội dung').join(', ')}.`,
+        en: `Look again at: ${fields.map((f) => f.path || 'the content').join(', ')}.`,
+      },
     });
   }
   const { code, statusCode } = error as FastifyError;
@@ -67,21 +90,25 @@ export function asAppError(error: unknown): AppError {
     return new AppError('malformed_json', { cause: error });
   // PostgreSQL: a NUL or an invalid UTF-8 sequence that slipped past a schema is the sender's mistake, not ours.
   if (code === '22021' || code === '22P05')
-    return new AppError('bad_request', { detail: 'Nội dung có ký tự không hợp lệ.', cause: error });
+    return new AppError('bad_request', {
+      detail: { vi: 'Nội dung có ký tự không hợp lệ.', en: 'The content has characters that are not valid.' },
+      cause: error,
+    });
   const known = BY_STATUS[statusCode ?? 500];
   return known ? new AppError(known, { cause: error }) : new AppError('internal', { cause: error });
 }
 
-/** The RFC 9457 document of an error. */
+/** The RFC 9457 document of an error, in the language that the request asks for. */
 export function asProblem(error: AppError, request?: FastifyRequest) {
   const { title, status } = ERRORS[error.code];
+  const language = spokenLanguage(request?.headers['accept-language']);
   return {
     type: `/api/docs/problems#${error.code}`,
-    title,
+    title: title[language],
     status,
     code: error.code,
-    ...(error.code !== 'internal' && error.extra.detail ? { detail: error.extra.detail } : {}),
-    ...(error.extra.fields ? { fields: error.extra.fields } : {}),
+    ...(error.code !== 'internal' && error.extra.detail ? { detail: error.extra.detail[language] } : {}),
+    ...(error.extra.fields ? { fields: spoken(error.extra.fields, language) } : {}),
     ...(error.code === 'internal' ? {} : (error.extra.data ?? {})),
     ...(request ? { instance: request.id } : {}),
   };

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
 import type { z } from 'zod';
 import type { Endpoint } from '../../../contract/endpoint.ts';
+import { type SpokenLanguage, spokenLanguage } from '../../platform/said.ts';
 import type { Actor } from '../auth/actor.ts';
 import { AppError } from '../errors.ts';
 
@@ -15,6 +16,8 @@ export interface RouteInput<P, Q, B> {
   params: P;
   query: Q;
   body: B;
+  /** In which the caller wants to be told something. */
+  language: SpokenLanguage;
   request: FastifyRequest;
   reply: FastifyReply;
 }
@@ -93,6 +96,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         params: request.params as z.output<P>,
         query: request.query as z.output<Q>,
         body: request.body as z.output<B>,
+        language: spokenLanguage(request.headers['accept-language']),
         request,
         reply,
       });

@@ -15,7 +15,12 @@ export function servePages(app: FastifyInstance, { prefix, root }: { prefix: str
   app.register(async (scope) => {
     if (!existsSync(join(root, 'index.html'))) {
       const notBuilt = () => {
-        throw new AppError('unavailable', { detail: `${root} chưa được tạo (not built): run npm start.` });
+        throw new AppError('unavailable', {
+          detail: {
+            vi: `${root} chưa được tạo (not built): run npm start.`,
+            en: `${root} is not built: run npm start.`,
+          },
+        });
       };
       scope.get(prefix, { config: { access: 'public' } }, notBuilt);
       scope.get(`${prefix}/*`, { config: { access: 'public' } }, notBuilt);

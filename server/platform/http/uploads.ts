@@ -42,7 +42,10 @@ export async function storeUpload(
   if (blocked) {
     source.resume();
     throw new AppError('unsupported_media', {
-      detail: `Tệp “${name}” là chương trình hoặc tập lệnh nên không được nhận.`,
+      detail: {
+        vi: `Tệp “${name}” là chương trình hoặc tập lệnh nên không được nhận.`,
+        en: `The file “${name}” is a program or script and is not accepted.`,
+      },
     });
   }
   if (carriesTraces(mediaType)) {
@@ -60,7 +63,12 @@ export async function storeUpload(
 }
 
 const tooLarge = (limit: number) =>
-  new AppError('too_large', { detail: `Mỗi tệp tối đa ${Math.floor(limit / 1_048_576)} MB.` });
+  new AppError('too_large', {
+    detail: {
+      vi: `Mỗi tệp tối đa ${Math.floor(limit / 1_048_576)} MB.`,
+      en: `A file may have at most ${Math.floor(limit / 1_048_576)} MB.`,
+    },
+  });
 
 /**
  * Reads a multipart request: files go straight to the store (sniffed by content), fields come back as text.
@@ -73,7 +81,10 @@ export async function receiveFiles(
 ): Promise<{ files: UploadedFile[]; fields: Record<string, string> }> {
   const received: UploadedFile[] = [];
   const fields: Record<string, string> = {};
-  if (!request.isMultipart()) throw new AppError('unsupported_media', { detail: 'Cần gửi dạng multipart/form-data.' });
+  if (!request.isMultipart())
+    throw new AppError('unsupported_media', {
+      detail: { vi: 'Cần gửi dạng multipart/form-data.', en: 'It must be sent as multipart/form-data.' },
+    });
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       fields[part.fieldname] = String(part.value ?? '');

@@ -17,7 +17,10 @@ export async function answerCase(ctx: Ctx, found: LoadedCase, { action, ...form 
     await act(ctx, CITIZEN, { code: found.row.code, action, version: null, form });
   } catch (error) {
     // Two ratings at once: the database keeps one of them.
-    if (sqlState(error) === '23505') throw new AppError('not_now', { detail: 'Phiếu này đã được đánh giá.' });
+    if (sqlState(error) === '23505')
+      throw new AppError('not_now', {
+        detail: { vi: 'Phiếu này đã được đánh giá.', en: 'This case was rated already.' },
+      });
     throw error;
   }
 }

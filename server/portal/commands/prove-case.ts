@@ -43,4 +43,7 @@ export async function proveCase(
   return found;
 }
 
-const notFound = () => new AppError('not_found', { detail: 'Mã phiếu hoặc mã tra cứu không đúng.' });
+const notFound = () =>
+  new AppError('not_found', {
+    detail: { vi: 'Mã phiếu hoặc mã tra cứu không đúng.', en: 'The case number or the look-up code is wrong.' },
+  });

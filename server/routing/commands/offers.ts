@@ -1,7 +1,9 @@
 /** What the person who is asked may say: yes, no; and what silence means. */
+
 import { type Actor, SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import { type Said, saidWith } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { lockPresence } from '../duty.ts';
 import { giveOutWaiting } from '../give-out.ts';
@@ -71,7 +73,8 @@ async function mine(tx: Tx, actor: Actor, offerId: number): Promise<OpenOffer> {
     .where('id', '=', offerId)
     .where('user_id', '=', actor.userId ?? 0)
     .executeTakeFirst();
-  if (!offer) throw new AppError('not_found', { detail: 'Không có lời mời này.' });
+  if (!offer)
+    throw new AppError('not_found', { detail: { vi: 'Không có lời mời này.', en: 'There is no such offer.' } });
   return offer;
 }
 
@@ -105,12 +108,14 @@ async function tooLate(tx: Tx, offer: OpenOffer): Promise<AppError> {
   const row = await tx.db.selectFrom('offers').select('outcome').where('id', '=', offer.id).executeTakeFirst();
   const outcome = row?.outcome ?? 'withdrawn';
   const holder = await whoHas(tx.db, offer.item_id, offer.user_id);
-  const said: Record<string, string> = {
-    accepted: 'Bạn đã nhận việc này rồi.',
-    rejected: 'Bạn đã từ chối lời mời này.',
-    timed_out: 'Đã hết thời gian nhận.',
-    withdrawn: 'Lời mời đã được thu lại.',
+  const said: Record<string, Said> = {
+    accepted: { vi: 'Bạn đã nhận việc này rồi.', en: 'You have taken this already.' },
+    rejected: { vi: 'Bạn đã từ chối lời mời này.', en: 'You have declined this offer.' },
+    timed_out: { vi: 'Đã hết thời gian nhận.', en: 'The time for accepting is over.' },
+    withdrawn: { vi: 'Lời mời đã được thu lại.', en: 'The offer was withdrawn.' },
   };
-  const detail = [said[outcome], outcome === 'accepted' ? null : holder].filter(Boolean).join(' ');
+  const ended = said[outcome] ?? { vi: 'Lời mời đã kết thúc.', en: 'The offer has ended.' };
+  const detail =
+    outcome === 'accepted' || !holder ? ended : saidWith(ended, (text, language) => `${text} ${holder[language]}`);
   return new AppError('conflict', { detail, data: { outcome } });
 }

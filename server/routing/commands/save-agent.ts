@@ -26,7 +26,8 @@ export async function saveAgent(
 ): Promise<void> {
   await transact(ctx, async (tx) => {
     const user = await userByUsername(tx.db, username);
-    if (!user) throw new AppError('not_found', { detail: 'Không có người dùng này.' });
+    if (!user)
+      throw new AppError('not_found', { detail: { vi: 'Không có người dùng này.', en: 'There is no such user.' } });
     await lockPresence(tx.db, user.id);
     await tx.db
       .insertInto('routing_agents')
@@ -59,7 +60,10 @@ export async function saveReason(
       .where('code', '=', code)
       .executeTakeFirst();
     if (before?.system && (!active || state !== 'away'))
-      throw invalidField('state', 'Lý do này do hệ thống đặt: chỉ đổi được tên và thứ tự.');
+      throw invalidField('state', {
+        vi: 'Lý do này do hệ thống đặt: chỉ đổi được tên và thứ tự.',
+        en: 'This reason belongs to the system: only its name and place can be changed.',
+      });
     const values = { name, name_en, state, sort, active };
     await tx.db
       .insertInto('presence_reasons')
@@ -86,7 +90,10 @@ export async function saveKind(
   },
 ): Promise<void> {
   if (body.exclusive && body.yields)
-    throw invalidField('yields', 'Việc chiếm trọn một người thì không thể để đó khi người ấy nghe máy.');
+    throw invalidField('yields', {
+      vi: 'Việc chiếm trọn một người thì không thể để đó khi người ấy nghe máy.',
+      en: 'Work that takes the whole person cannot lie aside while that person is on the telephone.',
+    });
   await transact(ctx, async (tx) => {
     await tx.db
       .updateTable('routing_kinds')

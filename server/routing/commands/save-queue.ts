@@ -41,9 +41,16 @@ export async function saveQueue(ctx: Ctx, actor: Actor, code: string, body: Queu
 }
 
 function mustStayDefault(body: QueueBody): void {
-  if (!body.enabled) throw invalidField('enabled', 'Hàng chờ mặc định không thể ngừng dùng.');
+  if (!body.enabled)
+    throw invalidField('enabled', {
+      vi: 'Hàng chờ mặc định không thể ngừng dùng.',
+      en: 'The default queue cannot be put out of use.',
+    });
   if ([body.kinds, body.channels, body.categories, body.languages].some((list) => list.length > 0))
-    throw invalidField('kinds', 'Hàng chờ mặc định nhận mọi việc nên không có điều kiện.');
+    throw invalidField('kinds', {
+      vi: 'Hàng chờ mặc định nhận mọi việc nên không có điều kiện.',
+      en: 'The default queue takes everything, so it has no conditions.',
+    });
 }
 
 async function valuesOf(tx: Tx, code: string, body: QueueBody) {
@@ -76,7 +83,8 @@ async function valuesOf(tx: Tx, code: string, body: QueueBody) {
 
 async function calendarId(tx: Tx, code: string): Promise<number> {
   const row = await tx.db.selectFrom('calendars').select('id').where('code', '=', code).executeTakeFirst();
-  if (!row) throw invalidField('calendar', 'Không có lịch làm việc này.');
+  if (!row)
+    throw invalidField('calendar', { vi: 'Không có lịch làm việc này.', en: 'There is no such working calendar.' });
   return row.id;
 }
 
@@ -87,7 +95,11 @@ async function overflowId(tx: Tx, code: string, body: QueueBody): Promise<number
     .where('code', '=', body.overflowQueue ?? '')
     .where('code', '!=', code)
     .executeTakeFirst();
-  if (!row) throw invalidField('overflowQueue', 'Chọn một hàng chờ khác trong danh sách.');
+  if (!row)
+    throw invalidField('overflowQueue', {
+      vi: 'Chọn một hàng chờ khác trong danh sách.',
+      en: 'Choose another queue from the list.',
+    });
   return row.id;
 }
 
@@ -98,7 +110,8 @@ async function setMembers(tx: Tx, queueId: number, usernames: readonly string[])
       ? []
       : await tx.db.selectFrom('users').select(['id', 'username']).where('username', 'in', wanted).execute();
   const missing = wanted.find((username) => !users.some((user) => user.username === username));
-  if (missing !== undefined) throw invalidField('members', `Không có người dùng ${missing}.`);
+  if (missing !== undefined)
+    throw invalidField('members', { vi: `Không có người dùng ${missing}.`, en: `There is no user ${missing}.` });
   await tx.db.deleteFrom('queue_members').where('queue_id', '=', queueId).execute();
   if (users.length > 0)
     await tx.db

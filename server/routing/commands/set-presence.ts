@@ -38,7 +38,11 @@ async function checkReason(tx: Tx, { state, reason }: PresenceChoice): Promise<v
     .where('active', '=', true)
     .where('system', '=', false)
     .executeTakeFirst();
-  if (known?.state !== state) throw invalidField('reason', 'Chọn một lý do trong danh sách của trạng thái này.');
+  if (known?.state !== state)
+    throw invalidField('reason', {
+      vi: 'Chọn một lý do trong danh sách của trạng thái này.',
+      en: 'Choose one of the reasons of this state.',
+    });
 }
 
 async function seen(tx: Tx, userId: number): Promise<void> {

@@ -11,7 +11,10 @@ import { whoHas } from '../words.ts';
 import { lockOpen, type Which } from './finish.ts';
 import { backToQueue, giveTo, lockItem, toQueue } from './place.ts';
 
-const gone = () => new AppError('not_found', { detail: 'Không có việc này trong hàng chờ.' });
+const gone = () =>
+  new AppError('not_found', {
+    detail: { vi: 'Không có việc này trong hàng chờ.', en: 'There is no such work in the queue.' },
+  });
 
 /** An item that this person may see: not about a unit of his. */
 async function visible(tx: Tx, actor: Actor, id: number): Promise<Item> {
@@ -21,7 +24,10 @@ async function visible(tx: Tx, actor: Actor, id: number): Promise<Item> {
 }
 
 async function elsewhere(tx: Tx, item: Item, actor: Actor): Promise<AppError> {
-  const detail = (await whoHas(tx.db, item.id, actor.userId)) ?? 'Việc này không còn chờ nữa.';
+  const detail = (await whoHas(tx.db, item.id, actor.userId)) ?? {
+    vi: 'Việc này không còn chờ nữa.',
+    en: 'This no longer waits.',
+  };
   return new AppError('conflict', { detail, data: { state: item.state } });
 }
 
@@ -34,7 +40,12 @@ export async function claimItem(ctx: Ctx, actor: Actor, id: number): Promise<Ite
   return transact(ctx, async (tx) => {
     const presence = await lockPresence(tx.db, userId);
     if (presence?.state !== 'available' && presence?.state !== 'busy')
-      throw new AppError('not_now', { detail: 'Hãy chuyển sang “Sẵn sàng” hoặc “Bận” trước khi nhận việc.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Hãy chuyển sang “Sẵn sàng” hoặc “Bận” trước khi nhận việc.',
+          en: 'Change to “Ready” or “Busy” before taking work.',
+        },
+      });
     const item = await visible(tx, actor, id);
     const [me] = await agentsNow(tx.db, tx.now, [userId]);
     if (
@@ -44,12 +55,22 @@ export async function claimItem(ctx: Ctx, actor: Actor, id: number): Promise<Ite
     )
       throw gone();
     if (me.unable?.has(item.kind))
-      throw new AppError('not_now', { detail: 'Bạn chưa thể nhận cuộc gọi: hãy kết nối điện thoại của bạn trước.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Bạn chưa thể nhận cuộc gọi: hãy kết nối điện thoại của bạn trước.',
+          en: 'You cannot take calls yet: connect your telephone first.',
+        },
+      });
     const offeredToMe = item.state === 'offered' && (await isAsked(tx, item.id, userId));
     if (item.state !== 'waiting' && !offeredToMe) throw await elsewhere(tx, item, actor);
     // His own offer counts already as load.
     if (!offeredToMe && !fits(me.holding, me.capacity, item))
-      throw new AppError('not_now', { detail: 'Bạn đang giữ đủ việc. Hãy kết thúc một việc trước.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Bạn đang giữ đủ việc. Hãy kết thúc một việc trước.',
+          en: 'You hold as much as you may. Finish something first.',
+        },
+      });
     return giveTo(tx, actor, item, userId);
   });
 }
@@ -81,13 +102,24 @@ export async function assignItem(
     if (item.state === 'owned' && item.owner_id === to.userId) return item;
     const [agent] = await agentsNow(tx.db, tx.now, [to.userId]);
     if (!agent || !presence || presence.state === 'offline')
-      throw new AppError('not_now', { detail: 'Người này đang ngoại tuyến nên không thể giao việc.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Người này đang ngoại tuyến nên không thể giao việc.',
+          en: 'This person is offline, so nothing can be given to them.',
+        },
+      });
     if (item.except_unit_id !== null && agent.units.has(item.except_unit_id))
-      throw invalidField('username', 'Không thể giao cho người thuộc đơn vị bị phản ánh.');
+      throw invalidField('username', {
+        vi: 'Không thể giao cho người thuộc đơn vị bị phản ánh.',
+        en: 'It cannot be given to somebody of the unit that the report is about.',
+      });
     if (item.state !== 'waiting') item = await backToQueue(tx, actor, item, 'supervisor');
     const [now] = await agentsNow(tx.db, tx.now, [to.userId]);
     if (!to.force && now && !fits(now.holding, now.capacity, item))
-      throw new AppError('not_now', { detail: 'Người này đang giữ đủ việc.', data: { full: true } });
+      throw new AppError('not_now', {
+        detail: { vi: 'Người này đang giữ đủ việc.', en: 'This person holds as much as they may.' },
+        data: { full: true },
+      });
     const given = await giveTo(tx, actor, item, to.userId, { what: 'assigned', ...(to.why ? { why: to.why } : {}) });
     await giveOutWaiting(tx);
     return given;
@@ -131,7 +163,11 @@ async function queueId(tx: Tx, code: string): Promise<number> {
     .where('code', '=', code)
     .where('enabled', '=', true)
     .executeTakeFirst();
-  if (!row) throw invalidField('queue', 'Không có hàng chờ này hoặc hàng chờ đã ngừng dùng.');
+  if (!row)
+    throw invalidField('queue', {
+      vi: 'Không có hàng chờ này hoặc hàng chờ đã ngừng dùng.',
+      en: 'There is no such queue, or it is no longer used.',
+    });
   return row.id;
 }
 

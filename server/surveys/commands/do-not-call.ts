@@ -40,14 +40,18 @@ export async function removeDoNotCall(ctx: Ctx, actor: Actor, text: string): Pro
       .where('ended_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: 'Số này không có trong danh sách.' });
+    if (!row)
+      throw new AppError('not_found', {
+        detail: { vi: 'Số này không có trong danh sách.', en: 'This number is not in the list.' },
+      });
     record(tx, actor, row.id, false);
   });
 }
 
 function numberOf(text: string): string {
   const phone = toE164(text);
-  if (!phone) throw invalidField('phone', 'Số điện thoại không hợp lệ.');
+  if (!phone)
+    throw invalidField('phone', { vi: 'Số điện thoại không hợp lệ.', en: 'The telephone number is not valid.' });
   return phone;
 }
 

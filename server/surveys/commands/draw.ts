@@ -26,15 +26,36 @@ export async function drawNow(ctx: Ctx, actor: Actor, id: number, list: string |
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    if (!campaign) throw new AppError('not_found', { detail: 'Không có chiến dịch này.' });
-    if (campaign.state === 'ended') throw new AppError('not_now', { detail: 'Chiến dịch đã kết thúc.' });
+    if (!campaign)
+      throw new AppError('not_found', { detail: { vi: 'Không có chiến dịch này.', en: 'There is no such campaign.' } });
+    if (campaign.state === 'ended')
+      throw new AppError('not_now', { detail: { vi: 'Chiến dịch đã kết thúc.', en: 'The campaign has ended.' } });
     if (campaign.source === 'list') {
-      if (!list?.trim()) throw invalidField('list', 'Dán danh sách số điện thoại, mỗi dòng một số.', 'required');
+      if (!list?.trim())
+        throw invalidField(
+          'list',
+          {
+            vi: 'Dán danh sách số điện thoại, mỗi dòng một số.',
+            en: 'Paste a list of telephone numbers, one on each line.',
+          },
+          'required',
+        );
       const { people, refused } = await readList(tx, id, campaign.quiet_days, list);
-      if (people.length === 0) throw invalidField('list', refused[0]?.why ?? 'Không có số điện thoại nào dùng được.');
+      if (people.length === 0)
+        throw invalidField(
+          'list',
+          refused[0]?.why ?? {
+            vi: 'Không có số điện thoại nào dùng được.',
+            en: 'None of the telephone numbers can be used.',
+          },
+        );
       return { id: await keep(tx, actor, campaign, people, false), refused: refused.slice(0, 50) };
     }
-    if (list !== undefined) throw invalidField('list', 'Chiến dịch này lấy mẫu từ dữ liệu, không nhận danh sách.');
+    if (list !== undefined)
+      throw invalidField('list', {
+        vi: 'Chiến dịch này lấy mẫu từ dữ liệu, không nhận danh sách.',
+        en: 'This campaign takes its sample from the data and needs no list.',
+      });
     const people = await candidatesOf(tx.db, tx.now, { ...shape(campaign), source: campaign.source });
     return { id: await keep(tx, actor, campaign, people, false), refused: [] };
   });

@@ -32,9 +32,17 @@ export async function noteAttempt(ctx: Ctx, actor: Actor, id: number, attempt: A
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    if (!contact) throw new AppError('not_found', { detail: 'Không có người này trong chiến dịch.' });
+    if (!contact)
+      throw new AppError('not_found', {
+        detail: { vi: 'Không có người này trong chiến dịch.', en: 'There is no such person in the campaign.' },
+      });
     if (contact.state !== 'held' || contact.held_by !== actor.userId)
-      throw new AppError('not_now', { detail: 'Bạn không còn giữ người này, nên kết quả chưa được ghi.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Bạn không còn giữ người này, nên kết quả chưa được ghi.',
+          en: 'You no longer hold this person, so the result was not written down.',
+        },
+      });
     const campaign = await tx.db
       .selectFrom('campaigns')
       .selectAll()
@@ -97,10 +105,18 @@ function endOf(result: AttemptResult): 'answered' | 'refused' | 'unreachable' {
 
 function laterOf(text: string | undefined, now: Date): Date {
   const at = text === undefined ? null : new Date(text);
-  if (at === null) throw invalidField('laterAt', 'Chọn lúc gọi lại.', 'required');
-  if (at <= now) throw invalidField('laterAt', 'Lúc gọi lại phải ở sau bây giờ.');
+  if (at === null)
+    throw invalidField('laterAt', { vi: 'Chọn lúc gọi lại.', en: 'Choose when to call again.' }, 'required');
+  if (at <= now)
+    throw invalidField('laterAt', {
+      vi: 'Lúc gọi lại phải ở sau bây giờ.',
+      en: 'The time to call again must be later than now.',
+    });
   if (at.getTime() - now.getTime() > MAX_LATER_MS)
-    throw invalidField('laterAt', 'Lúc gọi lại phải trong vòng 30 ngày.');
+    throw invalidField('laterAt', {
+      vi: 'Lúc gọi lại phải trong vòng 30 ngày.',
+      en: 'The time to call again must be within 30 days.',
+    });
   return at;
 }
 
@@ -123,6 +139,6 @@ async function ownCall(
     return row?.id ?? null;
   }
   const row = await own.where('id', '=', Number(id)).executeTakeFirst();
-  if (!row) throw invalidField('callId', 'Không có cuộc gọi này của bạn.');
+  if (!row) throw invalidField('callId', { vi: 'Không có cuộc gọi này của bạn.', en: 'You have no such call.' });
   return row.id;
 }

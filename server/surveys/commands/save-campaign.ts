@@ -37,11 +37,24 @@ export async function saveCampaign(
         .where('id', '=', id)
         .forUpdate()
         .executeTakeFirst();
-      if (!before) throw new AppError('not_found', { detail: 'Không có chiến dịch này.' });
+      if (!before)
+        throw new AppError('not_found', {
+          detail: { vi: 'Không có chiến dịch này.', en: 'There is no such campaign.' },
+        });
       if (before.state === 'ended')
-        throw new AppError('not_now', { detail: 'Chiến dịch đã kết thúc nên không sửa được nữa.' });
+        throw new AppError('not_now', {
+          detail: {
+            vi: 'Chiến dịch đã kết thúc nên không sửa được nữa.',
+            en: 'The campaign has ended, so it cannot be changed.',
+          },
+        });
       if (before.version !== at.version)
-        throw new AppError('conflict', { detail: 'Người khác vừa sửa chiến dịch này. Hãy tải lại rồi sửa tiếp.' });
+        throw new AppError('conflict', {
+          detail: {
+            vi: 'Người khác vừa sửa chiến dịch này. Hãy tải lại rồi sửa tiếp.',
+            en: 'Somebody else has just changed this campaign. Load it again, then go on.',
+          },
+        });
       const answered = await tx.db
         .selectFrom('campaign_contacts')
         .select('id')
@@ -71,22 +84,33 @@ export async function saveCampaign(
 }
 
 function check(body: CampaignBody): void {
-  if (body.fromTime >= body.toTime) throw invalidField('toTime', 'Giờ kết thúc phải sau giờ bắt đầu.');
+  if (body.fromTime >= body.toTime)
+    throw invalidField('toTime', {
+      vi: 'Giờ kết thúc phải sau giờ bắt đầu.',
+      en: 'The end must be after the beginning.',
+    });
   if (body.daily && body.source === 'list')
-    throw invalidField('daily', 'Danh sách nhập tay thì không lấy mẫu hằng ngày được.');
+    throw invalidField('daily', {
+      vi: 'Danh sách nhập tay thì không lấy mẫu hằng ngày được.',
+      en: 'A list entered by hand cannot be sampled every day.',
+    });
   const keys = body.questions.map((question) => question.key);
   const doubled = keys.findIndex((key, index) => keys.indexOf(key) !== index);
-  if (doubled >= 0) throw invalidField(`questions.${doubled}.key`, 'Hai câu hỏi trùng mã.');
+  if (doubled >= 0)
+    throw invalidField(`questions.${doubled}.key`, {
+      vi: 'Hai câu hỏi trùng mã.',
+      en: 'Two questions have the same code.',
+    });
 }
 
 function keepsQuestions(before: readonly CampaignQuestion[], after: readonly CampaignQuestion[]): void {
   const kinds = new Map(after.map((question) => [question.key, question.kind]));
   const lost = before.find((question) => kinds.get(question.key) !== question.kind);
   if (lost)
-    throw invalidField(
-      'questions',
-      `Đã có người trả lời, nên câu “${lost.text}” phải giữ nguyên kiểu và không bỏ được.`,
-    );
+    throw invalidField('questions', {
+      vi: `Đã có người trả lời, nên câu “${lost.text}” phải giữ nguyên kiểu và không bỏ được.`,
+      en: `Somebody has answered, so the question “${lost.text}” must keep its kind and cannot be removed.`,
+    });
 }
 
 function valuesOf(body: CampaignBody) {

@@ -17,9 +17,15 @@ const FROM = {
 export async function setCampaignState(ctx: Ctx, actor: Actor, id: number, state: keyof typeof FROM): Promise<void> {
   await transact(ctx, async (tx) => {
     const row = await tx.db.selectFrom('campaigns').select('state').where('id', '=', id).forUpdate().executeTakeFirst();
-    if (!row) throw new AppError('not_found', { detail: 'Không có chiến dịch này.' });
+    if (!row)
+      throw new AppError('not_found', { detail: { vi: 'Không có chiến dịch này.', en: 'There is no such campaign.' } });
     if (!(FROM[state] as readonly string[]).includes(row.state))
-      throw new AppError('not_now', { detail: 'Chiến dịch không còn ở trạng thái đó. Hãy tải lại trang.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Chiến dịch không còn ở trạng thái đó. Hãy tải lại trang.',
+          en: 'The campaign is no longer in that state. Load the page again.',
+        },
+      });
     await tx.db
       .updateTable('campaigns')
       .set((e) => ({

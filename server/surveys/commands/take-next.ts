@@ -17,7 +17,8 @@ export const HELD_MS = 30 * 60_000;
 export async function takeNext(ctx: Ctx, actor: Actor, campaignId: number): Promise<number | null> {
   return transact(ctx, async (tx) => {
     const campaign = await tx.db.selectFrom('campaigns').selectAll().where('id', '=', campaignId).executeTakeFirst();
-    if (!campaign) throw new AppError('not_found', { detail: 'Không có chiến dịch này.' });
+    if (!campaign)
+      throw new AppError('not_found', { detail: { vi: 'Không có chiến dịch này.', en: 'There is no such campaign.' } });
     const held = await tx.db
       .selectFrom('campaign_contacts')
       .select(['id', 'campaign_id'])
@@ -27,13 +28,22 @@ export async function takeNext(ctx: Ctx, actor: Actor, campaignId: number): Prom
     if (held?.campaign_id === campaignId) return held.id;
     if (held)
       throw new AppError('not_now', {
-        detail: 'Bạn đang giữ một người của chiến dịch khác. Hãy ghi kết quả hoặc trả lại trước.',
+        detail: {
+          vi: 'Bạn đang giữ một người của chiến dịch khác. Hãy ghi kết quả hoặc trả lại trước.',
+          en: 'You hold a person of another campaign. Write down the result or give it back first.',
+        },
         data: { campaignId: String(held.campaign_id) },
       });
-    if (campaign.state !== 'running') throw new AppError('not_now', { detail: 'Chiến dịch chưa chạy hoặc đã dừng.' });
+    if (campaign.state !== 'running')
+      throw new AppError('not_now', {
+        detail: { vi: 'Chiến dịch chưa chạy hoặc đã dừng.', en: 'The campaign is not running.' },
+      });
     if (!isWithinHours(campaign, tx.now))
       throw new AppError('not_now', {
-        detail: `Chỉ gọi từ ${campaign.from_time.slice(0, 5)} đến ${campaign.to_time.slice(0, 5)}.`,
+        detail: {
+          vi: `Chỉ gọi từ ${campaign.from_time.slice(0, 5)} đến ${campaign.to_time.slice(0, 5)}.`,
+          en: `Calls go out from ${campaign.from_time.slice(0, 5)} to ${campaign.to_time.slice(0, 5)} only.`,
+        },
       });
     // Those called least first, then the longest due.
     const { rows } = await sql<{
@@ -57,7 +67,10 @@ export async function releaseContact(ctx: Ctx, actor: Actor, id: number): Promis
       .where('held_by', '=', actor.userId)
       .returning('campaign_id')
       .executeTakeFirst();
-    if (!row) throw new AppError('not_now', { detail: 'Bạn không còn giữ người này.' });
+    if (!row)
+      throw new AppError('not_now', {
+        detail: { vi: 'Bạn không còn giữ người này.', en: 'You no longer hold this person.' },
+      });
     await withdrawOfEnded(tx, row.campaign_id);
   });
 }

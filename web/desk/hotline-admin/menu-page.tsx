@@ -135,9 +135,9 @@ function Editor({ view }: { view: HotlineMenuView }): JSX.Element {
             </p>
             <ul className={styles.faults}>
               {faults.map((fault) => (
-                <li key={fault.node + fault.message}>
+                <li key={fault.node + fault.message.vi}>
                   <button type="button" onClick={() => setChosen(fault.node)}>
-                    {fault.message}
+                    {fault.message[language]}
                   </button>
                 </li>
               ))}

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../contract/common.ts';
 import type { Endpoint } from '../../../contract/endpoint.ts';
+import { languageNow } from '../../lib/preferences.ts';
 import { ApiProblem, NetworkLost } from '../../lib/problem.ts';
 
 /** Asks for a file with a body (a reason), and gives it to the browser to keep. @throws ApiProblem, NetworkLost */
@@ -12,7 +13,7 @@ export async function download(
   try {
     response = await fetch(`/api/v1${path}`, {
       method: endpoint.method,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'accept-language': languageNow() },
       body: JSON.stringify(input.body),
       credentials: 'same-origin',
     });

@@ -27,6 +27,8 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, token: string
   const answer = await fetch(`/api/v1/widget${path}`, {
     method,
     headers: {
+      // The page that shows the window chose its language, not the browser.
+      'accept-language': document.documentElement.lang,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },

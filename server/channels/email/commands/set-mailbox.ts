@@ -29,7 +29,8 @@ export type MailboxInput = {
 /** Adds or changes a mailbox; secrets are sealed. The environment's mailbox is changed in the environment only. */
 export async function setMailbox(ctx: Ctx, actor: Actor, code: string, input: MailboxInput): Promise<void> {
   const address = normaliseAddress(input.address);
-  if (!address || withoutTag(address) !== address) throw invalidField('address', 'Địa chỉ thư không hợp lệ.');
+  if (!address || withoutTag(address) !== address)
+    throw invalidField('address', { vi: 'Địa chỉ thư không hợp lệ.', en: 'The mail address is not valid.' });
   refusePlain(input);
   await transact(ctx, async (tx) => {
     const known = await tx.db
@@ -39,21 +40,39 @@ export async function setMailbox(ctx: Ctx, actor: Actor, code: string, input: Ma
       .forUpdate()
       .executeTakeFirst();
     if (known?.source === 'environment')
-      throw new AppError('not_now', { detail: 'Hộp thư này được đặt trong biến môi trường.' });
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Hộp thư này được đặt trong biến môi trường.',
+          en: 'This mailbox is set in an environment variable.',
+        },
+      });
     const other = await tx.db
       .selectFrom('mailboxes')
       .select('code')
       .where('address', '=', address)
       .where('code', '<>', code)
       .executeTakeFirst();
-    if (other) throw new AppError('already_exists', { detail: `Địa chỉ này đã thuộc hộp thư “${other.code}”.` });
+    if (other)
+      throw new AppError('already_exists', {
+        detail: {
+          vi: `Địa chỉ này đã thuộc hộp thư “${other.code}”.`,
+          en: `This address belongs to the mailbox “${other.code}”.`,
+        },
+      });
     const server = (kind: 'imap' | 'smtp') => {
       const given = input[kind];
       const kept = known?.[`${kind}_secret`] ?? null;
       // What is stored was given for that account on that machine: nobody has it sent to another by renaming the host.
       const same = known?.[`${kind}_host`] === given?.host && known?.[`${kind}_user`] === given?.user;
       if (given && given.password === undefined && kept !== null && !same)
-        throw invalidField(`${kind}.password`, 'Máy chủ hoặc tài khoản đã đổi: hãy nhập lại mật khẩu.', 'required');
+        throw invalidField(
+          `${kind}.password`,
+          {
+            vi: 'Máy chủ hoặc tài khoản đã đổi: hãy nhập lại mật khẩu.',
+            en: 'The server or account changed: enter the password again.',
+          },
+          'required',
+        );
       const secret = given?.password === undefined ? kept : ctx.secrets.seal(given.password, secretPurpose(code, kind));
       return {
         [`${kind}_host`]: given?.host ?? null,
@@ -100,7 +119,10 @@ export function refusePlain(input: Pick<MailboxInput, 'imap' | 'smtp'>): void {
   for (const kind of ['imap', 'smtp'] as const) {
     const server = input[kind];
     if (server?.tls === 'plain' && !isLoopback(server.host)) {
-      throw invalidField(`${kind}.tls`, 'Chỉ được bỏ mã hoá khi máy chủ thư nằm trên chính máy này.');
+      throw invalidField(`${kind}.tls`, {
+        vi: 'Chỉ được bỏ mã hoá khi máy chủ thư nằm trên chính máy này.',
+        en: 'Encryption may only be left out when the mail server is on this very machine.',
+      });
     }
   }
 }

@@ -52,7 +52,8 @@ export async function acceptMessage(
   sent: SentMessage,
   payForThread: () => Promise<void> = async () => {},
 ): Promise<Accepted> {
-  if (sent.text === '' && sent.attachments.length === 0) throw invalidField('text', 'Tin nhắn chưa có nội dung.');
+  if (sent.text === '' && sent.attachments.length === 0)
+    throw invalidField('text', { vi: 'Tin nhắn chưa có nội dung.', en: 'The message is empty.' });
   for (let attempt = 1; ; attempt += 1) {
     const known = await findKnown(ctx, visitor, sent);
     if (known) return known;
@@ -102,8 +103,16 @@ async function threadFor(ctx: Ctx, visitor: Visitor, sent: SentMessage): Promise
     return named.conversationId;
   }
   if (sent.start?.consent !== CONSENT_VERSION)
-    throw invalidField('start.consent', 'Cần đồng ý cho xử lý dữ liệu cá nhân trước khi trò chuyện.', 'consent');
-  if (sent.start.phone && !toE164(sent.start.phone)) throw invalidField('start.phone', 'Số điện thoại không hợp lệ.');
+    throw invalidField(
+      'start.consent',
+      {
+        vi: 'Cần đồng ý cho xử lý dữ liệu cá nhân trước khi trò chuyện.',
+        en: 'Please agree to the processing of personal data before chatting.',
+      },
+      'consent',
+    );
+  if (sent.start.phone && !toE164(sent.start.phone))
+    throw invalidField('start.phone', { vi: 'Số điện thoại không hợp lệ.', en: 'The telephone number is not valid.' });
   return null;
 }
 

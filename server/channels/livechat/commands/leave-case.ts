@@ -36,8 +36,16 @@ const SEAL = 'livechat.receipt';
  */
 export async function leaveCase(ctx: Ctx, visitor: Visitor, left: LeftCase): Promise<Receipt> {
   if (left.consent !== CONSENT_VERSION)
-    throw invalidField('consent', 'Cần đồng ý cho xử lý dữ liệu cá nhân trước khi gửi.', 'consent');
-  if (left.phone && !toE164(left.phone)) throw invalidField('phone', 'Số điện thoại không hợp lệ.');
+    throw invalidField(
+      'consent',
+      {
+        vi: 'Cần đồng ý cho xử lý dữ liệu cá nhân trước khi gửi.',
+        en: 'Please agree to the processing of personal data before sending.',
+      },
+      'consent',
+    );
+  if (left.phone && !toE164(left.phone))
+    throw invalidField('phone', { vi: 'Số điện thoại không hợp lệ.', en: 'The telephone number is not valid.' });
   return transact(
     ctx,
     async (tx) => (await receiptOf(ctx, tx, visitor, left.clientId)) ?? make(ctx, tx, visitor, left),

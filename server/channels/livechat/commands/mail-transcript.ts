@@ -31,7 +31,13 @@ export async function mailboxToSend(db: Db): Promise<string | null> {
  */
 export async function mailTranscript(ctx: Ctx, visitor: Visitor, thread: Thread, email: string): Promise<void> {
   const account = await mailboxToSend(ctx.db);
-  if (!account) throw new AppError('not_now', { detail: 'Tổng đài chưa gửi được thư điện tử. Ông/bà có thể lưu tệp.' });
+  if (!account)
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Tổng đài chưa gửi được thư điện tử. Ông/bà có thể lưu tệp.',
+        en: 'The service cannot send mail yet. You can save the file instead.',
+      },
+    });
   const words = TRANSCRIPT[visitor.language];
   const lines = await transcriptLines(ctx.db, thread.conversationId, words.you);
   await transact(ctx, async (tx) => {
@@ -42,7 +48,13 @@ export async function mailTranscript(ctx: Ctx, visitor: Visitor, thread: Thread,
       .where('transcripts', '<', MOST)
       .returning('transcripts')
       .executeTakeFirst();
-    if (!counted) throw new AppError('not_now', { detail: `Mỗi cuộc trò chuyện gửi thư nhiều nhất ${MOST} lần.` });
+    if (!counted)
+      throw new AppError('not_now', {
+        detail: {
+          vi: `Mỗi cuộc trò chuyện gửi thư nhiều nhất ${MOST} lần.`,
+          en: `A conversation can be mailed at most ${MOST} times.`,
+        },
+      });
     const conversationId = await openConversation(tx, {
       channel: 'email',
       account,

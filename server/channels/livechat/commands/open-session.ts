@@ -44,8 +44,11 @@ export async function openSession(
   if (identity ? !vouched(ctx, site, identity) : site.identityRequired)
     throw new AppError('identity_invalid', {
       detail: identity
-        ? 'Chữ ký nhận biết người dùng không đúng hoặc đã hết hạn.'
-        : 'Trang này cần đăng nhập để trò chuyện.',
+        ? {
+            vi: 'Chữ ký nhận biết người dùng không đúng hoặc đã hết hạn.',
+            en: 'The signature that identifies the user is wrong or too old.',
+          }
+        : { vi: 'Trang này cần đăng nhập để trò chuyện.', en: 'You must sign in on this site to chat.' },
     });
   const before = input.resume ? await holderOf(ctx, site, input.resume) : null;
   const known = identity ? await byExternalId(ctx, site, identity.id) : before;

@@ -18,19 +18,24 @@ export async function putSite(ctx: Ctx, actor: Actor, code: string, input: SiteI
     .map((typed, i) => {
       const origin = readOrigin(typed);
       if (!origin)
-        throw invalidField(
-          `origins.${i}`,
-          `“${typed}” không phải địa chỉ trang. Ghi như https://so-y-te.gov.vn, không có đường dẫn phía sau.`,
-        );
+        throw invalidField(`origins.${i}`, {
+          vi: `“${typed}” không phải địa chỉ trang. Ghi như https://so-y-te.gov.vn, không có đường dẫn phía sau.`,
+          en: `“${typed}” is not the address of a site. Write it like https://so-y-te.gov.vn, without a path.`,
+        });
       return origin;
     });
   const codes = input.topics.map((topic) => topic.code);
-  if (new Set(codes).size < codes.length) throw invalidField('topics', 'Có hai nội dung cùng mã.');
+  if (new Set(codes).size < codes.length)
+    throw invalidField('topics', { vi: 'Có hai nội dung cùng mã.', en: 'Two entries have the same code.' });
   await transact(ctx, async (tx) => {
     const calendar = input.calendar
       ? await tx.db.selectFrom('calendars').select('id').where('code', '=', input.calendar).executeTakeFirst()
       : null;
-    if (input.calendar && !calendar) throw invalidField('calendar', `Không có lịch mã “${input.calendar}”.`);
+    if (input.calendar && !calendar)
+      throw invalidField('calendar', {
+        vi: `Không có lịch mã “${input.calendar}”.`,
+        en: `There is no calendar with the code “${input.calendar}”.`,
+      });
     const values = {
       name: input.name,
       enabled: input.enabled,
@@ -52,7 +57,10 @@ export async function putSite(ctx: Ctx, actor: Actor, code: string, input: SiteI
       .returning(['identity_secret'])
       .executeTakeFirstOrThrow();
     if (input.identityRequired && stored.identity_secret === null)
-      throw invalidField('identityRequired', 'Cần tạo khoá ký trước khi bắt buộc nhận biết người dùng.');
+      throw invalidField('identityRequired', {
+        vi: 'Cần tạo khoá ký trước khi bắt buộc nhận biết người dùng.',
+        en: 'Create the signing key before requiring identified users.',
+      });
     tx.record({
       type: siteChanged.type,
       actor,

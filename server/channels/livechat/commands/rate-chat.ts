@@ -19,10 +19,17 @@ export async function rateChat(
 ): Promise<void> {
   const now = ctx.clock.now();
   if (thread.closedAt === null && thread.rating === null)
-    throw new AppError('not_now', { detail: 'Cuộc trò chuyện chưa kết thúc.' });
+    throw new AppError('not_now', {
+      detail: { vi: 'Cuộc trò chuyện chưa kết thúc.', en: 'The conversation has not ended yet.' },
+    });
   const since = thread.rating?.rated_at ?? thread.closedAt ?? now;
   if (now.getTime() - since.getTime() > WIDGET_LIMITS.ratingDays * 86_400_000)
-    throw new AppError('not_now', { detail: `Chỉ đánh giá được trong ${WIDGET_LIMITS.ratingDays} ngày.` });
+    throw new AppError('not_now', {
+      detail: {
+        vi: `Chỉ đánh giá được trong ${WIDGET_LIMITS.ratingDays} ngày.`,
+        en: `It can be rated within ${WIDGET_LIMITS.ratingDays} days only.`,
+      },
+    });
   await transact(ctx, async (tx) => {
     const values = { score: rating.score, comment: storable(rating.comment ?? '') || null, changed_at: tx.now };
     await tx.db

@@ -22,7 +22,10 @@ export interface Upload {
  * @throws AppError `too_large` above 10 MB, `unsupported_media` for kinds that the channel does not carry
  */
 export async function takeUpload(ctx: Ctx, visitor: Visitor, request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart()) throw new AppError('unsupported_media', { detail: 'Cần gửi dạng multipart/form-data.' });
+  if (!request.isMultipart())
+    throw new AppError('unsupported_media', {
+      detail: { vi: 'Cần gửi dạng multipart/form-data.', en: 'It must be sent as multipart/form-data.' },
+    });
   let clientId = '';
   for await (const part of request.parts({ limits: { files: 1, fields: 4, fileSize: WIDGET_LIMITS.fileBytes + 1 } })) {
     if (part.type === 'field') {
@@ -31,7 +34,7 @@ export async function takeUpload(ctx: Ctx, visitor: Visitor, request: FastifyReq
     }
     if (!/^[A-Za-z0-9-]{16,64}$/.test(clientId)) {
       part.file.resume();
-      throw invalidField('clientId', 'Thiếu mã của tệp.');
+      throw invalidField('clientId', { vi: 'Thiếu mã của tệp.', en: 'The id of the file is missing.' });
     }
     const known = await knownUpload(ctx, visitor, clientId);
     if (known) {
@@ -40,17 +43,23 @@ export async function takeUpload(ctx: Ctx, visitor: Visitor, request: FastifyReq
     }
     const name = safeFileName(part.filename, 'anh');
     const stored = await storeUpload(ctx.files, part.file, name, WIDGET_LIMITS.fileBytes);
-    if (!stored) throw invalidField('file', 'Tệp rỗng.');
+    if (!stored) throw invalidField('file', { vi: 'Tệp rỗng.', en: 'The file is empty.' });
     const { mediaType } = stored;
     const [problem] = fileProblems(CAPABILITIES.livechat, [{ name, type: mediaType, size: stored.size }]);
-    if (problem?.why === 'too_large') throw new AppError('too_large', { detail: 'Mỗi tệp tối đa 10 MB.' });
+    if (problem?.why === 'too_large')
+      throw new AppError('too_large', {
+        detail: { vi: 'Mỗi tệp tối đa 10 MB.', en: 'A file may have at most 10 MB.' },
+      });
     if (problem)
       throw new AppError('unsupported_media', {
-        detail: `Không nhận được tệp “${name}”: chỉ nhận ảnh, PDF, Word, Excel, ghi âm, video MP4.`,
+        detail: {
+          vi: `Không nhận được tệp “${name}”: chỉ nhận ảnh, PDF, Word, Excel, ghi âm, video MP4.`,
+          en: `The file “${name}” is not accepted: only pictures, PDF, Word, Excel, sound, MP4 video.`,
+        },
       });
     return insertUpload(ctx, visitor, clientId, stored);
   }
-  throw invalidField('file', 'Chưa có tệp.');
+  throw invalidField('file', { vi: 'Chưa có tệp.', en: 'There is no file yet.' });
 }
 
 async function knownUpload(ctx: Ctx, visitor: Visitor, clientId: string): Promise<Upload | null> {
@@ -103,7 +112,11 @@ export async function takeUploads(tx: Tx, visitor: Visitor, ids: readonly string
     .execute();
   return ids.map((id) => {
     const row = rows.find((r) => r.public_id === id);
-    if (!row) throw invalidField('attachments', 'Có tệp chưa tải lên xong hoặc đã gửi rồi.');
+    if (!row)
+      throw invalidField('attachments', {
+        vi: 'Có tệp chưa tải lên xong hoặc đã gửi rồi.',
+        en: 'A file is not uploaded completely, or was sent already.',
+      });
     return { sha256: row.sha256, name: row.name, mediaType: row.media_type, size: row.size };
   });
 }
