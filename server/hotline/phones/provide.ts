@@ -53,7 +53,10 @@ export async function newAccount(
     const before = await newestPhone(tx, who.userId);
     if (before && place !== null && before.place !== place && before.inUse && !take)
       throw new AppError('not_now', {
-        detail: `Điện thoại của bạn đang mở ở ${before.device ?? 'máy khác'}.`,
+        detail: {
+          vi: `Điện thoại của bạn đang mở ở ${before.device ?? 'máy khác'}.`,
+          en: `Your telephone is open on ${before.device ?? 'another machine'}.`,
+        },
         data: { device: before.device },
       });
     await putAway(tx, who.userId);
