@@ -24,5 +24,8 @@ export async function claimFiles(
     .returning('id')
     .execute();
   if (claimed.length !== wanted.size)
-    throw invalidField('attachments', 'Có tệp không thuộc phiếu này hoặc không còn. Hãy tải tệp lên lại.');
+    throw invalidField('attachments', {
+      vi: 'Có tệp không thuộc phiếu này hoặc không còn. Hãy tải tệp lên lại.',
+      en: 'A file does not belong to this case, or is gone. Upload it again.',
+    });
 }

@@ -131,7 +131,8 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, putFiles, 'conversation.reply', async ({ actor, params, request }) => {
     await findConversation(db, actor, params.id);
     const { files } = await receiveFiles(request, ctx.files);
-    if (files.length === 0) throw invalidField('file', { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' }, 'required');
+    if (files.length === 0)
+      throw invalidField('file', { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' }, 'required');
     return { items: await putUp(ctx, actor, files) };
   });
   route(app, writeNote, 'conversation.reply', async ({ actor, params, body }) => {

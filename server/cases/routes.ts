@@ -141,7 +141,8 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, putCaseFiles, 'case.act', async ({ actor, params, request }) => {
     await loadVisible(ctx.db, actor, params.code);
     const { files } = await receiveFiles(request, ctx.files);
-    if (files.length === 0) throw invalidField('file', 'Chưa chọn tệp nào.', 'required');
+    if (files.length === 0)
+      throw invalidField('file', { vi: 'Chưa chọn tệp nào.', en: 'No file was chosen.' }, 'required');
     return { items: await putUp(ctx, actor, files) };
   });
   route(app, takeBackFile, 'signed_in', async ({ actor, params }) => {

@@ -48,8 +48,19 @@ export async function takeBackUpload(ctx: Ctx, actor: Actor, publicId: string): 
       .where('public_id', '=', publicId)
       .where('created_by', '=', actor.userId)
       .executeTakeFirst();
-    if (own) throw new AppError('not_now', { detail: 'Tệp đã được gửi kèm, không rút lại được.' });
-    throw new AppError('not_found', { detail: 'Không có tệp này, hoặc không phải tệp của bạn.' });
+    if (own)
+      throw new AppError('not_now', {
+        detail: {
+          vi: 'Tệp đã được gửi kèm, không rút lại được.',
+          en: 'The file was sent already and cannot be taken back.',
+        },
+      });
+    throw new AppError('not_found', {
+      detail: {
+        vi: 'Không có tệp này, hoặc không phải tệp của bạn.',
+        en: 'There is no such file, or it is not yours.',
+      },
+    });
   });
 }
 
