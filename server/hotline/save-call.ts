@@ -59,6 +59,11 @@ export async function wakeLeader(tx: Tx, callId: number): Promise<void> {
   await sql`select pg_notify('hotline', ${String(callId)})`.execute(tx.db);
 }
 
+/** Tells the process that leads that the settings are others now. */
+export async function tellSettings(tx: Tx): Promise<void> {
+  await sql`select pg_notify('hotline', '')`.execute(tx.db);
+}
+
 async function saveLegs(tx: Tx, before: CallNow, { call, ended }: Decision): Promise<void> {
   for (const leg of call.legs) {
     const was = before.legs.find((one) => one.channel === leg.channel);

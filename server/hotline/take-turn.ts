@@ -44,6 +44,12 @@ export async function turnWithin(ctx: Ctx, tx: Tx, callId: number, input: Input,
     const decision = decide(before, known, await factsFor(tx.db, tx.now, row, known));
     if (decision.refused !== null) throw new AppError('not_now', { detail: decision.refused });
     await saveCall(tx, row, before, decision);
+    if (known.kind === 'moved')
+      await tx.db
+        .updateTable('calls')
+        .set((e) => ({ queue_id: e.selectFrom('queues').select('id').where('code', '=', known.queue) }))
+        .where('id', '=', callId)
+        .execute();
     for (const effect of decision.effects) await carryOutEffect(ctx, tx, row, decision.call, effect);
     if (before.connectedAt === null && decision.call.connectedAt !== null) await paidBy(tx, row);
     if (IN_VAIN.has(decision.call.outcome ?? '') && before.outcome === null) await triedInVain(tx, row);

@@ -1,7 +1,10 @@
 /** Who reaches nobody is not forgotten: a task per number, a message that becomes a case, a call kept in place of waiting. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { startHotlineApp } from '../support/telephony/hotline-app.ts';
+import { sweepRouting } from '../../server/routing/index.ts';
+import { hears } from '../support/telephony/hears.ts';
+import { startHotlineApp, straightToQueue } from '../support/telephony/hotline-app.ts';
 import { until } from '../support/until.ts';
 
 const t = await startHotlineApp();
@@ -10,14 +13,14 @@ const { db } = t.ctx;
 const newest = () => db.selectFrom('calls').selectAll().orderBy('id', 'desc').executeTakeFirst();
 const inState = (state: string) => until(state, async () => (await newest())?.state === state, 60_000);
 
-/** Dials and presses until the menu has taken the key: no key cuts the greeting short. */
+/** Dials, and presses until the menu has taken the key: no key cuts the greeting short. */
 async function waiting(number: string) {
   const citizen = await t.citizen(number);
   await citizen.dial(t.number);
-  await inState('menu');
-  await until('the menu listens', async () => {
-    await citizen.digits('1');
-    return (await newest())?.state === 'waiting';
+  await until('he waits', async () => {
+    const state = (await newest())?.state;
+    if (state === 'menu') await citizen.digits('1');
+    return state === 'waiting';
   });
   return citizen;
 }
@@ -35,6 +38,7 @@ test('two calls given up become one task with both, and the task is work', async
       ['missed_call', times, '+84912345678', task.id],
     );
     await citizen.stop();
+    if (times === 1) await straightToQueue(t);
   }
   await t.settle();
   const items = await db.selectFrom('routing_items').selectAll().where('kind', '=', 'callback').execute();
@@ -56,15 +60,78 @@ test('key 9 keeps the place: he is called back in his turn', async () => {
   assert.equal(task.due_at?.getTime(), queued_at?.getTime());
 });
 
+test('a full queue and an overloaded line say so and owe a call; who waits too long goes on in the next queue', async () => {
+  const boss = await t.as({ role: 'supervisor' });
+  await db
+    .insertInto('queues')
+    .values({ code: 'goi', name: 'Cuộc gọi', position: 0, kinds: ['call'], everybody: true, max_length: 1 })
+    .execute();
+  const prompt = (name: string) => join(t.asterisk.soundsDir, `${name}.wav`);
+  const owedTo = async (phone: string) =>
+    db
+      .selectFrom('callback_tasks')
+      .select('purpose')
+      .where('phone', '=', phone)
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+  const queueOf = async (id: number) =>
+    (
+      await db
+        .selectFrom('calls as k')
+        .innerJoin('queues as q', 'q.id', 'k.queue_id')
+        .select('q.code')
+        .where('k.id', '=', id)
+        .executeTakeFirst()
+    )?.code;
+
+  const first = await waiting('0945678901');
+  const { id } = (await newest()) ?? { id: 0 };
+  assert.equal(await queueOf(id), 'goi');
+  const second = await t.citizen('0956789012');
+  await second.dial(t.number);
+  await hears(second, prompt('queue-full'), 'the second hears that all are busy');
+  await inState('ended');
+  assert.deepEqual([(await newest())?.outcome, (await newest())?.ended_by], ['rejected', 'system']);
+  assert.equal((await owedTo('+84956789012'))?.purpose, 'missed_call');
+
+  await db
+    .updateTable('queues')
+    .set({
+      overflow_after_seconds: 1,
+      overflow_queue_id: (e) => e.selectFrom('queues as q').select('q.id').where('q.is_default', '=', true),
+    })
+    .where('code', '=', 'goi')
+    .execute();
+  await until('the first goes on in the common queue', async () => {
+    await sweepRouting(t.ctx);
+    return (await queueOf(id)) === 'chung';
+  });
+
+  const limit = async (callsAtOnce: number) => {
+    const { body } = await boss.get('/hotline/settings');
+    const saved = await boss.put('/hotline/settings', {
+      values: { ...body.values, callsAtOnce },
+      version: body.version,
+    });
+    assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  };
+  await limit(1);
+  const third = await t.citizen('0967890123');
+  await third.dial(t.number);
+  await hears(third, prompt('overload'), 'the third hears that the line is overloaded');
+  await inState('ended');
+  assert.deepEqual([(await newest())?.outcome, (await newest())?.number], ['rejected', '+84967890123']);
+  assert.equal((await owedTo('+84967890123'))?.purpose, 'missed_call');
+  await limit(300);
+  await first.hangup();
+  for (const phone of [first, second, third]) await phone.stop();
+});
+
 test('out of hours a message is taken, which becomes a case with the recording', async () => {
+  const graph = { start: 'closed', nodes: { closed: { kind: 'voicemail', sounds: ['after-hours'] } } };
   await db
     .insertInto('hotline_menus')
-    .values({
-      version: 1,
-      graph: JSON.stringify({ start: 'closed', nodes: { closed: { kind: 'voicemail', sounds: ['after-hours'] } } }),
-      edited_at: t.clock.now(),
-      published_at: t.clock.now(),
-    })
+    .values({ version: 2, graph: JSON.stringify(graph), edited_at: t.clock.now(), published_at: t.clock.now() })
     .execute();
   const citizen = await t.citizen('0934567890');
   await citizen.dial(t.number);

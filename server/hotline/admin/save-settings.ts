@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
+import { tellSettings } from '../save-call.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../settings.ts';
 import { ADMINISTRATION, hotlineEdited } from './events.ts';
 
@@ -59,6 +60,7 @@ export async function saveSettings(
         changed_at: tx.now,
       })
       .execute();
+    await tellSettings(tx);
     tx.record({
       type: hotlineEdited.type,
       actor,

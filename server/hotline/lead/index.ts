@@ -103,7 +103,8 @@ export async function startHotline(ctx: Ctx): Promise<RunningHotline> {
   }, TICK_MS);
   const unlisten = await ctx.database.listen('hotline', (payload) => {
     if (!line?.ready) return;
-    if (payload !== '') void line.attend(Number(payload));
+    if (payload !== '') return void line.attend(Number(payload));
+    void line.refresh().catch((error) => ctx.log.error({ err: error }, 'limits could not be read; trying again later'));
   });
 
   return {

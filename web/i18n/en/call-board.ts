@@ -37,10 +37,10 @@ export const callBoard: Dictionary['callBoard'] = {
   bargeLong: (who) => `Join the call of ${who}: both sides hear you`,
   takeOverLong: (who) => `Take over the call of ${who}`,
   done: {
-    listen: 'Your telephone rings for listening',
-    whisper: 'Your telephone rings for whispering',
-    barge: 'Your telephone rings for joining',
-    takeOver: 'Your telephone rings for taking over',
+    listen: 'Your telephone connects by itself for listening',
+    whisper: 'Your telephone connects by itself for whispering',
+    barge: 'Your telephone connects by itself for joining',
+    takeOver: 'Your telephone connects by itself for taking over',
   },
   people: 'Agents',
 };

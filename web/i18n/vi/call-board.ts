@@ -36,10 +36,10 @@ export const callBoard = {
   bargeLong: (who: string) => `Tham gia cuộc gọi của ${who}: cả hai bên nghe thấy bạn`,
   takeOverLong: (who: string) => `Nhận thay cuộc gọi của ${who}`,
   done: {
-    listen: 'Máy của bạn đang đổ chuông để nghe',
-    whisper: 'Máy của bạn đang đổ chuông để nhắc tổng đài viên',
-    barge: 'Máy của bạn đang đổ chuông để tham gia',
-    takeOver: 'Máy của bạn đang đổ chuông để nhận cuộc gọi',
+    listen: 'Máy của bạn tự nối để nghe',
+    whisper: 'Máy của bạn tự nối để nhắc tổng đài viên',
+    barge: 'Máy của bạn tự nối để tham gia',
+    takeOver: 'Máy của bạn tự nối để nhận cuộc gọi',
   },
   people: 'Tổng đài viên',
 };
