@@ -40,3 +40,6 @@ export async function heardIn(page: Page): Promise<Buffer> {
   });
   return Buffer.concat([Buffer.alloc(12), Buffer.from('data\0\0\0\0'), Buffer.from(base64, 'base64')]);
 }
+
+/** The page as a telephone of which one asks what it hears. */
+export const earOf = (page: Page) => ({ heard: () => heardIn(page) });

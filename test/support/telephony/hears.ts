@@ -11,7 +11,12 @@ const HEAD_BYTES = 20;
  * at the end of what was heard only, and rests between two looks.
  * @param after what was heard up to here does not count, bytes of `heard()`
  */
-export async function hears(phone: SipPhone, sound: string | Buffer, what: string, after = HEAD_BYTES): Promise<void> {
+export async function hears(
+  phone: Pick<SipPhone, 'heard'>,
+  sound: string | Buffer,
+  what: string,
+  after = HEAD_BYTES,
+): Promise<void> {
   let looked = 0;
   await until(
     what,

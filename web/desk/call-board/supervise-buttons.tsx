@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { bargeCall, listenCall, takeOverCall, whisperCall } from '../../../contract/calls.ts';
 import { useT } from '../../i18n/index.ts';
@@ -7,12 +7,13 @@ import { call } from '../../lib/api.ts';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { currentCallsQuery } from '../phone/call-queries.ts';
 import { tellPhone } from '../phone/phone-door.ts';
 
 const WAYS = { listen: listenCall, whisper: whisperCall, barge: bargeCall, takeOver: takeOverCall };
 type Way = keyof typeof WAYS;
 
-/** Listen, whisper, join, take over: the supervisor's own telephone rings. */
+/** Listen, whisper, join, take over: the supervisor's own telephone answers by itself. */
 export function SuperviseButtons({ id, agent }: { id: string; agent: string }): JSX.Element {
   const words = useT().callBoard;
   const toast = useToast();
@@ -26,6 +27,8 @@ export function SuperviseButtons({ id, agent }: { id: string; agent: string }): 
       void client.invalidateQueries({ queryKey: ['calls'] });
     },
   });
+  const beside = useQuery(currentCallsQuery).data?.calls.some((one) => one.id === id && one.mine === 'listening');
+  const now = beside && act.isSuccess ? act.variables : null;
   const long = {
     listen: words.listenLong,
     whisper: words.whisperLong,
@@ -38,7 +41,8 @@ export function SuperviseButtons({ id, agent }: { id: string; agent: string }): 
         {(Object.keys(WAYS) as Way[]).map((way) => (
           <Button
             key={way}
-            variant="default"
+            variant={way === now ? 'filled' : 'default'}
+            aria-pressed={way === now}
             size="compact-sm"
             aria-label={long[way](agent)}
             title={long[way](agent)}

@@ -98,7 +98,7 @@ function Who({ call, phase, readAt }: { call: CurrentCall | null; phase: Phase; 
           {number && name !== number ? <span className="num">{number}</span> : null}
           {call?.queue ? <span>{call.queue.name}</span> : null}
           <span className={styles.state}>
-            {t.phone.phase[phase]}
+            {call?.mine === 'listening' && phase === 'talking' ? words.listening : t.phone.phase[phase]}
             {call?.consulting && phase === 'consulting' ? `: ${call.consulting.name}` : ''}
           </span>
           {call?.connectedAt && phase !== 'wrap_up' ? (

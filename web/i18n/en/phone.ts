@@ -77,6 +77,7 @@ export const phone: typeof vietnamese = {
   bar: {
     title: 'Call',
     hidden: 'Hidden number',
+    listening: 'Supervising',
     unknown: 'Caller without a name',
     inbound: 'Inbound',
     outbound: 'Outbound',

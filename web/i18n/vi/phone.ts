@@ -76,6 +76,7 @@ export const phone = {
   bar: {
     title: 'Cuộc gọi',
     hidden: 'Số bị ẩn',
+    listening: 'Đang giám sát',
     unknown: 'Người gọi chưa rõ tên',
     inbound: 'Gọi đến',
     outbound: 'Gọi đi',
