@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 import { deskBudget } from './scripts/desk-budget.ts';
+import { deskChunks } from './scripts/desk-chunks.ts';
+import { typesOnlyContract } from './scripts/desk-contract.ts';
 
 const OUT = join(import.meta.dirname, 'dist/desk');
-
-/** What menus, tooltips and dialogs are made of: fetched once the first list is there, as one file. */
-const FLOATING =
-  /node_modules\/(@floating-ui\/|react-remove-scroll|@mantine\/core\/esm\/components\/(Menu|Popover|Tooltip|Modal|ModalBase|ScrollArea|SegmentedControl|Switch)\/)/;
+const DESK = join(import.meta.dirname, 'web/desk');
+const chunks = deskChunks(DESK);
 
 /** Every text file also as `.gz` and `.br`, so that the server sends it ready-made instead of compressing per request. */
 function precompress(): Plugin {
@@ -33,7 +33,7 @@ export default defineConfig({
   root: 'web/desk',
   base: '/desk/',
   resolve: { alias: { zod: join(import.meta.dirname, 'web/lib/types-only-zod.ts') } },
-  plugins: [precompress(), deskBudget(OUT)],
+  plugins: [typesOnlyContract(), chunks.plugin, precompress(), deskBudget(OUT)],
   build: {
     outDir: OUT,
     emptyOutDir: true,
@@ -45,18 +45,9 @@ export default defineConfig({
       onLog(level, log, handle) {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
       },
-      output: {
-        // What changes rarely is kept apart, so that a new version of the desk costs a returning browser little.
-        codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'tanstack', test: /node_modules\/@tanstack\// },
-            // Few files instead of forty small ones: each costs a round trip on the network of a telephone.
-            { name: 'first', tags: ['$initial'] },
-            { name: 'floating', test: FLOATING },
-          ],
-        },
-      },
+      // What a schema describes is checked by the server; one that nothing in the desk uses is left out.
+      treeshake: { manualPureFunctions: ['z', 'endpoint'] },
+      output: { codeSplitting: { groups: chunks.groups } },
     },
   },
   server: { proxy: { '/api': { target: process.env.DESK_API ?? 'http://127.0.0.1:10220', ws: true } } },

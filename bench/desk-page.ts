@@ -6,12 +6,17 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 /** Lighthouse's phone, WebPageTest's "3G Fast": what a middling telephone gets outside the town. */
 export const FAST_3G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 
-/** In the page: when the first row was painted, and for every key and tap how long until the frame that answers it. */
+/** In the page: when the first row was painted and when the desk stood in place of the first screen, what jumped, and for every key and tap how long until the frame that answers it. */
 const WATCH = `
-  window.bench = { row: null, answers: [], tap: null };
+  window.bench = { row: null, whole: null, answers: [], tap: null, shift: 0 };
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) bench.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });
   const painted = (then) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); });
-  const look = () => { if (bench.row !== null || !document.querySelector('[data-row]')) return; bench.row = -1; painted(() => { bench.row = performance.now(); }); };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  const look = () => {
+    if (!document.querySelector('[data-row]')) return;
+    if (bench.row === null) { bench.row = -1; painted(() => { bench.row = performance.now(); }); }
+    if (bench.whole === null && !document.querySelector('[data-first]')) { bench.whole = -1; painted(() => { bench.whole = performance.now(); }); }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: ['data-first'] });
   addEventListener('keydown', (e) => painted(() => bench.answers.push(performance.now() - e.timeStamp)), true);
   addEventListener('pointerdown', () => painted(() => { bench.tap ??= performance.now(); }), true);`;
 
@@ -19,7 +24,11 @@ export interface Shown {
   /** Milliseconds since the navigation began: the first row painted; a tap sent at once after it answered. */
   row: number;
   tap: number;
-  /** Over the wire until then, with headers. */
+  /** When the desk itself had taken the place of the first screen. */
+  whole: number;
+  /** Cumulative layout shift until everything had come. */
+  shift: number;
+  /** Over the wire until the first row, with headers. */
   bytes: number;
 }
 
@@ -61,10 +70,14 @@ export async function timeToList(page: Page, cdp: CDPSession, path: string): Pro
   cdp.off('Network.loadingFinished', count);
   // On the head of the page, which every page has and which opens nothing.
   await page.touchscreen.tap(195, 8);
-  return { row, tap: await watched(page, 'tap'), bytes: until };
+  const tap = await watched(page, 'tap');
+  const whole = await watched(page, 'whole');
+  await page.waitForLoadState('networkidle');
+  const shift = await page.evaluate(() => (window as unknown as { bench: { shift: number } }).bench.shift);
+  return { row, tap, whole, shift, bytes: until };
 }
 
-async function watched(page: Page, what: 'row' | 'tap'): Promise<number> {
+async function watched(page: Page, what: 'row' | 'tap' | 'whole'): Promise<number> {
   const value = await page.waitForFunction((name) => {
     const at = (window as unknown as { bench: Record<string, number | null> }).bench[name];
     return at !== null && at !== undefined && at > 0 ? at : false;
@@ -93,16 +106,17 @@ const ROWS = Array.from(
 const KEYS = `addEventListener('keydown', (e) => { const all = [...document.querySelectorAll('a')]; const at = all.indexOf(document.activeElement);
   if (e.key === 'j') all[at + 1]?.focus(); if (e.key === 'x') document.activeElement.toggleAttribute('data-chosen'); });`;
 
-/** The reference: 50 plain rows written by a script of `bytes` bytes that no compression makes smaller. */
-export async function plainPages(bytes: number): Promise<{ url: string; stop(): void }> {
-  const script = `document.body.innerHTML = ${JSON.stringify(`<ul>${ROWS}</ul>`)};${KEYS}/*${noise(bytes)}*/`;
+/** The reference: 50 plain rows written by a script of so many `bytes` that no compression makes smaller. */
+export async function plainPages(bytes: Record<string, number>): Promise<{ url: string; stop(): void }> {
+  const script = (name: string) =>
+    `document.body.innerHTML = ${JSON.stringify(`<ul>${ROWS}</ul>`)};${KEYS}/*${noise(bytes[name] ?? 0)}*/`;
   const server = createServer((request, reply) => {
-    const isScript = request.url === '/list.js';
+    const isScript = request.url?.endsWith('.js');
     reply.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
     reply.setHeader('cache-control', isScript ? 'max-age=31536000, immutable' : 'no-cache');
-    if (isScript) reply.end(script);
+    if (isScript) reply.end(script(request.url?.slice(1, -3) ?? ''));
     else if (request.url === '/plain') reply.end(`${HEAD}<body><ul>${ROWS}</ul><script>${KEYS}</script>`);
-    else reply.end(`${HEAD}<body><script src="/list.js"></script>`);
+    else reply.end(`${HEAD}<body><script src="${request.url}.js"></script>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };

@@ -1,7 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
-import { type CaseFilters, FILTER_KEYS } from '../lib/queries.ts';
+import { type CaseFilters, readFilters } from '../lib/case-filters.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
@@ -36,10 +36,7 @@ const queue = createRoute({
     parse: ({ view }) => ({ view: VIEWS.find((v) => v === view) ?? 'inbox' }),
     stringify: ({ view }) => ({ view }),
   },
-  validateSearch: (search: Record<string, unknown>): CaseFilters =>
-    Object.fromEntries(
-      FILTER_KEYS.filter((k) => search[k] !== undefined && search[k] !== '').map((k) => [k, String(search[k])]),
-    ),
+  validateSearch: (search: Record<string, unknown>): CaseFilters => readFilters(search),
   beforeLoad: ({ params, search }) => readListAhead(params.view, search),
   component: QueuePage,
 });

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Problem } from '../../contract/common.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { type Addressed, address } from './address.ts';
+import { takeAhead } from './ahead.ts';
+import { languageNow } from './choices.ts';
 import { reachable } from './connection.ts';
-import { languageNow } from './preferences.ts';
 import { ApiProblem, NetworkLost } from './problem.ts';
 import { askSignIn } from './sign-in-gate.ts';
 
@@ -18,9 +20,7 @@ export type CallInput<P, Q, B> = Given<'params', P> &
     keepalive?: boolean;
   };
 
-interface Loose {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
+interface Loose extends Addressed {
   body?: unknown;
   files?: FormData;
   idempotencyKey?: string;
@@ -48,12 +48,19 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
 }
 
 async function send(endpoint: Endpoint, input: Loose): Promise<Response> {
+  const where = address(endpoint, input);
+  const response = (endpoint.method === 'GET' && (await takeAhead(where))) || (await ask(where, endpoint, input));
+  reachable.set(true);
+  return response;
+}
+
+async function ask(where: string, endpoint: Endpoint, input: Loose): Promise<Response> {
   // Said outright: a browser in English may well have a desk in Vietnamese, and the other way round.
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': languageNow() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (input.idempotencyKey) headers['idempotency-key'] = input.idempotencyKey;
   try {
-    const response = await fetch(address(endpoint, input), {
+    return await fetch(where, {
       method: endpoint.method,
       headers,
       body: input.files ?? (input.body === undefined ? undefined : JSON.stringify(input.body)),
@@ -61,22 +68,11 @@ async function send(endpoint: Endpoint, input: Loose): Promise<Response> {
       keepalive: input.keepalive ?? false,
       credentials: 'same-origin',
     });
-    reachable.set(true);
-    return response;
   } catch (cause) {
     if (input.signal?.aborted) throw cause;
     reachable.set(false);
     throw new NetworkLost(cause);
   }
-}
-
-function address(endpoint: Endpoint, { params = {}, query = {} }: Loose): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
-  }
-  return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
 }
 
 async function readProblem(response: Response): Promise<Problem> {

@@ -1,4 +1,4 @@
-import type { Language } from './preferences.ts';
+import type { Language } from './choices.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 /** The default working day: 07:00–11:30 and 13:30–17:00. Only for saying “2 ngày” instead of “960 phút”. */

@@ -14,7 +14,10 @@ import {
 import { listAreas, listCategories, listColleagues, listUnits } from '../../contract/org.ts';
 import { getSession } from '../../contract/session.ts';
 import { call } from './api.ts';
+import { type CaseFilters, PAGE_SIZE, pageQuery } from './case-filters.ts';
 import { ApiProblem, NetworkLost } from './problem.ts';
+
+export { type CaseFilters, FILTER_KEYS, isNarrowed } from './case-filters.ts';
 
 /** One cache for the page. Queries retry a lost network and a hiccup of the server, never a refusal. */
 export function createQueryClient(): QueryClient {
@@ -46,52 +49,6 @@ export const savedCountsQuery = queryOptions({
   queryFn: () => call(countSavedViews, {}),
 });
 
-/** Filters of a list as they stand in the address bar; all optional, all text. */
-export interface CaseFilters {
-  q?: string;
-  status?: string;
-  level?: string;
-  unit?: string;
-  category?: string;
-  area?: string;
-  channel?: string;
-  type?: string;
-  urgency?: string;
-  turn?: string;
-  assignee?: string;
-  from?: string;
-  to?: string;
-  /** The saved list that is open; not a filter. */
-  saved?: string;
-  due?: string;
-  /** What is asked of the reader, or what went wrong (day-words.ts of the contract). */
-  only?: string;
-  sort?: string;
-}
-export const FILTER_KEYS = [
-  'q',
-  'status',
-  'level',
-  'unit',
-  'category',
-  'area',
-  'channel',
-  'type',
-  'urgency',
-  'turn',
-  'assignee',
-  'from',
-  'to',
-  'saved',
-  'due',
-  'only',
-  'sort',
-] as const;
-/** Whether anything but order and name makes the list shorter. */
-export function isNarrowed(filters: CaseFilters): boolean {
-  return FILTER_KEYS.some((key) => key !== 'sort' && key !== 'saved' && filters[key]);
-}
-
 /** How many cases a list holds as it is narrowed; under the counts, so that whatever renews those renews it. */
 export const filteredCountQuery = (view: CaseListView, filters: CaseFilters) => {
   const { saved: _, sort: __, ...narrowed } = filters;
@@ -101,15 +58,11 @@ export const filteredCountQuery = (view: CaseListView, filters: CaseFilters) => 
   });
 };
 
-// The first page must stand soon; whoever scrolls on reads more at a time.
-const PAGE_SIZE = 50;
 const NEXT_PAGE_SIZE = 200;
 
 /** One page of a list. */
 export function readCases(view: CaseListView, filters: CaseFilters, cursor?: string, limit = PAGE_SIZE) {
-  const { saved: _, ...narrowed } = filters;
-  const query = { view, ...narrowed, cursor, limit };
-  return call(listCases, { query: query as never });
+  return call(listCases, { query: pageQuery(view, filters, limit, cursor) as never });
 }
 
 export const caseListQuery = (view: CaseListView, filters: CaseFilters) =>

@@ -2,7 +2,7 @@ import type { CaseRow } from '../../contract/cases.ts';
 import type { Dictionary } from '../i18n/core.ts';
 import { momentText, spanText } from '../lib/format-time.ts';
 import type { Language } from '../lib/preferences.ts';
-import type { IconName } from './icons.tsx';
+import type { IconName } from './icon-paths.ts';
 
 export type Tone = 'ink' | 'blue' | 'amber' | 'red' | 'green' | 'violet' | 'slate';
 

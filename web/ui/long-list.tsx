@@ -55,7 +55,7 @@ interface Props<Row> {
 
 /** Where each list stood when it was last left, to come back to: by the name of the list, in this tab. */
 const places = new Map<string, Place>();
-interface Place {
+export interface Place {
   rows: number;
   offset: number;
   active: string | null;
@@ -66,6 +66,12 @@ interface Place {
   sizes: VirtualItem[];
 }
 const PLACES_KEPT = 20;
+
+/** Tells where a list stands that was shown in another way before. */
+export function keepPlace(name: string, place: Place): void {
+  places.set(name, place);
+}
+
 /** Rows before the end at which the next page is fetched. */
 const AHEAD = 30;
 const OVERSCAN = 6;

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
 import { useT } from '../i18n/core.ts';
 import { ApiProblem, NetworkLost } from '../lib/problem.ts';
+import { Button } from './button.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import styles from './states.module.css';
 
@@ -44,11 +44,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   return (
     <div role="alert">
       <Notice icon={icon} title={title} text={text} page>
-        {retry ? (
-          <Button variant="default" onClick={retry}>
-            {t.states.retry}
-          </Button>
-        ) : null}
+        {retry ? <Button onClick={retry}>{t.states.retry}</Button> : null}
       </Notice>
     </div>
   );

@@ -1,7 +1,8 @@
-import { Button, CloseButton } from '@mantine/core';
 import { type JSX, useEffect, useState } from 'react';
 import { useT } from '../i18n/core.ts';
 import { createStore, useStore } from '../lib/store.ts';
+import { Button, IconButton } from './button.tsx';
+import { Icon } from './icons.tsx';
 import styles from './toast.module.css';
 
 /** Takes back what the toast tells of. */
@@ -86,16 +87,18 @@ function ToastView({ toast }: { toast: Toast }): JSX.Element {
       <span>{toast.message}</span>
       {toast.undo ? (
         <Button
-          variant="subtle"
-          size="compact-sm"
+          look="quiet"
+          small
           className={styles.undo}
           onClick={() => take(toast)}
-          rightSection={<kbd className={styles.kbd}>Ctrl Z</kbd>}
+          after={<kbd className={styles.kbd}>Ctrl Z</kbd>}
         >
           {t.craft.undo.button}
         </Button>
       ) : null}
-      <CloseButton size="md" aria-label={t.common.close} onClick={() => drop(toast.id)} />
+      <IconButton aria-label={t.common.close} onClick={() => drop(toast.id)}>
+        <Icon name="close" size={1} />
+      </IconButton>
     </div>
   );
 }

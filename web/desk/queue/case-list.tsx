@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, type RefObject, useRef } from 'react';
 import type { SavedView } from '../../../contract/case-lists.ts';
@@ -13,6 +12,7 @@ import {
   savedViewsQuery,
 } from '../../lib/queries.ts';
 import { useTitle } from '../../lib/use-title.ts';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { ListHandle } from '../../ui/long-list.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -53,9 +53,9 @@ export function CaseList({ view, filters, scroller, handle }: Props): JSX.Elemen
         <div role="status" className={styles.pillBox}>
           {list.fresh > 0 ? (
             <Button
-              size="compact-sm"
-              radius="xl"
-              leftSection={<Icon name="arrowUp" size={0.875} />}
+              look="filled"
+              small
+              before={<Icon name="arrowUp" size={0.875} />}
               className={styles.pill}
               onClick={() => {
                 list.showFresh();

@@ -1,66 +1,61 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells of a list whose rows are placed absolutely
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
-import { Link } from '@tanstack/react-router';
 import { type JSX, memo } from 'react';
 import type { ListColumn } from '../../../contract/case-lists.ts';
 import type { CaseListView, CaseRow } from '../../../contract/cases.ts';
-import { useT } from '../../i18n/core.ts';
+import type { SessionView } from '../../../contract/session.ts';
+import type { Dictionary } from '../../i18n/core.ts';
 import { cutTitle } from '../../lib/cut-title.ts';
-import type { CaseFilters } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Due, LevelMark } from '../../ui/marks.tsx';
-import { useSession } from '../session.tsx';
 import styles from './case-row.module.css';
 import { CHANNEL_ICON } from './channel-icon.ts';
 import { COLUMNS } from './columns.tsx';
-import { isMyTurn, turnWords } from './turn.ts';
+import { rowWords, TITLE_LENGTH } from './row-words.ts';
 
-const TITLE_LENGTH = 110;
-
+/** All a row needs comes from the list: hooks in each of fifty rows would be what one waits for on a telephone. */
 interface Props {
   row: CaseRow;
   view: CaseListView;
-  filters: CaseFilters;
+  session: SessionView;
+  t: Dictionary;
+  /** The address of the case; the list turns a click into a step inside the desk. */
+  href: string;
+  /** Whether it is open beside the list. */
+  current: boolean;
   gone: boolean;
   focusable: boolean;
 }
 
 /** One case on a narrow list: by when, which, what about, where, whose turn, how it came, level. */
-export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone, focusable }: Props): JSX.Element {
-  const t = useT();
-  const session = useSession();
-  const mine = isMyTurn(row, session);
-  // In my own queue “your turn” on every line says nothing; the category does.
-  const own = mine && view === 'inbox';
-  const place = [row.area?.name, row.place?.text].filter(Boolean).join(', ');
-  const where = place || (!own && row.category?.name) || t.type[row.type];
+export const CaseRowLink = memo(function CaseRowLink(props: Props): JSX.Element {
+  const { row, view, session, t, gone } = props;
+  const words = rowWords(row, view, session, t);
   return (
-    <Link
-      to="/queue/$view/$code"
-      params={{ view, code: row.code }}
-      search={filters}
+    <a
+      href={props.href}
       className={styles.row}
-      activeProps={{ 'aria-current': 'true' }}
+      aria-current={props.current || undefined}
       data-gone={gone || undefined}
       data-overdue={row.bucket === 'overdue' || undefined}
       data-case-row={row.code}
       data-row={row.code}
-      tabIndex={focusable ? undefined : -1}
+      tabIndex={props.focusable ? undefined : -1}
     >
       <span className={styles.due}>
         <Due row={row} />
       </span>
       <span className={`${styles.code} code`}>{row.code}</span>
       <span className={styles.title}>
-        {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null} {cutTitle(row.title, TITLE_LENGTH)}
+        {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null} {words.title}
       </span>
-      <span className={styles.where}>{cutTitle(where, 60)}</span>
+      <span className={styles.where}>{words.where}</span>
       <span
         className={styles.turn}
-        data-mine={(mine && !own) || undefined}
-        data-quiet={own || row.turn === 'nobody' || undefined}
+        data-mine={words.tone === 'mine' || undefined}
+        data-quiet={words.tone === 'quiet' || undefined}
       >
-        {gone ? t.list.left : own ? cutTitle(row.category?.name ?? '', 40) : mine ? t.list.yours : turnWords(row, t)}
+        {gone ? t.list.left : words.turn}
       </span>
       <span className={styles.marks}>
         <span className={styles.channel} title={t.channel[row.channel]}>
@@ -68,34 +63,30 @@ export const CaseRowLink = memo(function CaseRowLink({ row, view, filters, gone,
         </span>
         <LevelMark level={row.level} />
       </span>
-    </Link>
+    </a>
   );
 });
 
 /** One case on a wide list: the chosen columns, each a cell; the title is the link and covers the row. */
 export const CaseCells = memo(function CaseCells(props: Props & { columns: readonly ListColumn[] }): JSX.Element {
-  const { row, view, filters, gone, focusable } = props;
-  const t = useT();
-  const session = useSession();
+  const { row, session, t, gone } = props;
   return (
     <>
       {props.columns.map((column) =>
         column === 'title' ? (
           <span key={column} role="cell" className={styles.cell} data-column={column}>
-            <Link
-              to="/queue/$view/$code"
-              params={{ view, code: row.code }}
-              search={filters}
+            <a
+              href={props.href}
               className={styles.cover}
-              activeProps={{ 'aria-current': 'true' }}
+              aria-current={props.current || undefined}
               aria-label={`${row.code} ${row.title}`}
               data-case-row={row.code}
               data-row={row.code}
-              tabIndex={focusable ? undefined : -1}
+              tabIndex={props.focusable ? undefined : -1}
             >
               {row.sealed ? <Icon name="seal" size={1} label={t.list.sealed} /> : null}{' '}
               {cutTitle(row.title, TITLE_LENGTH)}
-            </Link>
+            </a>
             {gone ? <em className={styles.left}>{t.list.left}</em> : null}
           </span>
         ) : (

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells of a list whose rows are placed absolutely
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells of a list whose rows are placed absolutely
-import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type JSX, type KeyboardEvent, lazy, type RefObject, Suspense, useCallback, useState } from 'react';
 import type { ListColumn } from '../../../contract/case-lists.ts';
@@ -9,14 +8,17 @@ import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import type { CaseFilters } from '../../lib/queries.ts';
 import { useRoom } from '../../lib/use-room.ts';
+import { Button } from '../../ui/button.tsx';
 import { type ListHandle, LongList } from '../../ui/long-list.tsx';
 import { can, useSession } from '../session.tsx';
 import { useKeys } from '../shell/keys.ts';
 import bulk from './bulk.module.css';
+import { useCaseLinks } from './case-links.ts';
 import styles from './case-list.module.css';
 import rowStyles from './case-row.module.css';
 import { CaseCells, CaseRowLink } from './case-row.tsx';
 import { columnName, gridOf, leastOf } from './columns.tsx';
+import { caseListName } from './list-name.ts';
 import type { CaseList } from './use-case-list.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
@@ -43,8 +45,10 @@ export function CaseRows(props: Props): JSX.Element {
   const language = useLanguage();
   const { density } = usePreferences();
   const { code: open } = useParams({ strict: false });
-  const acts = can(useSession(), 'case.act');
-  const name = JSON.stringify([view, filters]);
+  const session = useSession();
+  const acts = can(session, 'case.act');
+  const links = useCaseLinks(view, filters);
+  const name = caseListName(view, filters);
   const selection = useSelection(list.rows, name);
   // Once there, it stays: its dialog lives on when the cases that were acted on leave the selection.
   const [acted, setActed] = useState(false);
@@ -71,11 +75,23 @@ export function CaseRows(props: Props): JSX.Element {
     }),
     [gone, selection],
   );
+  const cellsOf = (row: CaseRow, focusable: boolean) => ({
+    ...{ row, view, session, t, focusable },
+    href: links.hrefOf(row.code),
+    current: row.code === open,
+    gone: gone.has(row.code),
+  });
   const look = `${table ? 'table' : 'cards'} ${density}`;
   const loaded = numberText(list.rows.length, language);
   return (
     <>
-      <div style={{ '--columns': gridOf(columns, acts), '--least': `${leastOf(columns, acts)}rem` } as object}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link answers Enter with a click */}
+      <div
+        style={{ '--columns': gridOf(columns, acts), '--least': `${leastOf(columns, acts)}rem` } as object}
+        onClick={links.follow}
+        onPointerOver={links.fetchPage}
+      >
         <LongList
           key={`${name} ${look}`}
           name={`cases ${name}`}
@@ -100,9 +116,9 @@ export function CaseRows(props: Props): JSX.Element {
             <>
               {acts ? <Pick code={row.code} selection={selection} cell={table} /> : null}
               {table ? (
-                <CaseCells {...{ row, view, filters, columns, focusable }} gone={gone.has(row.code)} />
+                <CaseCells {...cellsOf(row, focusable)} columns={columns} />
               ) : (
-                <CaseRowLink {...{ row, view, filters, focusable }} gone={gone.has(row.code)} />
+                <CaseRowLink {...cellsOf(row, focusable)} />
               )}
             </>
           )}
@@ -112,9 +128,7 @@ export function CaseRows(props: Props): JSX.Element {
         {list.again ? (
           <>
             <span className="meta">{t.lists.moreFailed}</span>
-            <Button variant="default" onClick={list.again}>
-              {t.states.retry}
-            </Button>
+            <Button onClick={list.again}>{t.states.retry}</Button>
           </>
         ) : list.loadingMore ? (
           <span className="meta">

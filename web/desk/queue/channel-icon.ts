@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../../../contract/cases.ts';
-import type { IconName } from '../../ui/icons.tsx';
+import type { IconName } from '../../ui/icon-paths.ts';
 
 /** The mark of each way by which a case came. */
 export const CHANNEL_ICON: Record<ChannelKind, IconName> = {

@@ -1,10 +1,10 @@
-import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { SavedView } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/core.ts';
-import type { CaseFilters } from '../../lib/queries.ts';
+import type { CaseFilters } from '../../lib/case-filters.ts';
+import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import styles from './filters.module.css';
@@ -12,6 +12,7 @@ import type { Columns } from './use-columns.ts';
 
 const FilterTools = lazy(() => import('./filter-tools.tsx'));
 const TYPING_MS = 300;
+const DUES = ['overdue', 'seriously_late', 'today', 'soon'] as const;
 
 interface Props {
   view: CaseListView;
@@ -34,19 +35,21 @@ export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
   return (
     <div className={styles.filters}>
       <SearchField value={filters.q ?? ''} onChange={(q) => change({ q })} />
-      <NativeSelect
-        aria-label={t.list.field.due}
-        className={styles.due}
-        data={[
-          { value: '', label: t.list.dueAny },
-          ...(['overdue', 'seriously_late', 'today', 'soon'] as const).map((value) => ({
-            value,
-            label: t.list.due[value],
-          })),
-        ]}
-        value={filters.due ?? ''}
-        onChange={(e) => change({ due: e.currentTarget.value })}
-      />
+      <span className={styles.due}>
+        <select
+          aria-label={t.list.field.due}
+          value={filters.due ?? ''}
+          onChange={(e) => change({ due: e.currentTarget.value })}
+        >
+          <option value="">{t.list.dueAny}</option>
+          {DUES.map((value) => (
+            <option key={value} value={value}>
+              {t.list.due[value]}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={1} />
+      </span>
       <Suspense fallback={<span className={styles.toolsPlace} />}>
         <FilterTools {...{ view, filters, saved, columns }} onChange={change} />
       </Suspense>
@@ -76,21 +79,26 @@ function SearchField({ value, onChange }: { value: string; onChange(q: string): 
     send('');
   };
   return (
-    <TextInput
-      type="search"
-      className={styles.search}
-      aria-label={t.list.search}
-      placeholder={t.list.searchShort}
-      leftSection={<Icon name="search" size={1} />}
-      rightSection={text ? <CloseButton aria-label={t.common.clear} onClick={clear} /> : null}
-      value={text}
-      onChange={(e) => {
-        const q = e.currentTarget.value;
-        setText(q);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => send(q), TYPING_MS);
-      }}
-      onKeyDown={(e) => e.key === 'Enter' && !e.nativeEvent.isComposing && send(text)}
-    />
+    <span className={styles.search}>
+      <Icon name="search" size={1} />
+      <input
+        type="search"
+        aria-label={t.list.search}
+        placeholder={t.list.searchShort}
+        value={text}
+        onChange={(e) => {
+          const q = e.currentTarget.value;
+          setText(q);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => send(q), TYPING_MS);
+        }}
+        onKeyDown={(e) => e.key === 'Enter' && !e.nativeEvent.isComposing && send(text)}
+      />
+      {text ? (
+        <IconButton aria-label={t.common.clear} onClick={clear}>
+          <Icon name="close" size={1} />
+        </IconButton>
+      ) : null}
+    </span>
   );
 }

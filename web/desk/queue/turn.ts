@@ -1,7 +1,7 @@
 import type { CaseRow } from '../../../contract/cases.ts';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Dictionary } from '../../i18n/core.ts';
-import { holds } from '../session.tsx';
+import { holds } from '../rights.ts';
 
 /** “Chờ Sở Xây dựng”: whose turn it is, in words for everybody else. */
 export function turnWords(row: CaseRow, t: Dictionary): string {

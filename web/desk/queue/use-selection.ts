@@ -13,12 +13,29 @@ export interface Selection {
   clear(): void;
 }
 
+let handed: { listKey: string; codes: readonly string[] } | null = null;
+
+/** Rows that were marked before the list itself was there. */
+export function handSelection(listKey: string, codes: readonly string[]): void {
+  handed = { listKey, codes };
+}
+
+function takeHanded(listKey: string): ReadonlySet<string> {
+  const codes = handed?.listKey === listKey ? handed.codes : [];
+  return new Set(codes);
+}
+
 /** Which rows of a list are chosen. What has left the list is chosen no longer; another list starts with none. */
 export function useSelection(rows: readonly CaseRow[], listKey: string): Selection {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => takeHanded(listKey));
   const last = useRef<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts with none
-  useEffect(() => setChosen(new Set()), [listKey]);
+  const began = useRef(listKey);
+  useEffect(() => {
+    handed = null;
+    if (began.current === listKey) return;
+    began.current = listKey;
+    setChosen(new Set());
+  }, [listKey]);
   const codes = useMemo(() => rows.map((row) => row.code).filter((code) => chosen.has(code)), [rows, chosen]);
   return {
     codes,

@@ -1,9 +1,9 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { SessionView } from '../../../contract/session.ts';
 import type { Dictionary } from '../../i18n/core.ts';
-import type { IconName } from '../../ui/icons.tsx';
-import { can, type Permission } from '../session.tsx';
-import type { NavEntry } from './nav.tsx';
+import type { IconName } from '../../ui/icon-paths.ts';
+import { can, type Permission } from '../rights.ts';
+import type { NavEntry } from './nav-entries.ts';
 
 /** The parts of administration, in the order in which the navigation shows them. */
 export const ADMIN_GROUPS = ['organisation', 'rules', 'channels', 'system'] as const;

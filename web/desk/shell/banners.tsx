@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useEffect } from 'react';
 import { useT } from '../../i18n/core.ts';
 import { reachable } from '../../lib/connection.ts';
 import { sessionQuery } from '../../lib/queries.ts';
 import { useStore } from '../../lib/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './banners.module.css';
@@ -41,11 +41,7 @@ function Offline(): JSX.Element {
     <p className={styles.offline}>
       <Icon name="unlink" size={1} />
       <span>{t.states.offline}</span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={() => void client.refetchQueries({ queryKey: sessionQuery.queryKey })}
-      >
+      <Button small onClick={() => void client.refetchQueries({ queryKey: sessionQuery.queryKey })}>
         {t.states.retry}
       </Button>
     </p>

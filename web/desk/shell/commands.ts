@@ -12,7 +12,7 @@ import { STATE_ICON } from '../routing/presence-menu.tsx';
 import { useSetPresence } from '../routing/use-set-presence.ts';
 import { can, useSession } from '../session.tsx';
 import type { Hit } from './command-hit.ts';
-import { navEntries } from './nav.tsx';
+import { navEntries } from './nav-entries.ts';
 import { keyText } from './shortcuts.ts';
 
 /** What the desk itself offers: actions of the open case and pages always, states and display once they are asked for. */

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { type ErrorComponentProps, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useT } from '../../i18n/core.ts';
+import { Button } from '../../ui/button.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 
 /** An address that the desk does not know. */
@@ -10,9 +10,7 @@ export function NotFound(): JSX.Element {
   const navigate = useNavigate();
   return (
     <Notice icon="search" title={t.states.notFoundTitle} text={t.states.notFoundText} page>
-      <Button variant="default" onClick={() => void navigate({ to: '/' })}>
-        {t.states.home}
-      </Button>
+      <Button onClick={() => void navigate({ to: '/' })}>{t.states.home}</Button>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense } from 'react';
 import { useT } from '../../i18n/core.ts';
+import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './header.module.css';
@@ -15,25 +15,18 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
   const { province } = useSession();
   return (
     <header className={styles.header}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        className={styles.narrow}
-        onClick={onMenu}
-        aria-label={t.header.menu}
-      >
+      <IconButton className={styles.narrow} onClick={onMenu} aria-label={t.header.menu} data-again="menu">
         <Icon name="menu" />
-      </ActionIcon>
+      </IconButton>
       <Link to="/" className={styles.brand}>
         <span className={styles.number}>1022</span>
         <span className={styles.province}>{province}</span>
       </Link>
-      <UnstyledButton className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
+      <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <Icon name="search" size={1} />
         <span>{t.header.search}</span>
         <kbd>Ctrl K</kbd>
-      </UnstyledButton>
+      </button>
       <div className={styles.tools}>
         <Suspense fallback={null}>
           <HeaderTools onSearch={onSearch} />

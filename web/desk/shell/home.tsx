@@ -4,7 +4,7 @@ import { useT } from '../../i18n/core.ts';
 import { useSession } from '../session.tsx';
 import { chosenHome } from './home-choice.ts';
 import { homesOf } from './homes.ts';
-import { navEntries } from './nav.tsx';
+import { navEntries } from './nav-entries.ts';
 
 export const PHONE = '(max-width: 47.99em)';
 

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/core.ts';
 import { countsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { can, useSession } from '../session.tsx';
-import { navEntries } from './nav.tsx';
+import { navEntries } from './nav-entries.ts';
 import styles from './shell.module.css';
 
 const SHOWN = 3;
@@ -30,7 +30,7 @@ export function TabBar({ onMore }: { onMore(): void }): JSX.Element {
             </Link>
           );
         })}
-      <button type="button" className={styles.tab} onClick={onMore}>
+      <button type="button" className={styles.tab} onClick={onMore} data-again="menu">
         <Icon name="menu" size={1.375} />
         {t.nav.more}
       </button>
