@@ -159,6 +159,23 @@ test('the page is loaded anew in a talk, another computer takes it, and it comes
   await bar(page).getByRole('button', { name: 'Ghi âm tiếp' }).click();
   await bar(page).getByText('Đang ghi âm').waitFor();
 
+  // The microphone that he has just chosen is pulled out: the computer's own stands in, and the bar says so.
+  await page.getByRole('button', { name: /^Điện thoại:/ }).click();
+  await page.getByRole('combobox', { name: 'Micro' }).selectOption('Fake Audio Input 2');
+  await page.keyboard.press('Escape');
+  before = (await citizen.heard()).length;
+  await page.evaluate(() => {
+    const media = navigator.mediaDevices;
+    const all = media.enumerateDevices.bind(media);
+    media.enumerateDevices = async () => (await all()).filter((one) => one.label !== 'Fake Audio Input 2');
+    media.dispatchEvent(new Event('devicechange'));
+  });
+  await bar(page)
+    .getByText(/Micro “Fake Audio Input 2” đã bị rút. Đang dùng “Fake Default Audio Input”/)
+    .waitFor();
+  await shot(page, 'phone-unplugged');
+  await hears(citizen, await speech(AGENT_SAYS), 'the citizen hears him by the other microphone', before);
+
   // A second window is no second telephone, but its buttons work.
   const window = await page.context().newPage();
   await window.goto('/desk/calls');

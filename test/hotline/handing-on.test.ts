@@ -1,5 +1,6 @@
 /** Hold, attended transfer, conference by way of it, a broken line, a parked call: who hears whom, and who has it then. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CallDetail, CurrentCall } from '../../contract/calls.ts';
 import { hears } from '../support/telephony/hears.ts';
@@ -75,6 +76,15 @@ test('parked and taken up again; then it ends, and every second is on record', a
     async () => (await first.agent.post(`/calls/${talk.id}/unpark`)).status === 200,
   );
   await onDesk(first.agent, 'talking again', (call) => call.mine === 'talking');
+
+  // He leaves his page: music, and the call is his for a while; then the citizen comes first, and he has him again.
+  assert.equal((await first.agent.delete('/me/phone')).status, 204);
+  await first.phone.next('CALL_CLOSED');
+  await onDesk(first.agent, 'it waits for his telephone', (call) => call.mine === 'talking' && call.can.length === 0);
+  t.clock.advance(15_000);
+  await hears(citizen, join(t.asterisk.soundsDir, 'returned-to-queue.wav'), 'the citizen hears that he comes first');
+  await t.newPhone(first.agent, 'Alô, em là Nhất đây ạ.');
+  await onDesk(first.agent, 'the same agent talks', (call) => call.mine === 'talking' && call.can.length > 0);
   await citizen.hangup();
   const end = await until('the record is right', async () => {
     const call = await detail();

@@ -19,6 +19,8 @@ export interface HotlineApp extends TestApp {
     says: string,
     options?: { answers?: boolean; role?: 'agent' | 'supervisor' },
   ): Promise<{ agent: Agent; phone: SipPhone }>;
+  /** Another telephone for an agent; the one before is his no more. */
+  newPhone(agent: Agent, says: string, answers?: boolean): Promise<SipPhone>;
   /** A citizen's telephone. */
   citizen(number: string, says?: string): Promise<SipPhone>;
   /** The address that citizens dial. */
@@ -51,27 +53,28 @@ export async function startHotlineApp(env: Record<string, string> = {}): Promise
   stopping = stop;
   await until('the hotline is connected to Asterisk', async () => hotline.ready);
   const number = `sip:1022@${asterisk.sip}`;
+  const newPhone = async (agent: Agent, says: string, answers = true) => {
+    const account = await agent.post('/me/phone', { kind: 'sip', device: 'test' });
+    if (account.status !== 200) throw new Error(`no telephone: ${JSON.stringify(account.body)}`);
+    const { username: user, password } = account.body;
+    const at = { user, password, registrar: asterisk.sip };
+    const phone = await sipPhone({ number: user, says, answers, account: at });
+    await until('the telephone is registered', async () => {
+      const { body } = await agent.get('/calls/current');
+      return body.phone.registered;
+    });
+    return phone;
+  };
   return {
     ...app,
     asterisk,
     hotline,
     number,
+    newPhone,
     citizen: (from, says = CITIZEN_SAYS) => sipPhone({ number: from, says }),
     async agentWithPhone(name, says, { answers = true, role = 'agent' } = {}) {
       const agent = await app.as({ role, displayName: name });
-      const account = await agent.post('/me/phone', { kind: 'sip', device: 'test' });
-      if (account.status !== 200) throw new Error(`no telephone: ${JSON.stringify(account.body)}`);
-      const { username: user, password } = account.body;
-      const phone = await sipPhone({
-        number: user,
-        says,
-        answers,
-        account: { user, password, registrar: asterisk.sip },
-      });
-      await until('the telephone is registered', async () => {
-        const { body } = await agent.get('/calls/current');
-        return body.phone.registered;
-      });
+      const phone = await newPhone(agent, says, answers);
       await agent.put('/me/presence', { state: 'available' });
       return { agent, phone };
     },

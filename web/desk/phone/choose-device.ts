@@ -24,6 +24,29 @@ export function choicesFor(use: DeviceUse, devices: readonly Device[]): Device[]
   return devices.filter((one) => one.kind === KIND_OF[use] && !ALIASES.includes(one.id));
 }
 
+/** What a talk's devices are at one moment. */
+export interface TalkDevices {
+  /** The chosen one is not plugged in. */
+  microphone: boolean;
+  speaker: boolean;
+  /** The microphone that is spoken into gives nothing any more. */
+  ended: boolean;
+}
+
+/**
+ * What follows for a talk when devices came or went: whether the microphone is to be opened anew, and which device is
+ * to be told as gone; `null` when the person need not know. Pure.
+ */
+export function followDevices(
+  before: TalkDevices,
+  now: TalkDevices,
+): { reopen: boolean; gone: 'microphone' | 'speaker' | null } {
+  const reopen = now.ended || now.microphone !== before.microphone;
+  // Also the computer's own microphone, which nobody chose, may be pulled out.
+  const lost = (now.microphone && !before.microphone) || (now.ended && !before.ended);
+  return { reopen, gone: lost ? 'microphone' : now.speaker && !before.speaker ? 'speaker' : null };
+}
+
 export interface Found {
   /** To give to the browser; empty: its standard. */
   id: string;

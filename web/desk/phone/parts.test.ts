@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choicesFor, type Device, findDevice } from './choose-device.ts';
+import { choicesFor, type Device, findDevice, followDevices, type TalkDevices } from './choose-device.ts';
 import { loudness } from './level.ts';
 import { countedOf, quality } from './quality.ts';
 
@@ -27,6 +27,36 @@ test('what can be chosen leaves out the computer’s aliases', () => {
     ['a', 'b'],
   );
 });
+
+/** name · before · now · the microphone is opened anew · what is told as gone */
+const CHANGES: [string, Partial<TalkDevices>, Partial<TalkDevices>, boolean, string | null][] = [
+  ['something else was plugged in', {}, {}, false, null],
+  ['the chosen headset goes', {}, { microphone: true, speaker: true, ended: true }, true, 'microphone'],
+  [
+    'its sound ended first, the list comes later',
+    { ended: true },
+    { microphone: true, ended: true },
+    true,
+    'microphone',
+  ],
+  [
+    'the list came first, its sound ends now',
+    { microphone: true },
+    { microphone: true, ended: true },
+    true,
+    'microphone',
+  ],
+  ['the computer’s own microphone goes, which nobody chose', {}, { ended: true }, true, 'microphone'],
+  ['no other was there: tried again, told once', { ended: true }, { ended: true }, true, null],
+  ['the headset comes back', { microphone: true }, {}, true, null],
+  ['only the loudspeaker goes', {}, { speaker: true }, false, 'speaker'],
+  ['it comes back', { speaker: true }, {}, false, null],
+];
+for (const [name, before, now, reopen, gone] of CHANGES)
+  test(`devices in a talk: ${name}`, () => {
+    const all = (some: Partial<TalkDevices>) => ({ microphone: false, speaker: false, ended: false, ...some });
+    assert.deepEqual(followDevices(all(before), all(now)), { reopen, gone });
+  });
 
 test('the quality of a line is one word', () => {
   const before = { at: 0, received: 1_000, lost: 0, jitter: 0.004 };

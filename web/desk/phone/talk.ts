@@ -1,7 +1,7 @@
 /** The sound of one talk: what is heard and where, the microphone and its substitutes, how good the line is. */
 
 import { createStore } from '../../lib/store.ts';
-import { KIND_OF } from './choose-device.ts';
+import { followDevices, KIND_OF, type TalkDevices } from './choose-device.ts';
 import { deviceFor, openMicrophone, playOn, readDevices, soundChoices } from './devices.ts';
 import { phoneNotice } from './phone-door.ts';
 import { type Counted, countedOf, type Quality, quality } from './quality.ts';
@@ -31,9 +31,16 @@ export function startTalk(session: Session, microphone: MediaStream, listener: T
   const player = new Audio();
   player.dataset.phone = 'remote';
   let stream = microphone;
-  let before: Counted | null = null;
-  let missing = { microphone: deviceFor('microphone').missing, speaker: deviceFor('speaker').missing };
+  let counted: Counted | null = null;
+  const present = (): TalkDevices => ({
+    microphone: deviceFor('microphone').missing,
+    speaker: deviceFor('speaker').missing,
+    ended: stream.getAudioTracks()[0]?.readyState === 'ended',
+  });
+  let before = present();
+  let over = false;
   talkingInto.set(stream);
+  listenForEnd();
 
   const timer = setInterval(() => void count(), COUNT_MS);
   async function count(): Promise<void> {
@@ -42,8 +49,8 @@ export function startTalk(session: Session, microphone: MediaStream, listener: T
       ?.getStats()
       .catch(() => null);
     const after = report ? countedOf(report as unknown as Map<string, unknown>, performance.now()) : null;
-    if (before && after) listener.onQuality(quality(before, after));
-    before = after;
+    if (counted && after) listener.onQuality(quality(counted, after));
+    counted = after;
   }
 
   const play = () =>
@@ -53,25 +60,38 @@ export function startTalk(session: Session, microphone: MediaStream, listener: T
     const fresh = await openMicrophone().catch(() => null);
     const track = fresh?.getAudioTracks()[0];
     if (!fresh || !track) return;
+    if (over) return track.stop();
     await session.swap(track);
     for (const old of stream.getTracks()) old.stop();
     stream = fresh;
     talkingInto.set(fresh);
+    listenForEnd();
+  }
+
+  /** Some browsers end the sound of an unplugged microphone before they tell that devices have changed, some after it. */
+  function listenForEnd(): void {
+    stream.getAudioTracks()[0]?.addEventListener('ended', () => void follow());
   }
 
   /** Says which device went and which one stands in, or that it is back. */
   async function follow(): Promise<void> {
     const list = await readDevices();
-    const now = { microphone: deviceFor('microphone').missing, speaker: deviceFor('speaker').missing };
-    const ended = stream.getAudioTracks()[0]?.readyState === 'ended';
-    if (ended || now.microphone !== missing.microphone) await swapMicrophone();
+    if (over) return;
+    const now = present();
+    const { reopen, gone } = followDevices(before, now);
+    before = now;
+    const name = soundChoices.get()[gone ?? 'speaker']?.label ?? stream.getAudioTracks()[0]?.label ?? '';
+    if (reopen) await swapMicrophone();
+    before = present();
     await playOn(player, 'speaker');
-    const gone = (['microphone', 'speaker'] as const).find((use) => now[use] && !missing[use]);
-    if (gone) {
-      const standard = list.find((one) => one.kind === KIND_OF[gone] && one.id === 'default');
-      phoneNotice.set({ use: gone, gone: soundChoices.get()[gone]?.label ?? '', instead: standard?.label ?? null });
-    }
-    missing = now;
+    if (!gone || over) return;
+    const standard = list.find((one) => one.kind === KIND_OF[gone] && one.id === 'default')?.label ?? null;
+    phoneNotice.set({
+      use: gone,
+      gone: name,
+      instead:
+        gone === 'microphone' ? (before.ended ? null : (stream.getAudioTracks()[0]?.label ?? standard)) : standard,
+    });
   }
   let chosen = soundChoices.get();
   const stopChoices = soundChoices.subscribe(() => {
@@ -89,6 +109,7 @@ export function startTalk(session: Session, microphone: MediaStream, listener: T
     sound: play,
     devicesChanged: () => void follow(),
     stop() {
+      over = true;
       clearInterval(timer);
       stopChoices();
       player.srcObject = null;
