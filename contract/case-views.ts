@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BUCKETS, CASE_TYPES, CHANNELS, DECLINE_REASONS, STATUSES, TURNS, URGENCIES } from './case-words.ts';
 import { isoTime, ref } from './common.ts';
+import { said } from './said.ts';
 
 export const caseCode = z.string().regex(/^1022-\d{6}-\d{4,}$/);
 
@@ -45,7 +46,7 @@ export const caseRow = z
     clock: z.enum(['running', 'paused', 'stopped']),
     bucket: z.enum(BUCKETS),
     /** “còn 2 giờ 15 phút làm việc”; null when the clock does not run. */
-    remaining: z.string().nullable(),
+    remaining: said.nullable(),
     /** Unanswered for so long after its due date that leaders were told (policy `serious`); null = not. */
     seriouslyLateAt: isoTime.nullable(),
     reopenCount: z.number().int(),

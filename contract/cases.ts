@@ -4,6 +4,7 @@ import { CASE_TYPES, CHANNELS, STATUSES, TURNS, URGENCIES } from './case-words.t
 import { isoDay, isoTime, page, paging, ref, refCode, typedText } from './common.ts';
 import { ONLY } from './day-words.ts';
 import { endpoint } from './endpoint.ts';
+import { said } from './said.ts';
 
 export * from './case-views.ts';
 export * from './case-words.ts';
@@ -157,7 +158,7 @@ export const getDeadline = endpoint({
     dueAt: isoTime.nullable(),
     originalDueAt: isoTime.nullable(),
     clock: z.enum(['running', 'paused', 'stopped']),
-    remaining: z.string().nullable(),
+    remaining: said.nullable(),
     explanation: z.array(z.string()),
   }),
 });

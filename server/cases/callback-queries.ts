@@ -3,6 +3,8 @@ import { nationalPhone } from '../citizens/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
+import type { SpokenLanguage } from '../platform/said.ts';
+import { callReason } from './callback-reasons.ts';
 import { hiddenFrom } from './inbox.ts';
 import { visibleTo } from './visible.ts';
 
@@ -85,7 +87,11 @@ export async function callbackIds(
   return (await query.execute()).map((row) => row.id);
 }
 
-export function presentCallback(row: Awaited<ReturnType<typeof listCallbackRows>>[number]): Callback {
+/** A task as JSON, its reason in the language of the reader. */
+export function presentCallback(
+  row: Awaited<ReturnType<typeof listCallbackRows>>[number],
+  language: SpokenLanguage,
+): Callback {
   return {
     id: String(row.id),
     caseCode: row.code,
@@ -96,7 +102,7 @@ export function presentCallback(row: Awaited<ReturnType<typeof listCallbackRows>
     citizenName: row.contact_name ?? row.citizen_name ?? row.caller_name,
     phone: row.phone === null ? null : nationalPhone(row.phone),
     purpose: row.purpose,
-    why: row.why,
+    why: callReason(row.why)[language],
     text: row.text,
     state: row.state,
     result: row.result as Callback['result'],

@@ -23,7 +23,7 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
     return row;
   };
 
-  route(app, listCallbacks, 'callback.work', async ({ actor, query }) => {
+  route(app, listCallbacks, 'callback.work', async ({ actor, query, language }) => {
     const after = query.cursor === undefined ? undefined : Number(query.cursor);
     if (after !== undefined && !Number.isSafeInteger(after))
       throw new AppError('bad_request', {
@@ -40,12 +40,12 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
     });
     const items = rows.slice(0, query.limit);
     return {
-      items: items.map(presentCallback),
+      items: items.map((row) => presentCallback(row, language)),
       nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
     };
   });
 
-  route(app, askCallback, 'callback.work', async ({ actor, body }) => {
+  route(app, askCallback, 'callback.work', async ({ actor, body, language }) => {
     const row = await findConversation(db, actor, body.conversationId);
     const phone = toE164(body.phone);
     if (body.phone && !phone)
@@ -61,13 +61,13 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
         text: body.text,
       }),
     );
-    if (id !== null) return presentCallback(await one(actor, id));
+    if (id !== null) return presentCallback(await one(actor, id), language);
     const [open] = await listCallbackRows(db, actor, { state: 'open', caseCode: linked?.code, limit: 1 });
     if (!open) throw new AppError('not_now');
-    return presentCallback(open);
+    return presentCallback(open, language);
   });
 
-  route(app, endEndpoint, 'callback.work', async ({ actor, params, body }) => {
+  route(app, endEndpoint, 'callback.work', async ({ actor, params, body, language }) => {
     const row = await one(actor, Number(params.id));
     if (body.result === 'dropped' && !body.note)
       throw invalidField(
@@ -92,6 +92,6 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
           form: body.note ? { note: body.note } : {},
         });
     });
-    return presentCallback(await one(actor, row.id));
+    return presentCallback(await one(actor, row.id), language);
   });
 }

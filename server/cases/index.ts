@@ -29,6 +29,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): 
 /** The pure clocks, for simulations in memory. */
 export { type AlertRow, tell as announcements } from './alerts.ts';
 export { calendarDoor } from './calendar-door.ts';
+export { CALL_REASONS } from './callback-reasons.ts';
 export { callOwed, owedCallTried, settleOwedCalls } from './callbacks.ts';
 export { factsOfRow, substanceOf } from './clock.ts';
 export { type Registered, type RegisterInput, register, registerWithin } from './commands/register.ts';

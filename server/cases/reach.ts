@@ -5,6 +5,7 @@ import { CAPABILITIES } from '../../contract/channels.ts';
 import { familyOf, identitiesOf } from '../citizens/index.ts';
 import { channelName, windowState } from '../conversations/index.ts';
 import type { Db } from '../platform/db/index.ts';
+import { CALL_REASONS } from './callback-reasons.ts';
 
 /** The thread by which the case came, as far as the rule needs it. */
 export interface OriginThread {
@@ -49,7 +50,7 @@ export function wayFor(facts: ReachFacts, kind: 'human' | 'auto', now: Date): Wa
   }
   const address = facts.emails.find((one) => !failedHere('email', one));
   if (address !== undefined) return { by: 'mail', address, because };
-  return { by: 'none', because: because ?? 'Người dân không để lại cách nhận tin bằng chữ.' };
+  return { by: 'none', because: because ?? CALL_REASONS.noWay.vi };
 }
 
 const same = (a: string | null, b: string | null) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();

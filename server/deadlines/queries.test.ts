@@ -117,10 +117,10 @@ test('the unit’s calendar counts where the policy says “of the unit”, and 
   assert.match((await ask('deliver')).explanation[1] as string, /Giờ hành chính.*480 phút/);
   const book = await loadDeadlines(db);
   const left = { unitId, now: at('2026-11-23T22:00'), dueAt: at('2026-11-24T09:00') };
-  assert.equal(book.remaining(left).text, 'còn 11 giờ làm việc');
-  assert.equal(book.remaining({ ...left, unitId: null }).text, 'còn 2 giờ làm việc');
+  assert.equal(book.remaining(left).text.vi, 'còn 11 giờ làm việc');
+  assert.equal(book.remaining({ ...left, unitId: null }).text.vi, 'còn 2 giờ làm việc');
   const clock = book.policies.find((p) => p.unit === 'clock_minutes');
-  assert.equal(book.remaining({ ...left, unitId: null, policyId: clock?.id }).text, 'còn 11 giờ');
+  assert.equal(book.remaining({ ...left, unitId: null, policyId: clock?.id }).text.vi, 'còn 11 giờ');
 });
 
 test('an edited calendar moves due dates, and the versions say so', async () => {

@@ -23,13 +23,20 @@ test('time left and time overdue, in working time', () => {
   ];
   for (const [now, due, words, minutes] of table) {
     const left = remaining(office, at(now), at(due));
-    assert.deepEqual(left, { text: words, minutes, overdue: at(now) > at(due) }, `${now} → ${due}`);
+    assert.deepEqual({ ...left, text: left.text.vi }, { text: words, minutes, overdue: at(now) > at(due) }, `${now} → ${due}`);
   }
 });
 
+test('the same in English', () => {
+  const english = (now: string, due: string) => remaining(office, at(now), at(due)).text.en;
+  assert.equal(english('2026-11-23T14:45', '2026-11-23T17:00'), '2 h 15 min left of working time');
+  assert.equal(english('2026-11-28T09:00', '2026-11-27T17:00'), 'overdue by less than 1 min of working time');
+  assert.equal(english('2026-11-28T09:00', '2026-11-28T17:00'), 'no working time left before it is due');
+});
+
 test('clock time, and the due instant itself', () => {
-  assert.equal(remaining(null, at('2026-11-28T22:00'), at('2026-11-29T00:30')).text, 'còn 2 giờ 30 phút');
-  assert.equal(remaining(null, at('2026-11-30T02:30'), at('2026-11-29T00:30')).text, 'quá hạn 1 ngày 2 giờ');
+  assert.equal(remaining(null, at('2026-11-28T22:00'), at('2026-11-29T00:30')).text.vi, 'còn 2 giờ 30 phút');
+  assert.equal(remaining(null, at('2026-11-30T02:30'), at('2026-11-29T00:30')).text.vi, 'quá hạn 1 ngày 2 giờ');
   assert.equal(remaining(office, at('2026-11-23T17:00'), at('2026-11-23T17:00')).overdue, false);
   assert.equal(remaining(office, at('2026-11-23T17:00:00.001'), at('2026-11-23T17:00')).overdue, true);
 });

@@ -1,5 +1,5 @@
 /** Calls that nobody took are owed back: one open task per number, however often it rang. */
-import { callOwed, owedCallTried, settleOwedCalls } from '../cases/index.ts';
+import { CALL_REASONS, callOwed, owedCallTried, settleOwedCalls } from '../cases/index.ts';
 import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
 import type { CallRow } from './present.ts';
@@ -8,7 +8,7 @@ import type { CallRow } from './present.ts';
 export async function missedCall(tx: Tx, row: CallRow): Promise<void> {
   await owe(tx, row, {
     purpose: 'missed_call',
-    why: 'Cuộc gọi nhỡ',
+    why: CALL_REASONS.missed.vi,
     text: 'Người dân đã gọi nhưng chưa gặp được tổng đài viên. Gọi lại để hỏi nhu cầu.',
     since: tx.now,
   });
@@ -18,7 +18,7 @@ export async function missedCall(tx: Tx, row: CallRow): Promise<void> {
 export async function keepCallback(tx: Tx, row: CallRow): Promise<void> {
   await owe(tx, row, {
     purpose: 'callback_kept',
-    why: 'Hẹn gọi lại theo thứ tự chờ',
+    why: CALL_REASONS.kept.vi,
     text: [row.topic, 'Người dân đã chọn được gọi lại thay vì chờ máy.'].filter(Boolean).join('. '),
     since: row.queued_at ?? tx.now,
   });

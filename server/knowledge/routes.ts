@@ -26,7 +26,7 @@ export function knowledgeRoutes(app: FastifyInstance, ctx: Ctx): void {
 }
 
 function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(app, contract.listReadyTexts, 'knowledge.read', async ({ actor, body }) => {
+  route(app, contract.listReadyTexts, 'knowledge.read', async ({ actor, body, language }) => {
     const values = {
       citizenName: body.citizenName,
       caseCode: body.caseCode,
@@ -34,17 +34,21 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
       unit: await unitNameOf(ctx, actor),
       province: ctx.config.provinceName,
     };
-    return { items: await readyTexts(ctx.db, { ...body, group: body.for }, values) };
+    return { items: await readyTexts(ctx.db, { ...body, group: body.for }, values, language) };
   });
-  route(app, contract.listTemplates, 'admin.templates', async () => ({ items: await listTemplates(ctx.db) }));
-  route(app, contract.getTemplate, 'admin.templates', ({ params }) => templateView(ctx.db, params.key));
-  route(app, contract.saveTemplate, 'admin.templates', async ({ actor, params, body }) => {
+  route(app, contract.listTemplates, 'admin.templates', async ({ language }) => ({
+    items: spoken(await listTemplates(ctx.db), language),
+  }));
+  route(app, contract.getTemplate, 'admin.templates', async ({ params, language }) =>
+    spoken(await templateView(ctx.db, params.key), language),
+  );
+  route(app, contract.saveTemplate, 'admin.templates', async ({ actor, params, body, language }) => {
     await saveWording(ctx, actor, { ...body, key: params.key });
-    return templateView(ctx.db, params.key);
+    return spoken(await templateView(ctx.db, params.key), language);
   });
-  route(app, contract.resetTemplate, 'admin.templates', async ({ actor, params }) => {
+  route(app, contract.resetTemplate, 'admin.templates', async ({ actor, params, language }) => {
     await resetWording(ctx, actor, params.key, params.language);
-    return templateView(ctx.db, params.key);
+    return spoken(await templateView(ctx.db, params.key), language);
   });
   route(app, contract.previewTemplate, 'admin.templates', ({ params, body, language }) => {
     const { definition, subject, body: text, problems } = lookOver({ ...body, key: params.key });
@@ -52,17 +56,17 @@ function templateRoutes(app: FastifyInstance, ctx: Ctx): void {
     const wording = { ...(subject === null ? {} : { subject }), body: text };
     return { ...fillWording(definition.variables, wording, samplesOf(definition.variables)), problems: [] };
   });
-  route(app, contract.switchLetter, 'admin.templates', async ({ actor, params, body }) => {
+  route(app, contract.switchLetter, 'admin.templates', async ({ actor, params, body, language }) => {
     await switchLetter(ctx, actor, params.key, body.enabled);
-    return templateView(ctx.db, params.key);
+    return spoken(await templateView(ctx.db, params.key), language);
   });
-  route(app, contract.createReplyTemplate, 'admin.templates', async ({ actor, body }) => {
+  route(app, contract.createReplyTemplate, 'admin.templates', async ({ actor, body, language }) => {
     await createReplyTemplate(ctx, actor, body);
-    return templateView(ctx.db, body.key);
+    return spoken(await templateView(ctx.db, body.key), language);
   });
-  route(app, contract.setReplyTemplate, 'admin.templates', async ({ actor, params, body }) => {
+  route(app, contract.setReplyTemplate, 'admin.templates', async ({ actor, params, body, language }) => {
     await setReplyTemplate(ctx, actor, params.key, body);
-    return templateView(ctx.db, params.key);
+    return spoken(await templateView(ctx.db, params.key), language);
   });
   route(app, contract.removeReplyTemplate, 'admin.templates', async ({ actor, params }) => {
     await removeReplyTemplate(ctx, actor, params.key);

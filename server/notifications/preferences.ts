@@ -3,6 +3,7 @@ import { CATALOGUE, type TemplateKey } from '../knowledge/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
+import type { SpokenLanguage } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { DEFAULT_DIGEST_HOURS, KINDS } from './kinds.ts';
 import type { MailDoor } from './mail-door.ts';
@@ -29,7 +30,12 @@ export async function wishesOf(db: Db, userId: number): Promise<Wishes> {
 }
 
 /** The kinds that the person's roles can bring, each with what he wants. */
-export async function preferencesOf(ctx: Ctx, door: MailDoor, actor: Actor): Promise<NoticePreferences> {
+export async function preferencesOf(
+  ctx: Ctx,
+  door: MailDoor,
+  actor: Actor,
+  language: SpokenLanguage,
+): Promise<NoticePreferences> {
   const userId = actor.userId ?? 0;
   const wishes = await wishesOf(ctx.db, userId);
   const kinds = kindsFor(new Set(actor.roles.map((r) => r.role)));
@@ -38,7 +44,7 @@ export async function preferencesOf(ctx: Ctx, door: MailDoor, actor: Actor): Pro
     kinds: NOTICE_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({
       kind,
       group: KINDS[kind].group,
-      name: CATALOGUE[`notice.${kind}` as TemplateKey].name,
+      name: CATALOGUE[`notice.${kind}` as TemplateKey].name[language],
       ...wishes.of(kind),
     })),
     digestHours: [...wishes.digestHours],

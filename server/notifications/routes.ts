@@ -12,9 +12,11 @@ export function noticeRoutes(app: FastifyInstance, ctx: Ctx, door: MailDoor): vo
   route(app, contract.readNotices, 'signed_in', async ({ actor, body }) => ({
     unread: await markRead(ctx, actor, body),
   }));
-  route(app, contract.getNoticePreferences, 'signed_in', ({ actor }) => preferencesOf(ctx, door, actor));
-  route(app, contract.putNoticePreferences, 'signed_in', async ({ actor, body }) => {
+  route(app, contract.getNoticePreferences, 'signed_in', ({ actor, language }) =>
+    preferencesOf(ctx, door, actor, language),
+  );
+  route(app, contract.putNoticePreferences, 'signed_in', async ({ actor, body, language }) => {
     await setPreferences(ctx, actor, body);
-    return preferencesOf(ctx, door, actor);
+    return preferencesOf(ctx, door, actor, language);
   });
 }

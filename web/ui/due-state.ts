@@ -30,7 +30,8 @@ export function dueState(row: Due, now: number, language: Language, t: Dictionar
   if (row.clock === 'paused') return { tone: 'slate', icon: 'pause', text: t.due.paused, exact };
   const due = Date.parse(row.dueAt);
   if (row.bucket === 'overdue' || due < now) {
-    const said = language === 'vi' && row.remaining?.startsWith('quá hạn') ? row.remaining : null;
+    // Between two reads a due date may pass; then the server's words are of before.
+    const said = row.bucket === 'overdue' ? row.remaining?.[language] : null;
     return {
       tone: 'red',
       icon: 'alert',
@@ -40,6 +41,6 @@ export function dueState(row: Due, now: number, language: Language, t: Dictionar
   }
   const began = Date.parse(row.createdAt);
   const near = due - now < NEAR_MS || now - began > NEAR_SHARE * (due - began);
-  const left = language === 'vi' && row.remaining ? row.remaining : t.due.left(spanText(due - now, language));
+  const left = row.remaining?.[language] ?? t.due.left(spanText(due - now, language));
   return { tone: near ? 'amber' : 'ink', icon: 'clock', text: left, exact };
 }

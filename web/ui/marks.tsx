@@ -72,7 +72,7 @@ export function Due({ row, long = false }: { row: CaseRow; long?: boolean }): JS
   const t = useT();
   const language = useLanguage();
   const state = dueState(row, useNow(), language, t);
-  const text = long ? state.text : state.text.replace(/ làm việc$/, '');
+  const text = long ? state.text : state.text.replace(/ làm việc$| of working time$/, '');
   return (
     <span className={`${styles.due} ${toneClass(state.tone)}`} title={(!long && state.exact) || undefined}>
       <Icon name={state.icon} size={1} />

@@ -44,7 +44,9 @@ export function callbackExport(ctx: Ctx): ListExport<Query> {
     async plan(actor, { state, caseCode }) {
       const ids = await callbackIds(ctx.db, actor, { state, caseCode });
       const load = async (some: readonly number[]) =>
-        (await listCallbackRows(ctx.db, actor, { state, ids: some, limit: some.length })).map(presentCallback);
+        (await listCallbackRows(ctx.db, actor, { state, ids: some, limit: some.length })).map((row) =>
+          presentCallback(row, 'vi'),
+        );
       return { count: ids.length, columns: COLUMNS, batches: inBatches(ids, COLUMNS, load) };
     },
   };

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { safeFileName } from '../../platform/files/index.ts';
 import { route } from '../../platform/http/index.ts';
+import type { SpokenLanguage } from '../../platform/said.ts';
 import { exchangeFile } from '../exchange.ts';
 import {
   addAnnouncement,
@@ -23,16 +24,16 @@ const STUDIO_LIMIT = 40 * 1_048_576;
 
 /** What callers hear: prompts and announcements. A change is brought to our own Asterisk before the answer. */
 export function promptRoutes(app: FastifyInstance, ctx: Ctx): void {
-  const one = async (name: string) => {
+  const one = async (name: string, language: SpokenLanguage) => {
     await syncPrompts(ctx);
-    const found = (await listPromptViews(ctx.db)).find((prompt) => prompt.name === name);
+    const found = (await listPromptViews(ctx.db, language)).find((prompt) => prompt.name === name);
     if (!found) throw new AppError('not_found');
     return found;
   };
-  route(app, contract.listPrompts, 'admin.hotline', async () => {
+  route(app, contract.listPrompts, 'admin.hotline', async ({ language }) => {
     const formats = await studioFormats();
     return {
-      items: await listPromptViews(ctx.db),
+      items: await listPromptViews(ctx.db, language),
       tools: {
         speak: formats.length > 0 && soundProgram('espeak-ng') !== null,
         convert: formats.length > 0,
@@ -48,44 +49,48 @@ export function promptRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, contract.getPromptArchive, 'admin.hotline', async ({ reply }) =>
     sendFile(reply, await promptArchive(ctx), 'application/zip', 'attachment; filename="loi-nhac-1022.zip"'),
   );
-  route(app, contract.postPrompt, 'admin.hotline', async ({ actor, body }) => one(await addPrompt(ctx, actor, body)));
-  route(app, contract.putPrompt, 'admin.hotline', async ({ actor, params, body }) => {
+  route(app, contract.postPrompt, 'admin.hotline', async ({ actor, body, language }) =>
+    one(await addPrompt(ctx, actor, body), language),
+  );
+  route(app, contract.putPrompt, 'admin.hotline', async ({ actor, params, body, language }) => {
     await changeText(ctx, actor, params.name, body.text);
-    return one(params.name);
+    return one(params.name, language);
   });
   route(app, contract.deletePrompt, 'admin.hotline', async ({ actor, params }) => {
     await removePrompt(ctx, actor, params.name);
     await syncPrompts(ctx);
     return null;
   });
-  route(app, contract.postPromptRecording, 'admin.hotline', async ({ actor, params, request }) => {
+  route(app, contract.postPromptRecording, 'admin.hotline', async ({ actor, params, request, language }) => {
     await useRecording(ctx, actor, params.name, await receiveSound(request));
-    return one(params.name);
+    return one(params.name, language);
   });
-  route(app, contract.deletePromptRecording, 'admin.hotline', async ({ actor, params }) => {
+  route(app, contract.deletePromptRecording, 'admin.hotline', async ({ actor, params, language }) => {
     await useMachine(ctx, actor, params.name);
-    return one(params.name);
+    return one(params.name, language);
   });
   announcementRoutes(app, ctx);
 }
 
 function announcementRoutes(app: FastifyInstance, ctx: Ctx): void {
-  const one = async (id: number) => {
-    const found = (await listAnnouncementViews(ctx)).find((row) => row.id === String(id));
+  const one = async (id: number, language: SpokenLanguage) => {
+    const found = (await listAnnouncementViews(ctx, language)).find((row) => row.id === String(id));
     if (!found) throw new AppError('not_found');
     return found;
   };
-  route(app, contract.listAnnouncements, 'admin.hotline', async () => ({ items: await listAnnouncementViews(ctx) }));
-  route(app, contract.postAnnouncement, 'admin.hotline', async ({ actor, body }) => {
+  route(app, contract.listAnnouncements, 'admin.hotline', async ({ language }) => ({
+    items: await listAnnouncementViews(ctx, language),
+  }));
+  route(app, contract.postAnnouncement, 'admin.hotline', async ({ actor, body, language }) => {
     const { prompt, title, text, ...period } = body;
     const given = { ...(prompt ? { prompt } : {}), ...(title ? { title } : {}), ...(text ? { text } : {}) };
     const id = await addAnnouncement(ctx, actor, { ...period, ...given });
     await syncPrompts(ctx);
-    return one(id);
+    return one(id, language);
   });
-  route(app, contract.putAnnouncement, 'admin.hotline', async ({ actor, params, body }) => {
+  route(app, contract.putAnnouncement, 'admin.hotline', async ({ actor, params, body, language }) => {
     await changeAnnouncement(ctx, actor, Number(params.id), body);
-    return one(Number(params.id));
+    return one(Number(params.id), language);
   });
   route(app, contract.deleteAnnouncement, 'admin.hotline', async ({ actor, params }) => {
     await removeAnnouncement(ctx, actor, Number(params.id));

@@ -14,18 +14,18 @@ export function hotlineAdminRoutes(app: FastifyInstance, ctx: Ctx): void {
     await saveSettings(ctx, actor, body);
     return settingsView(ctx.db);
   });
-  route(app, contract.getHotlineMenu, 'admin.hotline', () => menuView(ctx));
-  route(app, contract.putMenuDraft, 'admin.hotline', async ({ actor, body }) => {
+  route(app, contract.getHotlineMenu, 'admin.hotline', ({ language }) => menuView(ctx, language));
+  route(app, contract.putMenuDraft, 'admin.hotline', async ({ actor, body, language }) => {
     await saveDraft(ctx, actor, body);
-    return menuView(ctx);
+    return menuView(ctx, language);
   });
-  route(app, contract.deleteMenuDraft, 'admin.hotline', async ({ actor }) => {
+  route(app, contract.deleteMenuDraft, 'admin.hotline', async ({ actor, language }) => {
     await discardDraft(ctx, actor);
-    return menuView(ctx);
+    return menuView(ctx, language);
   });
-  route(app, contract.publishMenu, 'admin.hotline', async ({ actor, body }) => {
-    await publishDraft(ctx, actor, body, knownIn(await menuView(ctx)));
-    return menuView(ctx);
+  route(app, contract.publishMenu, 'admin.hotline', async ({ actor, body, language }) => {
+    await publishDraft(ctx, actor, body, knownIn(await menuView(ctx, language)));
+    return menuView(ctx, language);
   });
   route(app, contract.getMenuVersion, 'admin.hotline', ({ params }) => menuVersionView(ctx, params.version));
   promptRoutes(app, ctx);

@@ -3,12 +3,13 @@ import { usersById } from '../../org/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { SpokenLanguage } from '../../platform/said.ts';
 import { listPromptViews } from '../prompts/catalogue.ts';
 import { type KnownThings, menuGraph } from './graph.ts';
 import { announcedSounds, hotlineMenu, menuFacts } from './published.ts';
 
 /** The menu in force, the draft and the history, with what a step may use. */
-export async function menuView(ctx: Ctx): Promise<HotlineMenuView> {
+export async function menuView(ctx: Ctx, language: SpokenLanguage): Promise<HotlineMenuView> {
   const { db } = ctx;
   const now = ctx.clock.now();
   const rows = await db.selectFrom('hotline_menus').selectAll().orderBy('version', 'desc').execute();
@@ -19,7 +20,7 @@ export async function menuView(ctx: Ctx): Promise<HotlineMenuView> {
   };
   const draft = rows.find((row) => row.version === null);
   const facts = await menuFacts(db, now);
-  const prompts = await listPromptViews(db);
+  const prompts = await listPromptViews(db, language);
   const queues = await db.selectFrom('queues').select(['code', 'name', 'skills']).orderBy('position').execute();
   const calendars = await db.selectFrom('calendars').select(['code', 'name']).orderBy('name').execute();
   const own = await db.selectFrom('agent_skills').select('skill').distinct().execute();

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Said } from '../../platform/said.ts';
+import type { Said, SpokenLanguage } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { ADMINISTRATION, hotlineEdited } from '../admin/events.ts';
 import { announcedIds } from '../menu/published.ts';
@@ -18,10 +18,10 @@ interface Period {
 }
 
 /** All announcements, those that callers hear now first. */
-export async function listAnnouncementViews(ctx: Ctx): Promise<AnnouncementView[]> {
+export async function listAnnouncementViews(ctx: Ctx, language: SpokenLanguage): Promise<AnnouncementView[]> {
   const now = ctx.clock.now();
   const rows = await ctx.db.selectFrom('hotline_announcements').selectAll().orderBy('id', 'desc').execute();
-  const prompts = new Map((await listPromptViews(ctx.db)).map((one) => [one.name, one]));
+  const prompts = new Map((await listPromptViews(ctx.db, language)).map((one) => [one.name, one]));
   const users = await usersById(ctx.db, [...new Set(rows.flatMap((row) => row.changed_by ?? []))]);
   const heard = new Set(await announcedIds(ctx.db, now));
   const views = rows.map((row) => {

@@ -2,37 +2,41 @@ import type { PromptGroup, PromptView } from '../../../contract/hotline-prompts.
 import { usersById } from '../../org/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { asWritten, type Said, type SpokenLanguage } from '../../platform/said.ts';
 import { hotlineMenu } from '../menu/published.ts';
 import { PROMPTS, type PromptName } from '../prompt-texts.ts';
 
 /** What each prompt of the release is for, in a few words. */
-const TITLES: Partial<Record<PromptName, [PromptGroup, string]>> = {
-  greeting: ['menu', 'Lời chào, báo ghi âm'],
-  menu: ['menu', 'Mời bấm phím'],
-  'menu-invalid': ['menu', 'Bấm sai phím'],
-  'please-wait': ['queue', 'Mời giữ máy'],
-  'position-next': ['queue', 'Là người tiếp theo'],
-  'position-before': ['queue', 'Vị trí trong hàng (trước con số)'],
-  'wait-under-minute': ['queue', 'Chờ dưới một phút'],
-  'wait-minutes-before': ['queue', 'Thời gian chờ (trước con số)'],
-  'wait-minutes-after': ['queue', 'Thời gian chờ (sau con số)'],
-  'callback-offer': ['queue', 'Mời nhận gọi lại'],
-  'callback-kept': ['queue', 'Đã ghi nhận gọi lại'],
-  'after-hours': ['voicemail', 'Ngoài giờ làm việc'],
-  'voicemail-leave': ['voicemail', 'Mời để lại lời nhắn'],
-  'voicemail-thanks': ['voicemail', 'Đã nhận lời nhắn'],
-  'queue-full': ['queue', 'Hàng chờ đầy'],
-  overload: ['queue', 'Tổng đài quá tải'],
-  incident: ['announcement', 'Thông báo sự cố chung'],
-  emergency: ['voicemail', 'Số khẩn cấp'],
-  transferring: ['call', 'Đang chuyển máy'],
-  'returned-to-queue': ['call', 'Nối lại sau khi gián đoạn'],
-  'record-paused': ['call', 'Tạm dừng ghi âm'],
-  'agent-consult': ['call', 'Báo cho người được hỏi ý kiến'],
-  'rate-call': ['call', 'Mời đánh giá'],
-  goodbye: ['call', 'Lời chào cuối'],
-  fallback: ['voicemail', 'Hệ thống bảo trì'],
-  survey: ['call', 'Khảo sát ý kiến'],
+const TITLES: Partial<Record<PromptName, [PromptGroup, Said]>> = {
+  greeting: ['menu', { vi: 'Lời chào, báo ghi âm', en: 'Greeting, recording notice' }],
+  menu: ['menu', { vi: 'Mời bấm phím', en: 'Press a key' }],
+  'menu-invalid': ['menu', { vi: 'Bấm sai phím', en: 'Wrong key' }],
+  'please-wait': ['queue', { vi: 'Mời giữ máy', en: 'Please hold' }],
+  'position-next': ['queue', { vi: 'Là người tiếp theo', en: 'You are next' }],
+  'position-before': [
+    'queue',
+    { vi: 'Vị trí trong hàng (trước con số)', en: 'Place in the queue (before the number)' },
+  ],
+  'wait-under-minute': ['queue', { vi: 'Chờ dưới một phút', en: 'Wait under a minute' }],
+  'wait-minutes-before': ['queue', { vi: 'Thời gian chờ (trước con số)', en: 'Expected wait (before the number)' }],
+  'wait-minutes-after': ['queue', { vi: 'Thời gian chờ (sau con số)', en: 'Expected wait (after the number)' }],
+  'callback-offer': ['queue', { vi: 'Mời nhận gọi lại', en: 'Call-back offer' }],
+  'callback-kept': ['queue', { vi: 'Đã ghi nhận gọi lại', en: 'Call-back noted' }],
+  'after-hours': ['voicemail', { vi: 'Ngoài giờ làm việc', en: 'Out of hours' }],
+  'voicemail-leave': ['voicemail', { vi: 'Mời để lại lời nhắn', en: 'Leave a message' }],
+  'voicemail-thanks': ['voicemail', { vi: 'Đã nhận lời nhắn', en: 'Message received' }],
+  'queue-full': ['queue', { vi: 'Hàng chờ đầy', en: 'Queue full' }],
+  overload: ['queue', { vi: 'Tổng đài quá tải', en: 'Centre overloaded' }],
+  incident: ['announcement', { vi: 'Thông báo sự cố chung', en: 'General incident' }],
+  emergency: ['voicemail', { vi: 'Số khẩn cấp', en: 'Emergency numbers' }],
+  transferring: ['call', { vi: 'Đang chuyển máy', en: 'Transferring' }],
+  'returned-to-queue': ['call', { vi: 'Nối lại sau khi gián đoạn', en: 'Back in the queue after a break' }],
+  'record-paused': ['call', { vi: 'Tạm dừng ghi âm', en: 'Recording paused' }],
+  'agent-consult': ['call', { vi: 'Báo cho người được hỏi ý kiến', en: 'Announced to whom one consults' }],
+  'rate-call': ['call', { vi: 'Mời đánh giá', en: 'Rate the call' }],
+  goodbye: ['call', { vi: 'Lời chào cuối', en: 'Goodbye' }],
+  fallback: ['voicemail', { vi: 'Hệ thống bảo trì', en: 'System under maintenance' }],
+  survey: ['call', { vi: 'Khảo sát ý kiến', en: 'Survey' }],
 };
 
 /** The text that the release has for a prompt, or null when it has none of this name. */
@@ -40,14 +44,14 @@ export function releaseText(name: string): string | null {
   return Object.hasOwn(PROMPTS, name) ? (PROMPTS[name as PromptName] ?? null) : null;
 }
 
-function describe(name: string): [PromptGroup, string] {
+function describe(name: string): [PromptGroup, Said] {
   const number = /^number-(\d+)$/.exec(name)?.[1];
-  if (number) return ['numbers', `Số ${number}`];
-  return TITLES[name as PromptName] ?? ['call', name];
+  if (number) return ['numbers', { vi: `Số ${number}`, en: `Number ${number}` }];
+  return TITLES[name as PromptName] ?? ['call', asWritten(name)];
 }
 
 /** Every prompt: those of the release in its order, then those added here. */
-export async function listPromptViews(db: Db): Promise<PromptView[]> {
+export async function listPromptViews(db: Db, language: SpokenLanguage = 'vi'): Promise<PromptView[]> {
   const rows = await db.selectFrom('hotline_prompts').selectAll().orderBy('changed_at').orderBy('name').execute();
   const users = await usersById(db, [...new Set(rows.flatMap((row) => row.changed_by ?? []))]);
   const used = await usedPrompts(db);
@@ -55,10 +59,10 @@ export async function listPromptViews(db: Db): Promise<PromptView[]> {
   return names.map((name) => {
     const row = rows.find((one) => one.name === name);
     const by = users.get(row?.changed_by ?? 0);
-    const [group, title] = row?.own ? (['announcement', row.title ?? name] as const) : describe(name);
+    const [group, title] = row?.own ? (['announcement', asWritten(row.title ?? name)] as const) : describe(name);
     return {
       name,
-      title,
+      title: title[language],
       group,
       text: row?.text ?? releaseText(name) ?? '',
       releaseText: releaseText(name),

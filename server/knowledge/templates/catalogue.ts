@@ -1,7 +1,8 @@
+import { asWritten } from '../../platform/said.ts';
 import { CITIZEN_TEMPLATES } from './citizen.ts';
 import type { Template, VarsOf } from './define.ts';
 import { MAIL_TEMPLATES, NOTICE_TEMPLATES } from './notices.ts';
-import { REPLY_TEMPLATES, REPLY_VARIABLES } from './replies.ts';
+import { AGENT, OFFICER, REPLY_TEMPLATES, REPLY_VARIABLES } from './replies.ts';
 
 /** Every text of the release that goes out, by key. A key is never renamed: wordings of people hang on it. */
 export const CATALOGUE = { ...CITIZEN_TEMPLATES, ...REPLY_TEMPLATES, ...NOTICE_TEMPLATES, ...MAIL_TEMPLATES };
@@ -14,6 +15,6 @@ export function definitionOf(key: string): Template | null {
   if (known) return known;
   const group = key.split('.')[0];
   if (group !== 'reply' && group !== 'answer') return null;
-  const purpose = group === 'reply' ? 'Mẫu trả lời của tổng đài viên' : 'Mẫu dự thảo của cán bộ';
-  return { group, name: key, purpose, variables: REPLY_VARIABLES, vi: { body: '' } };
+  const purpose = group === 'reply' ? AGENT : OFFICER;
+  return { group, name: asWritten(key), purpose, variables: REPLY_VARIABLES, vi: { body: '' } };
 }

@@ -13,8 +13,11 @@ const lookupUrl = empty('Địa chỉ tra cứu, nếu đã đặt PUBLIC_URL', 
 export const CITIZEN_TEMPLATES = {
   'citizen.acknowledgement': template({
     group: 'citizen',
-    name: 'Xác nhận đã nhận phản ánh',
-    purpose: 'Gửi ngay khi một phản ánh có kênh viết được lập phiếu.',
+    name: { vi: 'Xác nhận đã nhận phản ánh', en: 'Report received' },
+    purpose: {
+      vi: 'Gửi ngay khi một phản ánh có kênh viết được lập phiếu.',
+      en: 'Sent as soon as a report that came in writing is registered.',
+    },
     variables: {
       province,
       caseCode,
@@ -49,8 +52,11 @@ You may reply to this message to add information or pictures.${CLOSING_EN}`,
 
   'citizen.forwarded': template({
     group: 'citizen',
-    name: 'Đã chuyển cơ quan giải quyết',
-    purpose: 'Báo người dân phản ánh đã được chuyển đến cơ quan có thẩm quyền. Chỉ gửi khi tỉnh bật mẫu này.',
+    name: { vi: 'Đã chuyển cơ quan giải quyết', en: 'Passed to the responsible agency' },
+    purpose: {
+      vi: 'Báo người dân phản ánh đã được chuyển đến cơ quan có thẩm quyền. Chỉ gửi khi tỉnh bật mẫu này.',
+      en: 'Tells the citizen that the report went to the agency in charge. Sent only where the province switches it on.',
+    },
     optional: 'off',
     variables: {
       province,
@@ -75,8 +81,11 @@ Follow it at: {{lookupUrl}}${CLOSING_EN}`,
 
   'citizen.info_request': template({
     group: 'citizen',
-    name: 'Yêu cầu bổ sung thông tin',
-    purpose: 'Gửi khi cơ quan giải quyết cần người dân cho biết thêm; thời hạn tạm dừng.',
+    name: { vi: 'Yêu cầu bổ sung thông tin', en: 'More information needed' },
+    purpose: {
+      vi: 'Gửi khi cơ quan giải quyết cần người dân cho biết thêm; thời hạn tạm dừng.',
+      en: 'Sent when the agency needs to know more from the citizen; the due time stands still.',
+    },
     variables: {
       province,
       caseCode,
@@ -101,8 +110,11 @@ Please reply to this message before {{until}}.${CLOSING_EN}`,
 
   'citizen.answer': template({
     group: 'citizen',
-    name: 'Trả lời phản ánh',
-    purpose: 'Câu trả lời chính thức đã được ký, hoặc trả lời ngay của tổng đài.',
+    name: { vi: 'Trả lời phản ánh', en: 'Answer to the report' },
+    purpose: {
+      vi: 'Câu trả lời chính thức đã được ký, hoặc trả lời ngay của tổng đài.',
+      en: 'The official answer that was signed, or an immediate answer of the centre.',
+    },
     variables: {
       province,
       caseCode,
@@ -128,8 +140,11 @@ If you do not agree with the answer, you may ask for a review when you look up t
 
   'citizen.declined': template({
     group: 'citizen',
-    name: 'Không thuộc phạm vi, hướng dẫn',
-    purpose: 'Gửi khi phản ánh không thuộc phạm vi của tổng đài.',
+    name: { vi: 'Không thuộc phạm vi, hướng dẫn', en: 'Not within our remit, with advice' },
+    purpose: {
+      vi: 'Gửi khi phản ánh không thuộc phạm vi của tổng đài.',
+      en: 'Sent when the report is outside the remit of the centre.',
+    },
     variables: {
       province,
       caseCode,
@@ -149,8 +164,11 @@ Where to turn: {{guidance}}${CLOSING_EN}`,
 
   'citizen.extended': template({
     group: 'citizen',
-    name: 'Gia hạn trả lời',
-    purpose: 'Báo người dân thời hạn trả lời được kéo dài, với lý do.',
+    name: { vi: 'Gia hạn trả lời', en: 'More time for the answer' },
+    purpose: {
+      vi: 'Báo người dân thời hạn trả lời được kéo dài, với lý do.',
+      en: 'Tells the citizen that the answer takes longer, with the reason.',
+    },
     variables: {
       province,
       caseCode,
@@ -181,8 +199,11 @@ Follow it at: {{lookupUrl}}${CLOSING_EN}`,
 
   'citizen.merged': template({
     group: 'citizen',
-    name: 'Gộp vào phiếu chung',
-    purpose: 'Báo người dân phản ánh được giải quyết chung với một sự việc đã ghi nhận.',
+    name: { vi: 'Gộp vào phiếu chung', en: 'Joined to a common case' },
+    purpose: {
+      vi: 'Báo người dân phản ánh được giải quyết chung với một sự việc đã ghi nhận.',
+      en: 'Tells the citizen that the report is dealt with together with an event on file.',
+    },
     variables: { province, caseCode, lookupUrl },
     vi: {
       body: `${GREETING}Sự việc Quý ông/bà phản ánh (phiếu {{caseCode}}) đã có người phản ánh và đang được giải quyết. Phiếu của Quý ông/bà được gộp vào sự việc đó; kết quả sẽ được trả lời cho Quý ông/bà ngay khi có.
@@ -198,8 +219,11 @@ Follow it at: {{lookupUrl}}${CLOSING_EN}`,
 
   'citizen.reopened': template({
     group: 'citizen',
-    name: 'Xem xét lại',
-    purpose: 'Xác nhận phiếu được mở lại theo đề nghị của người dân.',
+    name: { vi: 'Xem xét lại', en: 'Looked at again' },
+    purpose: {
+      vi: 'Xác nhận phiếu được mở lại theo đề nghị của người dân.',
+      en: 'Confirms that the case was reopened at the wish of the citizen.',
+    },
     variables: { province, caseCode, due: empty('Thời hạn trả lời dự kiến', '16:30 thứ Sáu 04/12/2026'), lookupUrl },
     vi: {
       body: `${GREETING}Phiếu {{caseCode}} đã được mở lại để xem xét theo đề nghị của Quý ông/bà.
@@ -217,9 +241,11 @@ Follow it at: {{lookupUrl}}${CLOSING_EN}`,
 
   'citizen.survey': template({
     group: 'citizen',
-    name: 'Hỏi mức độ hài lòng',
-    purpose:
-      'Mời người dân đánh giá, gửi một lần vào 9 giờ sáng hôm sau ngày trả lời, khi có kênh viết và đã đặt PUBLIC_URL.',
+    name: { vi: 'Hỏi mức độ hài lòng', en: 'How satisfied are you' },
+    purpose: {
+      vi: 'Mời người dân đánh giá, gửi một lần vào 9 giờ sáng hôm sau ngày trả lời, khi có kênh viết và đã đặt PUBLIC_URL.',
+      en: 'Asks the citizen for a rating, once, at 9 in the morning after the answer, where one can write and PUBLIC_URL is set.',
+    },
     optional: 'on',
     variables: {
       province,

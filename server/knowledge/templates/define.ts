@@ -1,4 +1,5 @@
 import type { TemplateGroup } from '../../../contract/templates.ts';
+import type { Said } from '../../platform/said.ts';
 
 /** A value that stands in for `{{name}}`. */
 export interface Variable {
@@ -19,9 +20,9 @@ export interface Wording {
 /** A text that goes out, with the wording of the release. */
 export interface Template<V extends Record<string, Variable> = Record<string, Variable>> {
   group: TemplateGroup;
-  name: string;
+  name: Said;
   /** When it is used, in words for the administrator. */
-  purpose: string;
+  purpose: Said;
   variables: V;
   /** A letter that a province may do without: whether it goes out until somebody decides otherwise. */
   optional?: 'on' | 'off';

@@ -9,11 +9,15 @@ import {
 import { isoLocal } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { asWritten, type Said, type SpokenLanguage } from '../../platform/said.ts';
 import { CATALOGUE, definitionOf } from './catalogue.ts';
 import type { Template, Wording } from './define.ts';
 import { fill } from './render.ts';
 import { REPLY_CHANNELS } from './replies.ts';
 import { letterSwitches, type OwnWordings, ownWordings, wordingOf } from './wordings.ts';
+
+/** With what stands in both languages still in both. */
+type Unspoken<T> = Omit<T, 'name' | 'purpose'> & { name: Said; purpose: Said };
 
 interface Settings {
   name: string;
@@ -32,12 +36,12 @@ function summaryOf(
   definition: Template,
   settings: Partial<Settings> | undefined,
   own: OwnWordings,
-): TemplateSummary {
+): Unspoken<TemplateSummary> {
   const ofRelease = key in CATALOGUE;
   return {
     key,
     group: definition.group,
-    name: settings?.name ?? definition.name,
+    name: settings?.name === undefined ? definition.name : asWritten(settings.name),
     purpose: definition.purpose,
     channels: [...(settings?.channels ?? REPLY_CHANNELS[key] ?? [])],
     enabled: settings?.enabled ?? definition.optional !== 'off',
@@ -48,7 +52,7 @@ function summaryOf(
 }
 
 /** Every template of the release and those added here, in the order of the catalogue. */
-export async function listTemplates(db: Db): Promise<TemplateSummary[]> {
+export async function listTemplates(db: Db): Promise<Unspoken<TemplateSummary>[]> {
   const [settings, own] = await Promise.all([settingsByKey(db), ownWordings(db)]);
   const keys = [...Object.keys(CATALOGUE), ...[...settings.keys()].filter((k) => !(k in CATALOGUE)).sort()];
   return keys.map((key) => summaryOf(key, definitionOf(key) as Template, settings.get(key), own));
@@ -57,7 +61,7 @@ export async function listTemplates(db: Db): Promise<TemplateSummary[]> {
 const present = (language: TemplateLanguage, w: Wording) => ({ language, subject: w.subject ?? null, body: w.body });
 
 /** One template with all its versions. @throws AppError `not_found` */
-export async function templateView(db: Db, key: string): Promise<TemplateView> {
+export async function templateView(db: Db, key: string): Promise<Unspoken<TemplateView>> {
   const definition = definitionOf(key);
   const [settings, own] = await Promise.all([settingsByKey(db), ownWordings(db)]);
   if (!definition || (!(key in CATALOGUE) && !settings.has(key)))
@@ -109,6 +113,7 @@ export async function readyTexts(
   db: Db,
   wanted: { group: 'reply' | 'answer'; channel?: ChannelKind | undefined; language: TemplateLanguage },
   values: ReplyValues,
+  reader: SpokenLanguage,
 ): Promise<ReadyText[]> {
   const own = await ownWordings(db);
   const filled = {
@@ -121,6 +126,8 @@ export async function readyTexts(
     .flatMap(({ key, name }) => {
       const wording = wordingOf(own, key, wanted.language);
       const definition = definitionOf(key);
-      return wording && definition ? [{ key, name, text: fill(definition.variables, wording.body, filled) }] : [];
+      return wording && definition
+        ? [{ key, name: name[reader], text: fill(definition.variables, wording.body, filled) }]
+        : [];
     });
 }

@@ -1,5 +1,7 @@
 /** Ready texts that the release brings: for agents on a channel, and for officers who draft an answer. */
+
 import type { ChannelKind } from '../../../contract/cases.ts';
+import type { Said } from '../../platform/said.ts';
 import { empty, may, template } from './define.ts';
 
 /** What every ready text may use. */
@@ -11,64 +13,65 @@ export const REPLY_VARIABLES = {
   province: may('Tên tỉnh', 'Đồng Tháp'),
 } as const;
 
-const reply = (name: string, purpose: string, body: string) =>
-  template({ group: 'reply', name, purpose, variables: REPLY_VARIABLES, vi: { body } });
-const answer = (name: string, purpose: string, body: string) =>
-  template({ group: 'answer', name, purpose, variables: REPLY_VARIABLES, vi: { body } });
+/** What ready texts are for, by who writes with them. */
+export const AGENT: Said = { vi: 'Mẫu trả lời của tổng đài viên', en: 'Ready reply of agents' };
+export const OFFICER: Said = { vi: 'Mẫu dự thảo của cán bộ', en: 'Ready draft of officers' };
 
-const AGENT = 'Mẫu trả lời của tổng đài viên';
-const OFFICER = 'Mẫu dự thảo của cán bộ';
+const reply = (name: Said, purpose: Said, body: string) =>
+  template({ group: 'reply', name, purpose, variables: REPLY_VARIABLES, vi: { body } });
+const answer = (name: Said, purpose: Said, body: string) =>
+  template({ group: 'answer', name, purpose, variables: REPLY_VARIABLES, vi: { body } });
 
 export const REPLY_TEMPLATES = {
   'reply.greeting': reply(
-    'Chào và hỏi nhu cầu',
+    { vi: 'Chào và hỏi nhu cầu', en: 'Greeting and question' },
     AGENT,
     'Chào {{citizenName}}, tôi là {{agentName}}, Tổng đài 1022 tỉnh {{province}}. Tôi có thể hỗ trợ gì cho Quý ông/bà?',
   ),
   'reply.ask_place': reply(
-    'Hỏi địa điểm',
+    { vi: 'Hỏi địa điểm', en: 'Ask for the place' },
     AGENT,
     'Chào {{citizenName}}, để chuyển đúng cơ quan giải quyết, xin cho biết địa điểm cụ thể (số nhà, đường, ấp hoặc khóm, xã hoặc phường) và thời điểm xảy ra sự việc.',
   ),
   'reply.ask_photo': reply(
-    'Xin hình ảnh',
+    { vi: 'Xin hình ảnh', en: 'Ask for a photo' },
     AGENT,
     'Xin {{citizenName}} gửi thêm một hoặc hai hình ảnh hiện trường để cơ quan chức năng kiểm tra nhanh hơn. Vui lòng không chụp giấy tờ tuỳ thân.',
   ),
   'reply.received': reply(
-    'Đã ghi nhận',
+    { vi: 'Đã ghi nhận', en: 'Noted' },
     AGENT,
     `Tổng đài 1022 đã ghi nhận phản ánh của {{citizenName}}.
 Mã phiếu: {{caseCode}}
 Chúng tôi sẽ chuyển cơ quan có thẩm quyền và trả lời Quý ông/bà trong thời hạn quy định.`,
   ),
   'reply.wait': reply(
-    'Xin chờ trong giây lát',
+    { vi: 'Xin chờ trong giây lát', en: 'One moment please' },
     AGENT,
     'Xin {{citizenName}} chờ trong giây lát, tôi đang tra cứu thông tin.',
   ),
   'reply.documents': reply(
-    'Cách nộp hồ sơ trực tuyến',
+    { vi: 'Cách nộp hồ sơ trực tuyến', en: 'How to apply online' },
     AGENT,
     `Chào {{citizenName}}, Quý ông/bà có thể nộp hồ sơ trực tuyến tại Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn (đăng nhập bằng tài khoản VNeID), hoặc nộp trực tiếp tại Trung tâm Phục vụ hành chính công cấp xã nơi thuận tiện.`,
   ),
   'reply.emergency': reply(
-    'Việc khẩn cấp',
+    { vi: 'Việc khẩn cấp', en: 'Emergency' },
     AGENT,
     'Nếu đang có nguy hiểm, xin gọi ngay: 113 (công an), 114 (cháy, cứu nạn), 115 (cấp cứu). Tổng đài 1022 không thay thế các số khẩn cấp này.',
   ),
   'reply.denunciation': reply(
-    'Khiếu nại, tố cáo',
+    { vi: 'Khiếu nại, tố cáo', en: 'Complaint, denunciation' },
     AGENT,
     'Nội dung khiếu nại, tố cáo được giải quyết theo Luật Khiếu nại và Luật Tố cáo, không qua Tổng đài 1022. Quý ông/bà gửi đơn đến người có thẩm quyền hoặc Ban Tiếp công dân. Thông tin của Quý ông/bà được giữ bí mật.',
   ),
   'reply.thanks': reply(
-    'Cảm ơn và kết thúc',
+    { vi: 'Cảm ơn và kết thúc', en: 'Thanks and goodbye' },
     AGENT,
     'Cảm ơn {{citizenName}} đã liên hệ Tổng đài 1022. Khi cần hỗ trợ thêm, Quý ông/bà có thể nhắn tại đây hoặc gọi 1022.',
   ),
   'answer.done': answer(
-    'Đã xử lý xong',
+    { vi: 'Đã xử lý xong', en: 'Dealt with' },
     OFFICER,
     `{{unit}} đã kiểm tra và xử lý nội dung phản ánh. Kết quả như sau:
 
@@ -79,7 +82,7 @@ Chúng tôi sẽ chuyển cơ quan có thẩm quyền và trả lời Quý ông/
 {{unit}} cảm ơn Quý ông/bà đã phản ánh.`,
   ),
   'answer.planned': answer(
-    'Đã có kế hoạch xử lý',
+    { vi: 'Đã có kế hoạch xử lý', en: 'Planned' },
     OFFICER,
     `{{unit}} đã kiểm tra nội dung phản ánh. Việc xử lý cần thời gian vì: …
 
@@ -91,7 +94,7 @@ Chúng tôi sẽ chuyển cơ quan có thẩm quyền và trả lời Quý ông/
 Trong thời gian chờ, đề nghị Quý ông/bà lưu ý an toàn khi đi qua khu vực.`,
   ),
   'answer.procedure': answer(
-    'Hướng dẫn thủ tục',
+    { vi: 'Hướng dẫn thủ tục', en: 'Advice on a procedure' },
     OFFICER,
     `{{unit}} hướng dẫn Quý ông/bà như sau:
 
@@ -104,7 +107,7 @@ Trong thời gian chờ, đề nghị Quý ông/bà lưu ý an toàn khi đi qua
 Cần hỏi thêm, Quý ông/bà liên hệ: …`,
   ),
   'answer.explained': answer(
-    'Giải thích quy định',
+    { vi: 'Giải thích quy định', en: 'Explaining a rule' },
     OFFICER,
     `{{unit}} trả lời nội dung Quý ông/bà phản ánh như sau:
 

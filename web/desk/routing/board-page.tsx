@@ -61,7 +61,7 @@ function Queues({ queues }: { queues: RoutingBoard['queues'] }): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard
     <div className={styles.tableBox} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.stacked}`}>
         <thead>
           <tr>
             <th scope="col">{words.queue}</th>
@@ -87,16 +87,24 @@ function Queues({ queues }: { queues: RoutingBoard['queues'] }): JSX.Element {
               <th scope="row">
                 {queue.name} <Door queue={queue} />
               </th>
-              <td className={styles.number}>{queue.waiting}</td>
-              <td className={styles.number}>{queue.offered}</td>
-              <td className={styles.number}>{queue.owned}</td>
-              <td className={isLong(queue.oldestSince, now) ? styles.long : undefined}>
+              <td className={styles.number} data-label={words.waiting}>
+                {queue.waiting}
+              </td>
+              <td className={styles.number} data-label={words.offered}>
+                {queue.offered}
+              </td>
+              <td className={styles.number} data-label={words.owned}>
+                {queue.owned}
+              </td>
+              <td className={isLong(queue.oldestSince, now) ? styles.long : undefined} data-label={words.oldest}>
                 {queue.oldestSince ? waitText(queue.oldestSince, now, language) : '–'}
               </td>
-              <td>
+              <td data-label={words.expected}>
                 {queue.expectedSeconds === null ? words.nobody : words.minutes(Math.round(queue.expectedSeconds / 60))}
               </td>
-              <td className={styles.number}>{queue.available}</td>
+              <td className={styles.number} data-label={words.available}>
+                {queue.available}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -128,7 +136,7 @@ function Agents({ board }: { board: RoutingBoard }): JSX.Element {
   const words = t.routing.board;
   return (
     <div className={styles.tableBox}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.stacked}`}>
         <thead>
           <tr>
             <th scope="col">{words.name}</th>
@@ -180,11 +188,15 @@ function AgentRow(props: { agent: RoutingBoard['agents'][number]; reasons: Routi
           <span className="meta">{waitText(agent.since, now, language)}</span>
         ) : null}
       </td>
-      <td className={styles.number}>
+      <td className={styles.number} data-label={t.routing.board.load}>
         {agent.load}/{agent.capacity}
       </td>
-      <td className={styles.number}>{agent.items + agent.offers}</td>
-      <td className="meta">{agent.skills.join(', ') || '–'}</td>
+      <td className={styles.number} data-label={t.routing.board.count}>
+        {agent.items + agent.offers}
+      </td>
+      <td className="meta" data-label={t.routing.board.skills}>
+        {agent.skills.join(', ') || '–'}
+      </td>
       <td>
         <NativeSelect
           className={styles.state}

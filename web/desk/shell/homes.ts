@@ -3,7 +3,7 @@ import type { Role, SessionView } from '../../../contract/session.ts';
 import type { Dictionary } from '../../i18n/core.ts';
 
 /** Pages on which a desk can open, in the order in which a role of that kind comes first. */
-export const HOMES = ['exceptions', 'sign', 'unit', 'board', 'day', 'inbox', 'publishing'] as const;
+export const HOMES = ['exceptions', 'sign', 'unit', 'board', 'day', 'inbox', 'publishing', 'system'] as const;
 export type HomeKey = (typeof HOMES)[number];
 
 export interface Home {
@@ -14,7 +14,8 @@ export interface Home {
 
 /**
  * The pages that fit this person, the natural one first: a leader of the province sees what went wrong; who signs his
- * unit, on a phone the cards; a supervisor the board; an officer his day; everybody else what waits for him. Pure.
+ * unit, on a phone the cards; a supervisor the board; an officer his day; an administrator how the system fares; everybody
+ * else what waits for him. Pure.
  */
 export function homesOf(session: SessionView, phone: boolean, t: Dictionary): Home[] {
   const holds = (role: Role) => session.roles.some((r) => r.role === role);
@@ -27,6 +28,7 @@ export function homesOf(session: SessionView, phone: boolean, t: Dictionary): Ho
     day: holds('officer'),
     inbox: session.permissions.includes('case.read'),
     publishing: holds('publisher'),
+    system: session.permissions.includes('admin.system'),
   };
   const order = leads && !phone ? HOMES.toSorted((a, b) => Number(b === 'unit') - Number(a === 'unit')) : HOMES;
   return order.filter((key) => fits[key]).map((key) => ({ key, ...pageOf(key, t) }));
@@ -48,5 +50,7 @@ function pageOf(key: HomeKey, t: Dictionary): Omit<Home, 'key'> {
       return { label: t.nav.inbox, link: { to: '/queue/$view', params: { view: 'inbox' } } };
     case 'publishing':
       return { label: t.nav.publishing, link: { to: '/queue/$view', params: { view: 'publishing' } } };
+    case 'system':
+      return { label: t.administration.nav.system, link: { to: '/admin/system' } };
   }
 }

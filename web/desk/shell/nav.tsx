@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Fragment, type JSX } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Fragment, type JSX, useEffect, useRef } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { countsQuery } from '../../lib/queries.ts';
@@ -18,7 +18,7 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
   const session = useSession();
   const entries = navEntries(session, t);
   return (
-    <nav className={styles.nav} aria-label={t.nav.label}>
+    <nav className={styles.nav} aria-label={t.nav.label} ref={useInView()}>
       {can(session, 'case.create') ? (
         <Link to="/cases/new" className={styles.create} onClick={onPick}>
           <Icon name="plus" />
@@ -43,14 +43,33 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
 /** An open saved list is marked by itself, not also the list that it narrows. */
 const WITHOUT_SAVED = { search: { saved: undefined } as never, activeOptions: { explicitUndefined: true } };
 
+/** Brings the entry of the open page into view: a long list must not hide where one is. */
+function useInView() {
+  const nav = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (at) => at.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page marks another entry
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [path]);
+  return nav;
+}
+
+/** Of two entries of which one lies below the other (calls, running calls), only the nearer is marked as open. */
+function useExact(entries: readonly NavEntry[]): (entry: NavEntry) => boolean {
+  const path = useLocation({ select: (at) => at.pathname });
+  return (entry) =>
+    entries.some(({ link: { to } }) => to?.startsWith(`${entry.link.to}/`) && `${path}/`.startsWith(`${to}/`));
+}
+
 function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }): JSX.Element {
+  const exact = useExact(entries);
   return (
     <ul>
       {entries.map((entry) => (
         <li key={entry.label}>
           <Link
             {...entry.link}
-            {...(entry.view ? WITHOUT_SAVED : {})}
+            {...(entry.view ? WITHOUT_SAVED : { activeOptions: { exact: exact(entry) } })}
             className={styles.item}
             onClick={onPick}
             activeProps={{ 'aria-current': 'page' }}

@@ -4,7 +4,7 @@ import type { Callback } from '../../../contract/callbacks.ts';
 import type { CaseRow } from '../../../contract/cases.ts';
 import type { Conversation } from '../../../contract/conversations.ts';
 import type { RoutingBoard, RoutingItemView } from '../../../contract/routing.ts';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
 import { When } from '../../ui/marks.tsx';
 import rows from '../../ui/rows.module.css';
 import { BoardItem, Moves } from '../routing/board-items.tsx';
@@ -26,6 +26,7 @@ function Row({ head, children, tool }: { head: ReactNode; children: ReactNode; t
 /** A case with the unit at which it stands and who has it there. */
 export function WaitingCase({ item, board }: { item: CaseRow; board: RoutingBoard }): JSX.Element {
   const t = useT();
+  const language = useLanguage();
   const work = board.items.find((one) => one.kind === 'case' && one.caseCode === item.code);
   return (
     <Row
@@ -38,7 +39,7 @@ export function WaitingCase({ item, board }: { item: CaseRow; board: RoutingBoar
     >
       <span className="code">{item.code}</span> · {item.leadUnit?.name ?? t.waiting.switchboard} ·{' '}
       {item.assignee ? t.waiting.with(item.assignee.name) : t.waiting.noOfficer} · {t.status[item.status]}
-      {item.remaining ? ` · ${item.remaining}` : null}
+      {item.remaining ? ` · ${item.remaining[language]}` : null}
     </Row>
   );
 }

@@ -4,6 +4,7 @@ export const shell: typeof vi = {
   product: 'Hotline 1022',
   demoBanner: 'SAMPLE DATA – not real reports',
   skip: 'Skip to content',
+  overlays: 'Dialogs, menus',
   nav: {
     label: 'Main navigation',
     quick: 'Quick navigation',

@@ -3,6 +3,7 @@ export const shell = {
   product: 'Tổng đài 1022',
   demoBanner: 'DỮ LIỆU MẪU – không phải phản ánh thật',
   skip: 'Đến nội dung chính',
+  overlays: 'Hộp thoại, trình đơn',
   nav: {
     label: 'Điều hướng chính',
     quick: 'Điều hướng nhanh',
