@@ -23,7 +23,11 @@ test('time left and time overdue, in working time', () => {
   ];
   for (const [now, due, words, minutes] of table) {
     const left = remaining(office, at(now), at(due));
-    assert.deepEqual({ ...left, text: left.text.vi }, { text: words, minutes, overdue: at(now) > at(due) }, `${now} → ${due}`);
+    assert.deepEqual(
+      { ...left, text: left.text.vi },
+      { text: words, minutes, overdue: at(now) > at(due) },
+      `${now} → ${due}`,
+    );
   }
 });
 

@@ -24,7 +24,8 @@ const FIRST: [who: string, roles: Role[], deputy: boolean, desk: string, phone: 
   ['a unit’s leader', ['unit_leader'], false, 'unit', 'sign'],
   ['an officer who stands in for his leader', ['officer'], true, 'unit', 'sign'],
   ['a leader of the province', ['province_leader'], false, 'exceptions', 'exceptions'],
-  ['a publisher', ['publisher'], false, 'inbox', 'inbox'],
+  ['a publisher', ['publisher'], false, 'publishing', 'publishing'],
+  ['an agent who publishes', ['agent', 'publisher'], false, 'inbox', 'inbox'],
   ['an administrator', ['admin'], false, 'system', 'system'],
 ];
 for (const [who, roles, deputy, desk, phone] of FIRST)

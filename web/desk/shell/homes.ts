@@ -30,6 +30,10 @@ export function homesOf(session: SessionView, phone: boolean, t: Dictionary): Ho
     publishing: holds('publisher'),
     system: session.permissions.includes('admin.system'),
   };
+  // Who only publishes has nothing in the common list.
+  const publishes = session.roles.length > 0 && session.roles.every((r) => r.role === 'publisher');
+  if (publishes)
+    return (['publishing', 'inbox'] as const).filter((key) => fits[key]).map((key) => ({ key, ...pageOf(key, t) }));
   const order = leads && !phone ? HOMES.toSorted((a, b) => Number(b === 'unit') - Number(a === 'unit')) : HOMES;
   return order.filter((key) => fits[key]).map((key) => ({ key, ...pageOf(key, t) }));
 }
