@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime, nothing, page, paging, typedText } from './common.ts';
+import { countedPage, isoTime, nothing, paging, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a call led to. `no_answer` keeps the task open; `dropped` ends it without the citizen having been reached. */
@@ -45,7 +45,7 @@ export const listCallbacks = endpoint({
     state: z.enum(['open', 'ended']).default('open'),
     caseCode: z.string().max(40).optional(),
   }),
-  response: page(callback),
+  response: countedPage(callback),
 });
 export const askCallback = endpoint({
   method: 'POST',

@@ -1,7 +1,7 @@
 /** Telephone calls: reading them, what an agent does with one, and the soft-phone's account. */
 import { z } from 'zod';
 import { CALL_OUTCOMES, callDetail, callView, currentCall } from './call-views.ts';
-import { isoTime, nothing, page, paging, typedText } from './common.ts';
+import { countedPage, isoTime, nothing, paging, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export * from './call-views.ts';
@@ -35,7 +35,7 @@ export const listCalls = endpoint({
     from: isoTime.optional(),
     to: isoTime.optional(),
   }),
-  response: page(callView),
+  response: countedPage(callView),
 });
 export const getCall = endpoint({
   method: 'GET',

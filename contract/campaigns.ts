@@ -1,6 +1,6 @@
 /** Campaigns of calls: surveys and care calls with a script, a sample, attempts and results. */
 import { z } from 'zod';
-import { isoDay, isoTime, nothing, page, paging, typedText } from './common.ts';
+import { countedPage, isoDay, isoTime, nothing, paging, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const CAMPAIGN_KINDS = ['satisfaction', 'care', 'survey'] as const;
@@ -216,7 +216,7 @@ export const listContacts = endpoint({
   summary: 'People of a campaign, newest first',
   params: id,
   query: z.object({ ...paging, state: z.enum(CONTACT_STATES).optional() }),
-  response: page(campaignContact),
+  response: countedPage(campaignContact),
 });
 export const nextContact = endpoint({
   method: 'POST',
@@ -267,7 +267,7 @@ export const listDoNotCall = endpoint({
   tag: 'campaigns',
   summary: 'Who asked not to be called by campaigns, newest first',
   query: z.object({ ...paging, q: z.string().max(30).optional() }),
-  response: page(doNotCallEntry),
+  response: countedPage(doNotCallEntry),
 });
 export const addDoNotCall = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, STATUSES } from './cases.ts';
-import { isoTime, page, paging, typedText } from './common.ts';
+import { countedPage, isoTime, paging, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const IDENTITY_KINDS = ['phone', 'email', 'zalo', 'messenger', 'web'] as const;
@@ -101,7 +101,7 @@ export const listCitizens = endpoint({
   tag: 'citizens',
   summary: 'Citizens by name, phone, mail or provider id; newest first',
   query: z.object({ ...paging, q: z.string().trim().max(200).optional() }),
-  response: page(citizen),
+  response: countedPage(citizen),
 });
 export const getCitizen = endpoint({
   method: 'GET',

@@ -22,6 +22,11 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** The same, whose first page also says how many rows the whole list has, narrowed as it was asked for. */
+export function countedPage<T extends z.ZodType>(item: T) {
+  return page(item).extend({ total: z.number().int().nullable() });
+}
+
 /** Cursor and page size common to every list. */
 export const paging = {
   cursor: z.string().max(400).optional(),

@@ -14,6 +14,13 @@ export const EXPORT_PATHS = {
   directives: '/exports/directives',
   users: '/exports/users',
   units: '/exports/units',
+  categories: '/exports/categories',
+  areas: '/exports/areas',
   audit: '/exports/audit',
+  calls: '/exports/calls',
+  recordings: '/exports/recordings',
+  campaigns: '/exports/campaigns',
+  campaignPeople: '/exports/campaign-people',
+  doNotCall: '/exports/do-not-call',
 } as const;
 export type ExportedList = keyof typeof EXPORT_PATHS;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDay, isoTime, nothing, page, paging, refCode, typedText } from './common.ts';
+import { countedPage, isoDay, isoTime, nothing, paging, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { ROLES, roleAssignment } from './session.ts';
 
@@ -114,7 +114,7 @@ export const listUsers = endpoint({
   tag: 'organisation',
   summary: 'Users, for administration',
   query: z.object({ ...paging, q: z.string().max(100).optional(), unit: refCode.optional() }),
-  response: page(user),
+  response: countedPage(user),
 });
 
 export const username = z

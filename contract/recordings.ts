@@ -1,6 +1,6 @@
 /** Recordings of calls: list, hearing, keeping beyond the days, taking out, and what was erased. */
 import { z } from 'zod';
-import { isoDay, isoTime, page, paging, ref, typedText } from './common.ts';
+import { countedPage, isoDay, isoTime, paging, ref, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const RECORDING_KINDS = ['talk', 'voicemail', 'fallback'] as const;
@@ -53,7 +53,7 @@ export const listRecordings = endpoint({
     from: isoTime.optional(),
     to: isoTime.optional(),
   }),
-  response: page(recordingView),
+  response: countedPage(recordingView),
 });
 export const getCallRecording = endpoint({
   method: 'GET',

@@ -73,18 +73,28 @@ export async function listCallbackRows(
   return query.execute();
 }
 
+interface Listed {
+  state: 'open' | 'ended';
+  caseCode?: string | undefined;
+}
+
+function listed(db: Db, actor: Actor, { state, caseCode }: Listed) {
+  const query = visibleCallbacks(db, actor).where('t.state', state === 'open' ? '=' : '<>', 'open');
+  return caseCode ? query.where('k.code', '=', caseCode) : query;
+}
+
 /** The ids of the whole list in its order. */
-export async function callbackIds(
-  db: Db,
-  actor: Actor,
-  filter: { state: 'open' | 'ended'; caseCode?: string | undefined },
-): Promise<number[]> {
-  let query = visibleCallbacks(db, actor)
-    .select('t.id')
-    .where('t.state', filter.state === 'open' ? '=' : '<>', 'open')
-    .orderBy('t.id', filter.state === 'ended' ? 'desc' : 'asc');
-  if (filter.caseCode) query = query.where('k.code', '=', filter.caseCode);
-  return (await query.execute()).map((row) => row.id);
+export async function callbackIds(db: Db, actor: Actor, filter: Listed): Promise<number[]> {
+  const way = filter.state === 'ended' ? 'desc' : 'asc';
+  return (await listed(db, actor, filter).select('t.id').orderBy('t.id', way).execute()).map((row) => row.id);
+}
+
+/** How many the whole list has. */
+export async function countCallbacks(db: Db, actor: Actor, filter: Listed): Promise<number> {
+  const row = await listed(db, actor, filter)
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(row.total);
 }
 
 /** A task as JSON, its reason in the language of the reader. */

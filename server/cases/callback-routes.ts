@@ -6,7 +6,7 @@ import type { Ctx } from '../platform/context.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
-import { listCallbackRows, presentCallback } from './callback-queries.ts';
+import { countCallbacks, listCallbackRows, presentCallback } from './callback-queries.ts';
 import { endCallback, oweCallback } from './callbacks.ts';
 import { actWithin } from './engine.ts';
 import { findConversation, newestCase } from './inbox.ts';
@@ -42,6 +42,7 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
     return {
       items: items.map((row) => presentCallback(row, language)),
       nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+      total: after === undefined ? await countCallbacks(db, actor, query) : null,
     };
   });
 

@@ -12,6 +12,7 @@ import {
   updateCitizen,
 } from '../../contract/citizens.ts';
 import {
+  countCitizens,
   editCitizen,
   familyOf,
   matchesFor,
@@ -32,7 +33,7 @@ import { AppError } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
 import { transact } from '../platform/transact.ts';
 import { hiddenFrom } from './inbox.ts';
-import { presentCitizens } from './present-citizens.ts';
+import { hiddenCitizens, presentCitizens } from './present-citizens.ts';
 import { visibleTo } from './visible.ts';
 
 /** So much history is shown on the card. */
@@ -65,6 +66,7 @@ export function citizenRoutes(app: FastifyInstance, ctx: Ctx): void {
     return {
       items: await presentCitizens(db, actor, ids),
       nextCursor: rows.length > query.limit ? String(ids.at(-1)) : null,
+      total: before === undefined ? await countCitizens(db, query.q || undefined, hiddenCitizens(actor)) : null,
     };
   });
   route(app, getCitizen, 'citizen.read', async ({ actor, params }) => view(db, actor, Number(params.id)));

@@ -15,6 +15,7 @@ export {
   citizenIds,
   citizensByContact,
   citizensById,
+  countCitizens,
   familyOf,
   identitiesOf,
   matchesFor,

@@ -72,10 +72,19 @@ export async function searchCitizens(
 /** The ids of the whole list, newest first; `hidden`: a condition on `c.id` for records that the reader must not see. */
 export async function citizenIds(db: Db, q: string | undefined, hidden: RawBuilder<SqlBool>): Promise<number[]> {
   const found = await sql<{ id: number }>`
-    select c.id from citizens c where c.merged_into is null and not ${hidden}
-      and ${q ? sql`c.id in ${matching(q)}` : sql`true`} order by c.id desc`.execute(db);
+    select c.id from citizens c where ${listed(q, hidden)} order by c.id desc`.execute(db);
   return found.rows.map((row) => row.id);
 }
+
+/** How many the whole list has. */
+export async function countCitizens(db: Db, q: string | undefined, hidden: RawBuilder<SqlBool>): Promise<number> {
+  const found = await sql<{ total: number }>`
+    select count(*)::int as total from citizens c where ${listed(q, hidden)}`.execute(db);
+  return found.rows[0]?.total ?? 0;
+}
+
+const listed = (q: string | undefined, hidden: RawBuilder<SqlBool>) =>
+  sql<SqlBool>`c.merged_into is null and not ${hidden} and ${q ? sql`c.id in ${matching(q)}` : sql`true`}`;
 
 function matching(q: string): RawBuilder<number> {
   const words = fold(q).replace(/[\\%_]/g, (c) => `\\${c}`);

@@ -1,9 +1,12 @@
 /** The telephone: calls, menu, queue, agents' phones, recordings. The only door into this folder. */
 import type { FastifyInstance } from 'fastify';
 import type { Ctx } from '../platform/context.ts';
+import { exportRoute } from '../platform/exports/index.ts';
 import { hotlineAdminRoutes } from './admin/routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { elsewhereRoutes } from './elsewhere/routes.ts';
+import { callExport } from './exports/calls.ts';
+import { recordingListExport } from './exports/recordings.ts';
 import { hotlineHealthRoutes } from './health/index.ts';
 import { dialRuleRoutes } from './outbound/routes.ts';
 import { phoneRoutes } from './phones/routes.ts';
@@ -24,6 +27,8 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   recordingRoutes(app, ctx);
   elsewhereRoutes(app, ctx);
   hotlineHealthRoutes(app, ctx);
+  exportRoute(app, ctx, callExport(ctx));
+  exportRoute(app, ctx, recordingListExport(ctx));
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';

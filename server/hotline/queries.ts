@@ -26,29 +26,20 @@ export async function seenCall(db: Db, actor: Actor, id: string): Promise<CallRo
   return row;
 }
 
-export async function callPage(
-  db: Db,
-  actor: Actor,
-  filter: Filter,
-  now: Date,
-): Promise<{ items: CallView[]; nextCursor: string | null }> {
-  let query = db
-    .selectFrom('calls as k')
-    .selectAll('k')
-    .where(callSeenBy(actor))
-    .orderBy('k.started_at', 'desc')
-    .orderBy('k.id', 'desc')
-    .limit(filter.limit + 1);
+/** What decides whether a call (`k`) belongs to a list: sight and filters. */
+function listed(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>) {
+  const mine = actor.userId ?? 0;
+  let query = db.selectFrom('calls as k').where(callSeenBy(actor));
   if (filter.view === 'mine')
     query = query.where((e) =>
       e.or([
-        e('k.agent_id', '=', actor.userId ?? 0),
+        e('k.agent_id', '=', mine),
         e.exists(
           e
             .selectFrom('call_legs as l')
             .select('l.id')
             .whereRef('l.call_id', '=', 'k.id')
-            .where('l.user_id', '=', actor.userId ?? 0)
+            .where('l.user_id', '=', mine)
             .where('l.answered_at', 'is not', null),
         ),
       ]),
@@ -59,29 +50,30 @@ export async function callPage(
   if (filter.outcome) query = query.where('k.outcome', '=', filter.outcome);
   if (filter.number) query = query.where('k.number', '=', toE164(filter.number) ?? filter.number.trim());
   if (filter.agent)
-    query = query.where('k.agent_id', 'in', (e) =>
-      e
-        .selectFrom('users')
-        .select('id')
-        .where('username', '=', filter.agent ?? ''),
-    );
+    query = query.where(sql<boolean>`k.agent_id in (select id from users where username = ${filter.agent})`);
   if (filter.queue)
-    query = query.where('k.queue_id', 'in', (e) =>
-      e
-        .selectFrom('queues')
-        .select('id')
-        .where('code', '=', filter.queue ?? ''),
-    );
+    query = query.where(sql<boolean>`k.queue_id in (select id from queues where code = ${filter.queue})`);
   if (filter.caseCode)
-    query = query.where('k.case_id', 'in', (e) =>
-      e
-        .selectFrom('cases')
-        .select('id')
-        .where('code', '=', filter.caseCode ?? ''),
-    );
+    query = query.where(sql<boolean>`k.case_id in (select id from cases where code = ${filter.caseCode})`);
   if (filter.citizenId) query = query.where('k.citizen_id', '=', Number(filter.citizenId));
   if (filter.from) query = query.where('k.started_at', '>=', new Date(filter.from));
   if (filter.to) query = query.where('k.started_at', '<', new Date(filter.to));
+  return query;
+}
+
+/** One page of the list; the first one also says how many calls it has in all. */
+export async function callPage(
+  db: Db,
+  actor: Actor,
+  filter: Filter,
+  now: Date,
+): Promise<{ items: CallView[]; nextCursor: string | null; total: number | null }> {
+  const whole = listed(db, actor, filter);
+  let query = whole
+    .selectAll('k')
+    .orderBy('k.started_at', 'desc')
+    .orderBy('k.id', 'desc')
+    .limit(filter.limit + 1);
   if (filter.cursor !== undefined) {
     const [at, id] = filter.cursor.split('_').map(Number);
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
@@ -96,8 +88,38 @@ export async function callPage(
   const rows = await query.execute();
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
+  const counted = await (filter.cursor === undefined
+    ? whole.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirst()
+    : null);
   return {
     items: await presentCalls(db, shown, now),
     nextCursor: rows.length > filter.limit && last ? `${last.started_at.getTime()}_${last.id}` : null,
+    total: counted ? Number(counted.total) : null,
   };
+}
+
+/** The ids of the whole list in its order. */
+export async function callIds(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>): Promise<number[]> {
+  const rows = await listed(db, actor, filter)
+    .select('k.id')
+    .orderBy('k.started_at', 'desc')
+    .orderBy('k.id', 'desc')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** These calls in this order, as far as the reader may still see them. */
+export async function callsByIds(db: Db, actor: Actor, ids: readonly number[], now: Date): Promise<CallView[]> {
+  const rows = await db
+    .selectFrom('calls as k')
+    .selectAll('k')
+    .where('k.id', 'in', [...ids])
+    .where(callSeenBy(actor))
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return presentCalls(
+    db,
+    ids.flatMap((id) => byId.get(id) ?? []),
+    now,
+  );
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Role } from '../../contract/session.ts';
 import type { Db, Tx } from '../platform/db/index.ts';
 import { fold } from '../platform/text.ts';
@@ -54,7 +54,7 @@ export async function listUsers(
   after: string,
   limit: number | null,
 ): Promise<ListedUser[]> {
-  const valid = sql<boolean>`r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
+  const valid = validAt(now);
   let query = db
     .selectFrom('users as u')
     .select([
@@ -77,19 +77,35 @@ export async function listUsers(
     .where('u.username', '>', after)
     .orderBy('u.username');
   if (limit !== null) query = query.limit(limit);
-  if (filter.username !== undefined) query = query.where('u.username', '=', filter.username);
+  return query.where(isListed(filter, now)).execute();
+}
+
+/** How many the whole list has. */
+export async function countUsers(db: Db | Tx, now: Date, filter: UserFilter): Promise<number> {
+  const row = await db
+    .selectFrom('users as u')
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .where(isListed(filter, now))
+    .executeTakeFirstOrThrow();
+  return Number(row.total);
+}
+
+const validAt = (now: Date) => sql<boolean>`r.valid_from <= ${now} and (r.valid_to is null or r.valid_to > ${now})`;
+
+/** What decides whether an account (`u`) belongs to a list. */
+function isListed(filter: UserFilter, now: Date): RawBuilder<boolean> {
+  const conditions: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (filter.username !== undefined) conditions.push(sql<boolean>`u.username = ${filter.username}`);
   if (filter.q !== undefined) {
     const words = fold(filter.q);
-    query = query.where(
-      sql<boolean>`strpos(lower(unaccent(normalize(u.display_name, NFC))), ${words}) > 0 or strpos(u.username, ${words}) > 0`,
+    conditions.push(
+      sql<boolean>`(strpos(lower(unaccent(normalize(u.display_name, NFC))), ${words}) > 0 or strpos(u.username, ${words}) > 0)`,
     );
   }
-  if (filter.unit !== undefined) {
-    query = query.where(
-      sql<boolean>`exists (select from user_roles r join units t on t.id = r.unit_id where r.user_id = u.id and t.code = ${filter.unit} and ${valid})`,
-    );
-  }
-  return query.execute();
+  if (filter.unit !== undefined)
+    conditions.push(sql<boolean>`exists (select from user_roles r join units t on t.id = r.unit_id
+      where r.user_id = u.id and t.code = ${filter.unit} and ${validAt(now)})`);
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** Officers and leaders of a unit who may be given work now: names only. */

@@ -28,7 +28,7 @@ import {
   presentUnit,
   presentUser,
 } from './present.ts';
-import { colleaguesIn, listDelegations, listUsers, sessionsOf } from './queries.ts';
+import { colleaguesIn, countUsers, listDelegations, listUsers, sessionsOf } from './queries.ts';
 import { giveCookie, takeCookie } from './sessions.ts';
 import { treeRecordRoutes } from './tree-routes.ts';
 
@@ -141,6 +141,7 @@ function userRoutes(app: FastifyInstance, ctx: Ctx): void {
     return {
       items: items.map(presentUser),
       nextCursor: found.length > limit ? (items.at(-1)?.username ?? null) : null,
+      total: cursor === undefined ? await countUsers(ctx.db, ctx.clock.now(), { q, unit }) : null,
     };
   });
   route(app, org.createUser, 'admin.users', async ({ actor, body }) => {

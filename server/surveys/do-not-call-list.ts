@@ -3,7 +3,30 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 
-/** A page of those who asked not to be called; `q`: digits of the number. */
+/** Those who asked not to be called, the newest first; `q`: digits of the number. */
+function listed(db: Db, q: string | undefined) {
+  const found = db
+    .selectFrom('do_not_call as d')
+    .leftJoin('users as u', 'u.id', 'd.added_by')
+    .where('d.ended_at', 'is', null);
+  // A national number begins with 0 where E.164 has +84.
+  const digits = q?.replaceAll(/\D/g, '').replace(/^0/, '');
+  return digits ? found.where('d.phone', 'like', `%${digits}%`) : found;
+}
+
+const rowsOf = (db: Db, q: string | undefined) =>
+  listed(db, q)
+    .select(['d.id', 'd.phone', 'd.reason', 'd.added_at', 'u.display_name as added_by'])
+    .orderBy('d.id', 'desc');
+
+const present = (row: Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]) => ({
+  phone: nationalPhone(row.phone),
+  reason: row.reason,
+  addedAt: isoLocal(row.added_at),
+  addedBy: row.added_by,
+});
+
+/** One page; the first also says how many there are. */
 export async function doNotCallPage(db: Db, query: { q?: string; cursor?: string; limit: number }) {
   const after = query.cursor === undefined ? null : Number(query.cursor);
   if (after !== null && !Number.isSafeInteger(after))
@@ -13,26 +36,23 @@ export async function doNotCallPage(db: Db, query: { q?: string; cursor?: string
         en: 'The page cursor is not valid. Load the list again.',
       },
     });
-  let found = db
-    .selectFrom('do_not_call as d')
-    .leftJoin('users as u', 'u.id', 'd.added_by')
-    .select(['d.id', 'd.phone', 'd.reason', 'd.added_at', 'u.display_name as added_by'])
-    .where('d.ended_at', 'is', null)
-    .orderBy('d.id', 'desc')
-    .limit(query.limit + 1);
-  // A national number begins with 0 where E.164 has +84.
-  const digits = query.q?.replaceAll(/\D/g, '').replace(/^0/, '');
-  if (digits) found = found.where('d.phone', 'like', `%${digits}%`);
+  let found = rowsOf(db, query.q).limit(query.limit + 1);
   if (after !== null) found = found.where('d.id', '<', after);
   const rows = await found.execute();
   const items = rows.slice(0, query.limit);
+  const counted = await (after === null
+    ? listed(db, query.q)
+        .select((e) => e.fn.countAll<number>().as('total'))
+        .executeTakeFirst()
+    : null);
   return {
-    items: items.map((row) => ({
-      phone: nationalPhone(row.phone),
-      reason: row.reason,
-      addedAt: isoLocal(row.added_at),
-      addedBy: row.added_by,
-    })),
+    items: items.map(present),
     nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+    total: counted ? Number(counted.total) : null,
   };
+}
+
+/** All of them. */
+export async function wholeDoNotCall(db: Db, q: string | undefined) {
+  return (await rowsOf(db, q).execute()).map(present);
 }

@@ -120,7 +120,7 @@ export async function contactPage(
   db: Db,
   campaignId: number,
   query: { state?: CampaignContact['state']; cursor?: string; limit: number },
-): Promise<{ items: CampaignContact[]; nextCursor: string | null }> {
+): Promise<{ items: CampaignContact[]; nextCursor: string | null; total: number | null }> {
   const after = query.cursor === undefined ? null : Number(query.cursor);
   if (after !== null && !Number.isSafeInteger(after))
     throw new AppError('bad_request', {
@@ -140,5 +140,22 @@ export async function contactPage(
   return {
     items: items.map(presentContact),
     nextCursor: found.length > query.limit ? String(items.at(-1)?.id) : null,
+    total: after === null ? (await contactIds(db, campaignId, query.state)).length : null,
   };
+}
+
+/** The ids of everybody of a campaign in this state (or any), the newest first. */
+export async function contactIds(db: Db, campaignId: number, state?: CampaignContact['state']): Promise<number[]> {
+  let rows = db.selectFrom('campaign_contacts as c').select('c.id').where('c.campaign_id', '=', campaignId);
+  if (state) rows = rows.where('c.state', '=', state);
+  return (await rows.orderBy('c.id', 'desc').execute()).map((row) => row.id);
+}
+
+/** These people in this order. */
+export async function contactsByIds(db: Db, ids: readonly number[]): Promise<CampaignContact[]> {
+  const rows = await contactRows(db)
+    .where('c.id', 'in', [...ids])
+    .orderBy('c.id', 'desc')
+    .execute();
+  return rows.map(presentContact);
 }

@@ -133,7 +133,14 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/exports/directives': ['format=csv&side=given', 'format=csv&side=received'],
   '/api/v1/exports/users': ['format=csv'],
   '/api/v1/exports/units': ['format=csv'],
+  '/api/v1/exports/categories': ['format=csv'],
+  '/api/v1/exports/areas': ['format=csv'],
   '/api/v1/exports/audit': ['format=csv'],
+  '/api/v1/exports/calls': ['mine', 'missed', 'all'].map((view) => `format=csv&view=${view}`),
+  '/api/v1/exports/recordings': ['format=csv', ...codes.map((code) => `format=csv&caseCode=${code}`)],
+  '/api/v1/exports/campaigns': ['format=csv'],
+  '/api/v1/exports/campaign-people': [`format=csv&campaign=${drawn.body.id}`],
+  '/api/v1/exports/do-not-call': ['format=csv'],
 };
 
 /** Reads that must not be tried here, and why. */

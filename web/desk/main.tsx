@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { sweepKept } from '../lib/kept.ts';
+import { sweepKept } from '../lib/kept-store.ts';
 import { caseListQuery, countsQuery, sessionQuery } from '../lib/queries.ts';
 import { App } from './app.tsx';
 import { keepFirstScreen, resumeFirstScreen } from './first/resume.ts';

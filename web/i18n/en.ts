@@ -12,6 +12,7 @@ import { contact } from './en/contact.ts';
 import { craft } from './en/craft.ts';
 import { days } from './en/days.ts';
 import { directives } from './en/directives.ts';
+import { draft } from './en/draft.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
 import { keys } from './en/keys.ts';
@@ -24,6 +25,7 @@ import { notices } from './en/notices.ts';
 import { pages } from './en/pages.ts';
 import { phone } from './en/phone.ts';
 import { routing } from './en/routing.ts';
+import { rows } from './en/rows.ts';
 import { shell } from './en/shell.ts';
 import { waiting } from './en/waiting.ts';
 import { words } from './en/words.ts';
@@ -51,6 +53,7 @@ export const en: typeof vi = {
   dialRules,
   channels,
   contact,
+  draft,
   policies,
   list,
   lists,
@@ -63,5 +66,6 @@ export const en: typeof vi = {
   routing,
   phone,
   calls,
+  rows,
   waiting,
 };

@@ -9,6 +9,7 @@ import { caseTexts } from './vi/case.ts';
 import { channels } from './vi/channels.ts';
 import { contact } from './vi/contact.ts';
 import { core } from './vi/core.ts';
+import { draft } from './vi/draft.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
 import { keys } from './vi/keys.ts';
@@ -17,6 +18,7 @@ import { livechat } from './vi/livechat.ts';
 import { mailboxCheck } from './vi/mailbox-check.ts';
 import { pages } from './vi/pages.ts';
 import { phone } from './vi/phone.ts';
+import { rows } from './vi/rows.ts';
 import { waiting } from './vi/waiting.ts';
 
 /** Every Vietnamese text of the desk. `en.ts` has the same shape, so a missing text is a compile error. */
@@ -35,6 +37,7 @@ export const vi = {
   dialRules,
   channels,
   contact,
+  draft,
   policies,
   livechat,
   keys,
@@ -43,5 +46,6 @@ export const vi = {
   mailboxCheck,
   phone,
   calls,
+  rows,
   waiting,
 };

@@ -1,9 +1,8 @@
 import { type Callback, type CallbackResult, listCallbacks } from '../../../contract/callbacks.ts';
 import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
 import { callbackIds, listCallbackRows, presentCallback } from '../callback-queries.ts';
-import { cellTime } from './cell-time.ts';
 
 const query = listCallbacks.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
 type Query = NonNullable<typeof query>['_output'];

@@ -2,9 +2,8 @@ import { type Citizen, listCitizens } from '../../../contract/citizens.ts';
 import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { citizenIds } from '../../citizens/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
 import { hiddenCitizens, presentCitizens } from '../present-citizens.ts';
-import { cellTime } from './cell-time.ts';
 
 const query = listCitizens.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
 type Query = NonNullable<typeof query>['_output'];

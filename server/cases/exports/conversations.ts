@@ -2,9 +2,8 @@ import { type Conversation, conversationFilter } from '../../../contract/convers
 import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { channelName, conversationIds, conversationsByIds } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
 import { hiddenFrom, listFilter, presentConversations } from '../inbox.ts';
-import { cellTime } from './cell-time.ts';
 
 const query = conversationFilter.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
 type Query = (typeof query)['_output'];

@@ -1,9 +1,8 @@
 import { type DirectiveRow, listDirectives } from '../../../contract/directives.ts';
 import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
 import { directiveIds, directivesByIds } from '../directive-list.ts';
-import { cellTime } from './cell-time.ts';
 
 const query = listDirectives.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
 type Query = NonNullable<typeof query>['_output'];

@@ -49,6 +49,7 @@ const take = async (who: Person, list: ExportedList, query = '') => {
   const answer = await who.raw({ method: 'GET', url: `/api/v1${EXPORT_PATHS[list]}?format=csv${query}` });
   return { status: answer.status, text: String(answer.body), headers: answer.headers };
 };
+const ofCampaign: Partial<Record<ExportedList, string>> = { campaignPeople: `&campaign=${await makeCampaign()}` };
 const lines = (text: string) => text.trim().split('\r\n').length - 1;
 
 test('who may take which list', async () => {
@@ -59,12 +60,23 @@ test('who may take which list', async () => {
     directives: [t.supervisor, t.officer, t.leader, t.province],
     users: [admin],
     units: [admin],
+    categories: [admin],
+    areas: [admin],
     audit: [t.supervisor, admin],
+    calls: [t.supervisor],
+    recordings: [t.supervisor],
+    campaigns: [t.supervisor],
+    campaignPeople: [t.supervisor],
+    doNotCall: [t.supervisor],
   };
   const everybody = [t.agent, t.supervisor, t.officer, t.leader, t.province, admin];
   for (const [list, allowed] of Object.entries(may) as [ExportedList, readonly Person[]][])
     for (const who of everybody)
-      assert.equal((await take(who, list)).status, allowed.includes(who) ? 200 : 403, `${list}: ${who.user.username}`);
+      assert.equal(
+        (await take(who, list, ofCampaign[list])).status,
+        allowed.includes(who) ? 200 : 403,
+        `${list}: ${who.user.username}`,
+      );
   assert.equal((await t.anonymous.get('/exports/citizens?format=csv')).status, 401);
   assert.equal((await t.supervisor.get('/exports/citizens?format=pdf')).status, 422);
   assert.equal((await t.supervisor.get('/exports/conversations?format=csv&channel=fax')).status, 422);
@@ -100,6 +112,10 @@ test('users and units: every one, and no secret of theirs', async () => {
   assert.ok(!/argon2|password/i.test(users.text));
   const units = await take(admin, 'units');
   assert.ok(units.text.includes('"so-xay-dung"'));
+  for (const list of ['categories', 'areas'] as const) {
+    const file = await take(admin, list);
+    assert.equal(lines(file.text), (await admin.get(`/admin/${list}`)).body.items.length);
+  }
   assert.equal(units.headers['x-row-count'], String(lines(units.text)));
 });
 
@@ -142,4 +158,117 @@ test('conversations and call-backs: whole, narrowed like the list, with a trace 
     searched: true,
   });
   assert.deepEqual(event.audience, { to: ['admin', 'supervisor'] });
+});
+
+/** A running campaign with one person who was drawn. */
+async function makeCampaign(): Promise<string> {
+  const from = { source: 'registered_cases', sourceDays: 30, sampleSize: null, daily: false };
+  const when = { maxAttempts: 3, retryMinutes: 60, quietDays: 0, fromTime: '08:00', toTime: '20:00' };
+  const body = { name: 'Khảo sát', kind: 'survey', intro: 'Xin chào.', questions: [], ...from, ...when };
+  const made = await t.supervisor.post('/campaigns', body);
+  await t.supervisor.post(`/campaigns/${made.body.id}/state`, { state: 'running' });
+  t.clock.advance('P1D');
+  await t.supervisor.post(`/campaigns/${made.body.id}/draw`, {});
+  return made.body.id;
+}
+
+/** One call for each number, the last of them about the report that hides itself from Sở Xây dựng; each recorded. */
+async function makeCalls(numbers: readonly string[]): Promise<void> {
+  const { id: hidden } = await t.ctx.db
+    .selectFrom('cases')
+    .select('id')
+    .where('code', '=', secret.code)
+    .executeTakeFirstOrThrow();
+  const at = t.clock.now();
+  for (const [i, number] of numbers.entries()) {
+    const about = i === numbers.length - 1 ? hidden : null;
+    const call = { direction: 'inbound', origin: 'manual', number, state: 'ended', case_id: about } as const;
+    const { id } = await t.ctx.db
+      .insertInto('calls')
+      .values({ ...call, started_at: at, ended_at: at, outcome: 'abandoned' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const row = { call_id: id, name: `call-${id}-1`, kind: 'talk' as const, state: 'fetched' as const, seconds: 1 };
+    await t.ctx.db
+      .insertInto('call_recordings')
+      .values({ ...row, started_at: at, ended_at: at })
+      .execute();
+  }
+}
+
+test('calls and recordings: whole, narrowed, in sight; the number searched for is not on record', async () => {
+  await makeCalls(['+84901000001', '+84901000001', '+84901000002', '+84907654321']);
+  const all = await take(t.supervisor, 'calls', '&view=all');
+  assert.equal(lines(all.text), 4);
+  assert.equal(lines((await take(ownUnit, 'calls', '&view=all')).text), 3, 'not the call about the hidden report');
+  const found = await take(t.supervisor, 'calls', '&view=all&number=0901000001');
+  assert.equal(lines(found.text), 2);
+  assert.match(found.text, /Người dân gác máy khi chờ/);
+  const { data } = await t.ctx.db
+    .selectFrom('events')
+    .select('data')
+    .where('type', '=', 'list.exported')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual((data as { filters: object }).filters, { view: 'all', searched: true });
+  assert.equal(lines((await take(t.supervisor, 'recordings')).text), 4);
+  assert.equal(lines((await take(ownUnit, 'recordings')).text), 3);
+  assert.equal(lines((await take(t.supervisor, 'recordings', `&caseCode=${secret.code}`)).text), 1);
+});
+
+test('campaigns, their people, and who is not to be called', async () => {
+  await t.supervisor.post('/do-not-call', { phone: '0901000009', reason: 'Yêu cầu không gọi' });
+  assert.match((await take(t.supervisor, 'campaigns')).text, /"Khảo sát","Đang chạy"/);
+  const people = await take(t.supervisor, 'campaignPeople', ofCampaign.campaignPeople);
+  const id = ofCampaign.campaignPeople?.split('=')[1];
+  const shown = (await t.supervisor.get(`/campaigns/${id}/contacts?limit=200`)).body;
+  assert.ok(shown.items.length > 0);
+  assert.equal(lines(people.text), shown.items.length);
+  assert.equal(lines((await take(t.supervisor, 'campaignPeople', `&campaign=${id}&state=refused`)).text), 0);
+  assert.equal((await take(t.supervisor, 'campaignPeople', '&campaign=999')).status, 404);
+  assert.match((await take(t.supervisor, 'doNotCall', '&q=1000009')).text, /Yêu cầu không gọi/);
+  assert.equal(lines((await take(t.supervisor, 'doNotCall', '&q=1000008')).text), 0);
+});
+
+test('the first page of a list says how many it has: narrowed as asked, within sight, as many as its file', async () => {
+  const id = ofCampaign.campaignPeople?.split('=')[1];
+  const LISTS: [who: Person, list: ExportedList, path: string, query: string][] = [
+    [t.supervisor, 'citizens', '/citizens', ''],
+    [ownUnit, 'citizens', '/citizens', ''],
+    [t.supervisor, 'citizens', '/citizens', '&q=lanh'],
+    [t.supervisor, 'callbacks', '/callbacks', '&state=open'],
+    [t.supervisor, 'callbacks', '/callbacks', '&state=ended'],
+    [admin, 'users', '/users', ''],
+    [admin, 'users', '/users', '&q=quan'],
+    [admin, 'users', '/users', '&unit=so-xay-dung'],
+    [t.supervisor, 'calls', '/calls', '&view=all'],
+    [ownUnit, 'calls', '/calls', '&view=missed'],
+    [t.supervisor, 'calls', '/calls', '&view=all&number=0901000001'],
+    [t.supervisor, 'recordings', '/recordings', ''],
+    [ownUnit, 'recordings', '/recordings', '&kind=talk'],
+    [t.supervisor, 'campaignPeople', `/campaigns/${id}/contacts`, `&campaign=${id}`],
+    [t.supervisor, 'doNotCall', '/do-not-call', '&q=0901'],
+  ];
+  for (const [who, list, path, query] of LISTS) {
+    const what = `${who.user.username} ${path} ${query}`;
+    const first = await who.get(`${path}?limit=1${query}`);
+    assert.equal(first.status, 200, `${what}: ${JSON.stringify(first.body)}`);
+    const file = await take(who, list, query);
+    assert.deepEqual(
+      [first.body.total, file.headers['x-row-count']],
+      [lines(file.text), String(first.body.total)],
+      what,
+    );
+    // Page by page it is what the first one has said.
+    let seen = first.body.items.length;
+    let cursor = first.body.nextCursor;
+    while (cursor !== null) {
+      const next = (await who.get(`${path}?limit=1${query}&cursor=${encodeURIComponent(cursor)}`)).body;
+      assert.equal(next.total, null, what);
+      seen += next.items.length;
+      cursor = next.nextCursor;
+    }
+    assert.equal(seen, first.body.total, what);
+  }
 });

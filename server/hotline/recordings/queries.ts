@@ -43,7 +43,7 @@ export interface RecordingRow {
 }
 
 /** Recordings as rows, newest first, those that `where` lets through. */
-export async function recordingRows(db: Db, where: RawBuilder<unknown>, limit: number): Promise<RecordingRow[]> {
+export async function recordingRows(db: Db, where: RawBuilder<unknown>, limit: number | null): Promise<RecordingRow[]> {
   const { rows } = await sql<RecordingRow>`select r.id, r.call_id, r.name, r.kind, r.state, r.started_at, r.ended_at,
       r.seconds, k.direction, k.number, k.agent_id, k.case_id, cc.code as case_code,
       coalesce(cc.status <> all(${[...ENDED]}::text[]), false) as case_open, f.id as file_id, f.erased_at,
@@ -62,7 +62,7 @@ export const lostAt = (now: Date) =>
   sql<boolean>`(r.state = 'missing' or (r.state in ('making', 'made') and k.state = 'ended'
     and k.ended_at < ${new Date(now.getTime() - LOST_AFTER)}))`;
 
-function narrowed(filter: Filter, now: Date): RawBuilder<boolean>[] {
+function narrowed(filter: Omit<Filter, 'limit'>, now: Date): RawBuilder<boolean>[] {
   const { state, cursor } = filter;
   const conditions: RawBuilder<boolean>[] = [];
   if (filter.kind) conditions.push(sql<boolean>`r.kind = ${filter.kind}`);
@@ -100,7 +100,23 @@ export async function recordingPage(db: Db, actor: Actor, filter: Filter, now: D
   return {
     items: await presentRecordings(db, actor, shown),
     nextCursor: rows.length > filter.limit && last ? `${last.started_at.getTime()}_${last.id}` : null,
+    total: filter.cursor === undefined ? await countRecordings(db, where) : null,
   };
+}
+
+async function countRecordings(db: Db, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total
+    from call_recordings r join calls k on k.id = r.call_id left join cases cc on cc.id = k.case_id
+      left join recording_holds h on h.recording_id = r.id and h.lifted_at is null
+    where ${where}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/** The whole list, as far as this person may hear it. */
+export async function wholeRecordings(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>, now: Date) {
+  const seen = await recordingsHeardBy(db, actor);
+  const where = sql.join([seen, ...narrowed(filter, now)], sql` and `);
+  return recordingRows(db, where, null);
 }
 
 /** One recording that this person may hear. @throws AppError `not_found` */

@@ -7,3 +7,8 @@ export interface ExportColumn<Row> {
   width: number;
   value(row: Row): Cell;
 }
+
+/** A moment of the contract as a cell that a spreadsheet can sort. */
+export function cellTime(iso: string | null): Date | null {
+  return iso === null ? null : new Date(iso);
+}

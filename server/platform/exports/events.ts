@@ -3,7 +3,7 @@ import { defineEvent } from '../events/index.ts';
 
 /**
  * Somebody took a list out of the system. Audience: administrators and supervisors. `filters` as they stood in the
- * request, without the words searched for, which may name a citizen.
+ * request, without the words and numbers searched for, which may name a citizen.
  */
 export const listExported = defineEvent(
   'list.exported',

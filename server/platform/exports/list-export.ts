@@ -51,10 +51,10 @@ export async function* inBatches<Key, Row>(
   }
 }
 
-/** What was asked for, without the words searched for and the kind of file. */
+/** What was asked for, without the words and numbers searched for and the kind of file. */
 function filtersOf(query: Record<string, unknown>): Record<string, unknown> {
-  const { format: _, q, ...filters } = query;
-  return { ...filters, ...(q ? { searched: true } : {}) };
+  const { format: _, q, number, ...filters } = query;
+  return { ...filters, ...(q || number ? { searched: true } : {}) };
 }
 
 /** The file and the number of its rows; the fact that it was taken is on record before the first byte leaves. */

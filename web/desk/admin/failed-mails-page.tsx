@@ -7,6 +7,7 @@ import { call } from '../../lib/api.ts';
 import { fileSize } from '../../lib/file-size.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -28,20 +29,14 @@ export function FailedMailsPage(): JSX.Element {
   return (
     <Page title={words.title} text={words.text} wide>
       {list.isPending ? <Loading lines={4} /> : null}
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="check" title={words.empty} /> : null}
       <ul className={rows.rows}>
         {items.map((mail) => (
           <Row key={mail.id} mail={mail} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} />
     </Page>
   );
 }

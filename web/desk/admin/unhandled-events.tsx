@@ -13,6 +13,7 @@ import { fileSize } from '../../lib/file-size.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -35,7 +36,7 @@ export function UnhandledEvents(): JSX.Element {
   return (
     <Section title={words.title}>
       <p className="meta">{list.data && items.length === 0 ? words.empty : words.text}</p>
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {items.length > 0 ? (
         <ul className={rows.rows}>
           {items.map((event) => (
@@ -43,13 +44,7 @@ export function UnhandledEvents(): JSX.Element {
           ))}
         </ul>
       ) : null}
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} />
       <Modal
         opened={dismissed !== null}
         onClose={() => setDismissed(null)}

@@ -11,6 +11,7 @@ import { momentText } from '../../lib/format-time.ts';
 import { useLast } from '../../lib/use-last.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -35,6 +36,7 @@ export function UsersPage(): JSX.Element {
     placeholderData: (before) => before,
   });
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const done = (password?: { name: string; password: string }) => {
     setEdited(null);
     setSecret(password ?? null);
@@ -62,21 +64,16 @@ export function UsersPage(): JSX.Element {
       {secret ? (
         <OneTimePassword name={secret.name} password={secret.password} onClose={() => setSecret(null)} />
       ) : null}
+      <RowCount of="users" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="people" title={t.admin.users.empty} /> : null}
       <ul className={rows.rows}>
         {items.map((user) => (
           <UserRow key={user.username} user={user} onEdit={() => setEdited(user)} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
       <Modal
         opened={edited !== null}
         onClose={() => setEdited(null)}

@@ -12,6 +12,7 @@ import {
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { Chip, When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -31,6 +32,7 @@ export function CallbacksPage(): JSX.Element {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   return (
     <Page
       title={t.callbacks.title}
@@ -50,6 +52,7 @@ export function CallbacksPage(): JSX.Element {
         </div>
       }
     >
+      <RowCount of="callbacks" total={total} />
       {list.isPending ? <Loading lines={6} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? (
@@ -65,13 +68,7 @@ export function CallbacksPage(): JSX.Element {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

@@ -46,8 +46,13 @@ export function callQuery(filters: CallFilters) {
     view,
     ...rest,
     ...(from ? { from: `${from}T00:00:00${ZONE}` } : {}),
-    ...(to ? { to: `${to}T23:59:59${ZONE}` } : {}),
+    // The server takes what began before `to`: the day after, from its first instant.
+    ...(to ? { to: `${dayAfter(to)}T00:00:00${ZONE}` } : {}),
   };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 const PAGE_SIZE = 50;

@@ -6,13 +6,15 @@ import { CALL_OUTCOMES, type CallView } from '../../../contract/calls.ts';
 import { useT } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { CallButton } from '../phone/call-button.tsx';
 import { clockText } from '../phone/use-phone.ts';
 import { can, useSession } from '../session.tsx';
-import { CALL_VIEWS, type CallFilters, callListQuery } from './call-filters.ts';
+import { ExportMenu } from '../shell/export-menu.tsx';
+import { CALL_VIEWS, type CallFilters, callListQuery, callQuery } from './call-filters.ts';
 import { CallState, useOther } from './call-marks.tsx';
 import styles from './calls.module.css';
 import { Parked } from './parked.tsx';
@@ -26,6 +28,7 @@ export function CallsPage(): JSX.Element {
   const view = filters.view ?? 'mine';
   const list = useInfiniteQuery(callListQuery(filters));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const show = (change: Partial<CallFilters>) =>
     void navigate({ to: '/calls', search: { ...filters, ...change }, replace: true });
   const views = CALL_VIEWS.filter((one) => one === 'mine' || one === 'missed' || can(session, 'call.supervise'));
@@ -34,16 +37,20 @@ export function CallsPage(): JSX.Element {
       title={t.calls.title}
       wide
       tool={
-        <SegmentedControl
-          aria-label={t.calls.view}
-          data={views.map((value) => ({ value, label: t.calls.views[value] }))}
-          value={view}
-          onChange={(value) => show({ view: value as NonNullable<CallFilters['view']> })}
-        />
+        <div className={rows.tools}>
+          <ExportMenu list="calls" query={callQuery(filters)} />
+          <SegmentedControl
+            aria-label={t.calls.view}
+            data={views.map((value) => ({ value, label: t.calls.views[value] }))}
+            value={view}
+            onChange={(value) => show({ view: value as NonNullable<CallFilters['view']> })}
+          />
+        </div>
       }
     >
       <Parked />
       <Filters key={view} filters={filters} show={show} />
+      <RowCount of="calls" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? (
@@ -54,13 +61,7 @@ export function CallsPage(): JSX.Element {
           <Row key={item.id} item={item} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { CampaignForm } from './campaign-form.tsx';
 import { campaignsQuery, renewCampaigns } from './campaign-queries.ts';
 import styles from './campaigns.module.css';
@@ -34,6 +35,7 @@ export function CampaignsPage(): JSX.Element {
   const items = (list.data?.items ?? []).filter((one) => manages || one.state !== 'draft');
   const add = manages ? (
     <div className={styles.tools}>
+      <ExportMenu list="campaigns" />
       <Button component={Link} to="/campaigns/do-not-call" variant="default">
         {words.dnc.title}
       </Button>

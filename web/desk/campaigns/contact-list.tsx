@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
@@ -8,9 +8,11 @@ import { call } from '../../lib/api.ts';
 import type { Tone } from '../../ui/due-state.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Chip, When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 
 const MARK: Record<CampaignContact['state'], readonly [Tone, IconName]> = {
   waiting: ['slate', 'clock'],
@@ -34,22 +36,27 @@ export function ContactList({ id }: { id: string }): JSX.Element {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   return (
     <Section
       title={words.people}
       tail={
-        <NativeSelect
-          aria-label={words.show}
-          size="xs"
-          value={state}
-          onChange={(e) => setState(e.currentTarget.value as typeof state)}
-          data={[
-            { value: '', label: t.common.all },
-            ...CONTACT_STATES.map((value) => ({ value, label: words.contactState[value] })),
-          ]}
-        />
+        <div className={rows.tools}>
+          <ExportMenu list="campaignPeople" query={{ campaign: id, state }} />
+          <NativeSelect
+            aria-label={words.show}
+            size="xs"
+            value={state}
+            onChange={(e) => setState(e.currentTarget.value as typeof state)}
+            data={[
+              { value: '', label: t.common.all },
+              ...CONTACT_STATES.map((value) => ({ value, label: words.contactState[value] })),
+            ]}
+          />
+        </div>
       }
     >
+      <RowCount of="people" total={total} />
       {list.isPending ? <Loading lines={4} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <p className="meta">{words.noPeople}</p> : null}
@@ -58,11 +65,7 @@ export function ContactList({ id }: { id: string }): JSX.Element {
           <Person key={one.id} contact={one} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.common.more}
-        </Button>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Section>
   );
 }

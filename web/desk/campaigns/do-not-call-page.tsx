@@ -6,11 +6,13 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 
 const KEY = ['campaigns', 'do-not-call'];
 
@@ -27,8 +29,9 @@ export function DoNotCallPage(): JSX.Element {
     placeholderData: (before) => before,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   return (
-    <Page title={words.title} text={words.text}>
+    <Page title={words.title} text={words.text} tool={<ExportMenu list="doNotCall" query={{ q }} />}>
       <AddForm />
       <TextInput
         type="search"
@@ -38,6 +41,7 @@ export function DoNotCallPage(): JSX.Element {
         value={q}
         onChange={(e) => setQ(e.currentTarget.value)}
       />
+      <RowCount of="numbers" total={total} />
       {list.isPending ? <Loading lines={4} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="phone" title={q ? t.common.nothingFound : words.empty} /> : null}
@@ -57,11 +61,7 @@ export function DoNotCallPage(): JSX.Element {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.common.more}
-        </Button>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { type JSX, useEffect, useRef, useState } from 'react';
 import type { ActionName, ActionOffer } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
-import { isKept } from '../../lib/kept.ts';
+import { isKept } from '../../lib/kept-store.ts';
 import { actionsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { PAIRS } from '../actions/desk-action.ts';

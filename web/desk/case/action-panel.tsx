@@ -10,6 +10,7 @@ import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
 import { takeBackAll } from '../../lib/upload.ts';
 import { AlsoWriting } from '../../ui/company.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { OtherText } from '../../ui/other-text.tsx';
 import { withoutEmpty } from '../actions/desk-action.ts';
 import { DESK_ACTIONS } from '../actions/index.ts';
 import { useSession } from '../session.tsx';
@@ -105,11 +106,7 @@ export function ActionPanel({ item, action, offer, onClose, onGone }: Props): JS
           />
         ) : null}
         <AlsoWriting kind="case" id={item.code} form={action} />
-        {kept.endedElsewhere ? (
-          <p role="status" className={styles.changed}>
-            {t.craft.sentElsewhere}
-          </p>
-        ) : null}
+        <OtherText kept={kept} say={wordsOf} />
         <Effects lines={offer && (desk.effectsHold?.(values as never, offer.initial) ?? true) ? offer.effects : []} />
         <ActTrouble error={attempt.error} gone={offer === null} />
       </div>
@@ -150,6 +147,12 @@ function Effects({ lines }: { lines: string[] }): JSX.Element | null {
     </div>
   );
 }
+
+/** What of a form is words, to tell one from another. */
+const wordsOf = (values: object) =>
+  Object.values(values)
+    .filter((value) => typeof value === 'string' && value.includes(' '))
+    .join('\n');
 
 const isEmpty = (value: unknown) =>
   typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
-import { forgetOne } from '../../lib/kept.ts';
+import { forgetSent, read } from '../../lib/kept-store.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -34,9 +34,14 @@ export function useAct(
   const { user } = useSession();
   const undo = useUndo();
   const stood = useRef(item);
+  /** The kept form as it was when it was sent: what is typed while the answer is on its way is not forgotten with it. */
+  const sent = useRef<ReturnType<typeof read<unknown>>>(undefined);
+  const forget = (action: Act['action']) => {
+    if (!forgetSent(keptKey(user.username, item.code, action), sent.current)) toast(t.draft.typedOn);
+  };
   /** Done, and out of this person's sight (a return, a forward). */
   const left = (action: Act['action']) => {
-    forgetOne(keptKey(user.username, item.code, action));
+    forget(action);
     toast(`${t.actions[action].done} · ${item.code}`);
     lostCases.set(new Set([...lostCases.get(), item.code]));
     void client.invalidateQueries({ queryKey: ['cases'] });
@@ -45,12 +50,13 @@ export function useAct(
   return useMutation({
     mutationFn: ({ action, body, key }: Act) => {
       stood.current = item;
+      sent.current = read(keptKey(user.username, item.code, action));
       return sendAction({ code: item.code, version: item.version, action, body, key });
     },
     onSuccess: (after, { action, body }) => {
       if (after.lostSight) return left(action);
       client.setQueryData(caseQuery(item.code).queryKey, after);
-      forgetOne(keptKey(user.username, item.code, action));
+      forget(action);
       onDone(after);
       void client.invalidateQueries({ queryKey: ['case', item.code] });
       void client.invalidateQueries({ queryKey: ['cases'] });

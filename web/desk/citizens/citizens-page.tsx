@@ -7,6 +7,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
@@ -25,6 +26,7 @@ export function CitizensPage(): JSX.Element {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const search = (event: FormEvent) => {
     event.preventDefault();
     void navigate({ to: '/citizens', search: text.trim() ? { q: text.trim() } : {} });
@@ -47,6 +49,7 @@ export function CitizensPage(): JSX.Element {
           </Button>
         </form>
       </search>
+      <RowCount of="citizens" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? (
@@ -78,13 +81,7 @@ export function CitizensPage(): JSX.Element {
           ))}
         </ul>
       ) : null}
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

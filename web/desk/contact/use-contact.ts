@@ -38,7 +38,7 @@ export function useContact(props: ContactProps, form: RefObject<HTMLFormElement 
   const t = useT();
   const toast = useToast();
   const { user } = useSession();
-  const [typed, keep, forget] = useKept<Typed>(contactKey(user.username, source), NOTHING_TYPED);
+  const [typed, keep, forget, kept] = useKept<Typed>(contactKey(user.username, source), NOTHING_TYPED);
   // What is written comes back after the next key: answers that arrive late must not undo it.
   const latest = useRef(typed);
   latest.current = typed;
@@ -132,6 +132,7 @@ export function useContact(props: ContactProps, form: RefObject<HTMLFormElement 
     result,
     submit,
     forget,
+    kept,
     end() {
       forget();
       setResult(null);

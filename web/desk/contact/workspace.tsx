@@ -3,6 +3,7 @@ import { useT } from '../../i18n/index.ts';
 import { holdEnter } from '../../lib/enter-key.ts';
 import { useWide } from '../../lib/use-wide.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { OtherText } from '../../ui/other-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { ArticleList } from './article-list.tsx';
@@ -138,6 +139,7 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
             {t.contact.next.changed}
           </p>
         ) : null}
+        <OtherText kept={contact.kept} say={(other) => other.content ?? other.answer ?? ''} />
         <ActTrouble error={contact.first.error} gone={false} />
         <SubmitBar
           next={next}
@@ -148,7 +150,7 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
           touched={Object.keys(typed).length > 0}
           onRegister={() => void contact.submit('nothing')}
           onBoth={() => void contact.submit('next')}
-          onClear={contact.forget}
+          onClear={() => contact.forget()}
         />
       </form>
       <div className={styles.help}>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import type { Conversation } from '../../../contract/conversations.ts';
 import { useT } from '../../i18n/index.ts';
-import { isKept } from '../../lib/kept.ts';
+import { isKept } from '../../lib/kept-store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
 import { CHANNEL_ICON } from '../queue/channel-icon.ts';

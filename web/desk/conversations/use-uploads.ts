@@ -12,22 +12,29 @@ export interface Uploads {
   id: string;
   add(files: readonly File[]): void;
   remove(id: string): void;
-  clear(): void;
+  /** These went out; what was put up in the meantime stays for the next reply. */
+  wasSent(files: readonly AttachmentView[]): void;
 }
 
 /** Files put up for the next reply. They are on the server already, and which they are is kept like the text. */
 export function useUploads(conversationId: string, keptKey: string): Uploads {
-  const [files, setFiles, forget, kept] = useKept<AttachmentView[]>(`${keptKey}.files`, NONE);
-  const queue = useUploadQueue(`/conversations/${conversationId}/files`, (stored) => setFiles([...files, ...stored]));
+  const [files, setFiles, , kept] = useKept<AttachmentView[]>(`${keptKey}.files`, NONE);
+  const queue = useUploadQueue(`/conversations/${conversationId}/files`, (stored) =>
+    // To what is there by now: another window may have put some up, too.
+    setFiles((now) => [...now, ...stored]),
+  );
   return {
     files,
     queue,
     id: kept.id,
     add: queue.add,
     remove(id) {
-      setFiles(files.filter((file) => file.id !== id));
+      setFiles((now) => now.filter((file) => file.id !== id));
       takeBack(id);
     },
-    clear: forget,
+    wasSent(sent) {
+      const gone = new Set(sent.map((file) => file.id));
+      kept.wasSent([...sent], (now) => now.filter((file) => !gone.has(file.id)));
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { JSX } from 'react';
@@ -6,6 +6,7 @@ import type { DirectiveRow } from '../../../contract/directives.ts';
 import { useT } from '../../i18n/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { LevelMark, StatusChip, When } from '../../ui/marks.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -60,20 +61,14 @@ export function DirectivesPage(): JSX.Element {
         </p>
       ) : null}
       {list.isPending ? <Loading lines={8} /> : null}
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="megaphone" title={words.empty[side]} /> : null}
       <ul className={rows.rows}>
         {items.map((item) => (
           <Row key={item.id} item={item} side={side} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} />
     </Page>
   );
 }

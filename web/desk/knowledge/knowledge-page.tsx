@@ -8,6 +8,7 @@ import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { CategoryPicker } from '../../ui/pickers.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
@@ -100,9 +101,7 @@ export function KnowledgePage(): JSX.Element {
         </ul>
         {list.hasNextPage ? (
           <div className={styles.more}>
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t.common.more}
-            </Button>
+            <MoreRows list={list} />
           </div>
         ) : null}
       </div>

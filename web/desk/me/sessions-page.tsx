@@ -7,7 +7,7 @@ import { call } from '../../lib/api.ts';
 import { browserName } from '../../lib/browser-name.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
-import { forgetKept } from '../../lib/kept.ts';
+import { forgetKept } from '../../lib/kept-store.ts';
 import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';

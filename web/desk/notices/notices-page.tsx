@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useLanguage, useT } from '../../i18n/index.ts';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -56,13 +57,7 @@ export function NoticesPage(): JSX.Element {
         <Notice icon="bell" title={unread ? t.notices.empty : t.notices.emptyAll} text={t.notices.emptyText} />
       ) : null}
       <NoticeList items={items} />
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.notices.loadMore}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} label={t.notices.loadMore} />
     </Page>
   );
 }

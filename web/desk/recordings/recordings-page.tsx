@@ -7,11 +7,13 @@ import { useHotlineWords } from '../../i18n/hotline-words.ts';
 import { call } from '../../lib/api.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { type Asked, RecordingDialogs } from './recording-dialogs.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import styles from './recordings.module.css';
@@ -41,15 +43,19 @@ export function RecordingsPage(): JSX.Element {
     refetchInterval: RENEW_MS,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const set = (part: Partial<typeof NONE>) => setFilter({ ...filter, ...part });
   const tool = can(session, 'recording.export') ? (
-    <Button
-      variant="default"
-      leftSection={<Icon name="download" size={1} />}
-      onClick={() => setAsked({ action: 'exportCase' })}
-    >
-      {words.exportCase}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="recordings" query={query} />
+      <Button
+        variant="default"
+        leftSection={<Icon name="download" size={1} />}
+        onClick={() => setAsked({ action: 'exportCase' })}
+      >
+        {words.exportCase}
+      </Button>
+    </div>
   ) : null;
   return (
     <Page title={words.title} text={words.text} tool={tool} wide>
@@ -89,6 +95,7 @@ export function RecordingsPage(): JSX.Element {
           onChange={(e) => set({ caseCode: e.currentTarget.value })}
         />
       </search>
+      <RowCount of="recordings" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="phone" title={words.none} text={words.noneText} /> : null}
@@ -101,13 +108,7 @@ export function RecordingsPage(): JSX.Element {
           />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={items.length} total={total} />
       {can(session, 'recording.keep') ? <Erasures /> : null}
       <RecordingDialogs asked={asked} onClose={() => setAsked(null)} />
     </Page>

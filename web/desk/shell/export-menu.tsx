@@ -14,7 +14,14 @@ const NEEDS: Record<ExportedList, Permission> = {
   directives: 'case.export',
   users: 'admin.users',
   units: 'admin.units',
+  categories: 'admin.units',
+  areas: 'admin.units',
   audit: 'audit.read',
+  calls: 'citizen.export',
+  recordings: 'recording.export',
+  campaigns: 'campaign.manage',
+  campaignPeople: 'campaign.manage',
+  doNotCall: 'campaign.manage',
 };
 
 /** Where a list is fetched as a file, narrowed as it is on the screen. */

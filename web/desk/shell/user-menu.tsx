@@ -5,7 +5,7 @@ import { type JSX, useState } from 'react';
 import { endOtherSessions, signOut } from '../../../contract/session.ts';
 import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
-import { countKept, forgetKept } from '../../lib/kept.ts';
+import { countKept, forgetKept } from '../../lib/kept-store.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
 import styles from './header.module.css';

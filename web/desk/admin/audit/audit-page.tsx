@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { useAdminWords } from '../../../i18n/admin-pages.ts';
 import { useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
 import { When } from '../../../ui/marks.tsx';
+import { MoreRows } from '../../../ui/more-rows.tsx';
 import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
@@ -49,7 +49,7 @@ export function AuditPage(): JSX.Element {
       <ChainLine />
       <AuditFilters value={filter} onChange={change} />
       {list.isPending ? <Loading lines={8} /> : null}
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 && !searchedTo ? <Notice icon="list" title={words.empty} /> : null}
       <ul className={rows.rows} aria-label={words.title}>
         {items.map((entry) => (
@@ -61,13 +61,7 @@ export function AuditPage(): JSX.Element {
           {words.searchedTo} <When at={searchedTo} />
         </p>
       ) : null}
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {searchedTo ? words.searchOn : t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} label={searchedTo ? words.searchOn : t.common.more} />
     </Page>
   );
 }

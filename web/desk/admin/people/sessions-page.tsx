@@ -1,12 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { listOpenSessions, listTokens } from '../../../../contract/people-admin.ts';
 import { useAdminWords } from '../../../i18n/admin-pages.ts';
-import { useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { MoreRows } from '../../../ui/more-rows.tsx';
 import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Section } from '../../../ui/section.tsx';
@@ -17,7 +17,6 @@ const TYPING_MS = 250;
 
 /** Who is signed in, from where, since when; and the API tokens. Each can be ended at once. */
 export function OpenSessionsPage(): JSX.Element {
-  const t = useT();
   const words = useAdminWords().sessions;
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), TYPING_MS);
@@ -46,14 +45,10 @@ export function OpenSessionsPage(): JSX.Element {
           />
         </div>
         {list.isPending ? <Loading lines={6} /> : null}
-        {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+        {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
         {list.data && items.length === 0 ? <Notice icon="person" title={words.empty} /> : null}
         <SessionRows items={items} named />
-        {list.hasNextPage ? (
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        ) : null}
+        <MoreRows list={list} />
       </Section>
       <Section title={words.tokens} {...(tokens.data ? { count: tokens.data.items.length } : {})}>
         {tokens.isPending ? <Loading lines={2} /> : null}
