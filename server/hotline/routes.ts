@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { listCallDispositions } from '../../contract/call-dispositions.ts';
 import { listCallTargets } from '../../contract/call-targets.ts';
 import * as contract from '../../contract/calls.ts';
 import type { Ctx } from '../platform/context.ts';
 import { route } from '../platform/http/index.ts';
 import { deskOf } from './current.ts';
+import { callDispositions } from './dispositions.ts';
 import { presentDetail } from './present.ts';
 import { callPage, seenCall } from './queries.ts';
 import { callTargets } from './targets.ts';
@@ -14,6 +16,7 @@ export function callRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, contract.getCurrentCalls, 'call.work', ({ actor }) => deskOf(db, actor, ctx.clock.now()));
   route(app, contract.listCalls, 'call.read', ({ actor, query }) => callPage(db, actor, query, ctx.clock.now()));
   route(app, listCallTargets, 'call.work', ({ actor, query }) => callTargets(db, actor, query.q, ctx.clock.now()));
+  route(app, listCallDispositions, 'call.read', async () => ({ items: await callDispositions(db) }));
   route(app, contract.getCall, 'call.read', async ({ actor, params }) =>
     presentDetail(db, await seenCall(db, actor, params.id), ctx.clock.now()),
   );

@@ -166,7 +166,7 @@ test('prompts: an announcement is spoken and switched off; a text is changed and
   assert.equal((await heard).status(), 200);
 });
 
-test('settings are saved and wrong ones named; a foreign exchange is entered', async () => {
+test('settings are saved and wrong ones named; results of calls are reworded; a foreign exchange is entered', async () => {
   await boss.getByRole('link', { name: 'Thiết lập' }).click();
   const wrap = boss.getByRole('spinbutton', { name: /Thời gian hoàn tất cuộc gọi/ });
   await wrap.fill('5000');
@@ -175,6 +175,16 @@ test('settings are saved and wrong ones named; a foreign exchange is entered', a
   await wrap.fill('45');
   await boss.getByRole('button', { name: 'Lưu', exact: true }).click();
   await boss.getByText(/Giám Sát sửa/).waitFor();
+  await boss.getByRole('textbox', { name: 'Kết quả 1', exact: true }).fill('Đã trả lời ngay trên máy');
+  await boss.getByRole('button', { name: 'Thêm kết quả' }).click();
+  const fresh = boss.getByRole('textbox', { name: 'Kết quả 10', exact: true });
+  await fresh.fill('Đã lập phiếu');
+  await boss.getByRole('button', { name: 'Lưu kết quả' }).click();
+  await boss.getByText('Kết quả này đã có ở trên.').waitFor();
+  await fresh.fill('Đã chuyển cứu hộ, cứu nạn 114');
+  await boss.getByRole('button', { name: 'Lưu kết quả' }).click();
+  await boss.getByText('Đã lưu kết quả cuộc gọi').waitFor();
+  await boss.getByRole('button', { name: 'Bỏ “Đã chuyển cứu hộ, cứu nạn 114”' }).waitFor();
   await boss.getByRole('button', { name: 'Thêm tổng đài ngoài' }).click();
   const dialog = boss.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Tên', exact: true }).fill('Tổng đài cũ');

@@ -3,7 +3,7 @@ import { admin } from './en/admin.ts';
 import { administration } from './en/administration.ts';
 import { bulk } from './en/bulk.ts';
 import { calendars, policies } from './en/calendars.ts';
-import { callBoard, dialRules } from './en/call-board.ts';
+import { callBoard, callResults, dialRules } from './en/call-board.ts';
 import { calls } from './en/calls.ts';
 import { campaigns } from './en/campaigns.ts';
 import { caseTexts } from './en/case.ts';
@@ -51,6 +51,7 @@ export const en: typeof vi = {
   callBoard,
   campaigns,
   dialRules,
+  callResults,
   channels,
   contact,
   draft,

@@ -2,7 +2,7 @@ import { actionForm } from './vi/actions.ts';
 import { admin } from './vi/admin.ts';
 import { bulk } from './vi/bulk.ts';
 import { calendars, policies } from './vi/calendars.ts';
-import { callBoard, dialRules } from './vi/call-board.ts';
+import { callBoard, callResults, dialRules } from './vi/call-board.ts';
 import { calls } from './vi/calls.ts';
 import { campaigns } from './vi/campaigns.ts';
 import { caseTexts } from './vi/case.ts';
@@ -35,6 +35,7 @@ export const vi = {
   callBoard,
   campaigns,
   dialRules,
+  callResults,
   channels,
   contact,
   draft,

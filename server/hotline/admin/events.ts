@@ -5,11 +5,11 @@ import { type Audience, defineEvent } from '../../platform/events/index.ts';
 export const hotlineEdited = defineEvent(
   'hotline.edited',
   z.object({
-    what: z.enum(['settings', 'draft', 'menu', 'prompt', 'announcement', 'account']),
-    /** Version of the menu, name of the prompt, id of the announcement, code of the account. */
+    what: z.enum(['settings', 'draft', 'menu', 'prompt', 'announcement', 'account', 'dispositions']),
+    /** Version of the menu, name of the prompt, id of the announcement, code of the account, how many dispositions. */
     which: z.string(),
     how: z.enum(['changed', 'published', 'discarded', 'added', 'removed', 'studio', 'machine', 'on', 'off']),
-    /** Names of the settings that changed. */
+    /** Names of the settings that changed, codes of the dispositions. */
     fields: z.array(z.string()).optional(),
   }),
 );

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { putCallDispositions } from '../../../contract/call-dispositions.ts';
 import * as contract from '../../../contract/hotline-admin.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
+import { callDispositions, saveDispositions } from '../dispositions.ts';
 import { discardDraft, publishDraft, saveDraft } from '../menu/edit.ts';
 import { knownIn, menuVersionView, menuView } from '../menu/view.ts';
 import { promptRoutes } from './prompt-routes.ts';
@@ -28,5 +30,9 @@ export function hotlineAdminRoutes(app: FastifyInstance, ctx: Ctx): void {
     return menuView(ctx, language);
   });
   route(app, contract.getMenuVersion, 'admin.hotline', ({ params }) => menuVersionView(ctx, params.version));
+  route(app, putCallDispositions, 'admin.hotline', async ({ actor, body }) => {
+    await saveDispositions(ctx, actor, body.items);
+    return { items: await callDispositions(ctx.db) };
+  });
   promptRoutes(app, ctx);
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
+import { mustBeDisposition } from '../dispositions.ts';
 import { callAudience, callChanged } from '../events.ts';
 import { endWrapUp } from '../wrap-up.ts';
 
@@ -24,7 +25,7 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
       .executeTakeFirst();
     const row = await tx.db
       .selectFrom('calls')
-      .select(['agent_id', 'state', 'case_id'])
+      .select(['agent_id', 'state', 'case_id', 'disposition'])
       .where('id', '=', callId)
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
@@ -33,6 +34,7 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
         detail: { vi: 'Cuộc gọi này do người khác tiếp nhận.', en: 'Somebody else has this call.' },
       });
     const { disposition, note, caseCode, citizenId } = body;
+    await mustBeDisposition(tx.db, disposition, row.disposition);
     let caseId: number | null | undefined = caseCode === null ? null : undefined;
     if (caseCode) {
       const about = await tx.db

@@ -8,6 +8,7 @@ import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
+import { mustBeDisposition } from '../dispositions.ts';
 import { callAudience, callEnded } from '../events.ts';
 import { missedCall, paidBy } from '../owed-calls.ts';
 import type { CallRow } from '../present.ts';
@@ -54,6 +55,7 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
     const family = input.citizenId ? await familyOf(tx.db, Number(input.citizenId)) : null;
     if (input.citizenId && !family)
       throw wrong('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
+    await mustBeDisposition(tx.db, input.disposition, null);
     const row = await tx.db
       .insertInto('calls')
       .values({

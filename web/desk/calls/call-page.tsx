@@ -7,8 +7,8 @@ import { When } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { dispositionsQuery } from '../conversations/inbox-queries.ts';
 import { CallButton } from '../phone/call-button.tsx';
+import { callDispositionsQuery } from '../phone/call-queries.ts';
 import { clockText } from '../phone/use-phone.ts';
 import { callDetailQuery } from './call-filters.ts';
 import { CallLine } from './call-line.tsx';
@@ -30,7 +30,7 @@ function Detail({ call }: { call: CallDetail }): JSX.Element {
   const t = useT();
   const other = useOther();
   const words = t.calls;
-  const dispositions = useQuery(dispositionsQuery).data?.items ?? [];
+  const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
   const result = dispositions.find((one) => one.code === call.disposition)?.name ?? call.disposition;
   return (
     <Page title={words.page(other(call))} wide tool={<CallState call={call} />}>

@@ -8,8 +8,7 @@ import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
-import { dispositionsQuery } from '../conversations/inbox-queries.ts';
-import { renewCalls } from '../phone/call-queries.ts';
+import { callDispositionsQuery, choices, renewCalls } from '../phone/call-queries.ts';
 import { can, useSession } from '../session.tsx';
 
 /** Result, note and case of a call, mended afterwards: by its agent or a supervisor. */
@@ -34,7 +33,7 @@ function Form({ call, onDone }: { call: CallDetail; onDone(): void }): JSX.Eleme
   const t = useT();
   const toast = useToast();
   const client = useQueryClient();
-  const dispositions = useQuery(dispositionsQuery).data?.items ?? [];
+  const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
   const [disposition, setResult] = useState(call.disposition ?? '');
   const [note, setNote] = useState(call.note ?? '');
   const [code, setCode] = useState(call.caseCode ?? '');
@@ -63,7 +62,7 @@ function Form({ call, onDone }: { call: CallDetail; onDone(): void }): JSX.Eleme
       <Select
         label={t.phone.wrap.result}
         placeholder={t.phone.wrap.resultNone}
-        data={dispositions.map((one) => ({ value: one.code, label: one.name }))}
+        data={choices(dispositions, call.disposition)}
         value={disposition || null}
         onChange={(value) => setResult(value ?? '')}
       />

@@ -19,6 +19,7 @@ import rows from '../../ui/rows.module.css';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { CtiAccounts } from './cti-accounts.tsx';
+import { Dispositions } from './dispositions.tsx';
 import { HotlineTabs } from './tabs.tsx';
 
 const KEY = ['hotline', 'settings'];
@@ -40,6 +41,7 @@ export function HotlineSettingsPage(): JSX.Element {
       {isPending ? <Loading lines={10} /> : null}
       {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
       {data ? <SettingsForm key={data.version} view={data} /> : null}
+      <Dispositions />
       <CtiAccounts />
     </Page>
   );

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type CallDispositionView, listCallDispositions } from '../../../contract/call-dispositions.ts';
 import { type CurrentCall, getCurrentCalls } from '../../../contract/calls.ts';
 import { call } from '../../lib/api.ts';
 import type { ServerCall } from './state.ts';
@@ -13,6 +14,18 @@ export const currentCallsQuery = queryOptions({
   refetchInterval: NET_MS,
   staleTime: 0,
 });
+
+/** What can come of a call, with words that are no longer chosen. */
+export const callDispositionsQuery = queryOptions({
+  queryKey: ['call-dispositions'],
+  queryFn: () => call(listCallDispositions, {}),
+  staleTime: 60_000,
+});
+
+/** The words to choose from; the one that a call has already stays among them. Pure. */
+export function choices(all: readonly CallDispositionView[], had: string | null): { value: string; label: string }[] {
+  return all.filter((one) => one.active || one.code === had).map(({ code, name }) => ({ value: code, label: name }));
+}
 
 export const renewCalls = (client: QueryClient) => client.invalidateQueries({ queryKey: ['calls'] });
 

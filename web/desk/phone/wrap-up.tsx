@@ -9,12 +9,11 @@ import { fieldErrors } from '../../lib/problem.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
-import { dispositionsQuery } from '../conversations/inbox-queries.ts';
 import { renewRouting } from '../routing/routing-queries.ts';
 import { useSession } from '../session.tsx';
 import styles from './call-bar.module.css';
 import type { RunOrder } from './call-bar.tsx';
-import { renewCalls } from './call-queries.ts';
+import { callDispositionsQuery, choices, renewCalls } from './call-queries.ts';
 import { clockText, useTicking } from './use-phone.ts';
 
 interface Notes {
@@ -31,7 +30,7 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
   const { user } = useSession();
   const { call, readAt, over, run } = props;
   const words = t.phone.wrap;
-  const dispositions = useQuery(dispositionsQuery).data?.items ?? [];
+  const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
   const [kept, setKept, forget] = useKept<Notes>(`${user.username}.call.${call.id}`, NONE);
   const [code, setCode] = useState('');
   const disposition = kept.disposition || call.disposition || '';
@@ -56,7 +55,7 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
       <Select
         label={words.result}
         placeholder={words.resultNone}
-        data={dispositions.map((one) => ({ value: one.code, label: one.name }))}
+        data={choices(dispositions, call.disposition)}
         value={disposition || null}
         onChange={(value) => setKept({ ...kept, disposition: value ?? '' })}
         error={errors.disposition}

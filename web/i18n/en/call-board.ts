@@ -66,3 +66,17 @@ export const dialRules: Dictionary['dialRules'] = {
     no_rule: (number) => `${number} may not be called: no rule fits.`,
   },
 };
+
+/** What can come of a call. */
+export const callResults: Dictionary['callResults'] = {
+  title: 'Results of calls',
+  text: 'Agents choose one when they finish a call. A new name shows with old calls, too; a result that calls have is not deleted but switched off.',
+  name: (n) => `Result ${n}`,
+  active: (name) => `Use “${name}”`,
+  up: (name) => `Move “${name}” up`,
+  remove: (name) => `Remove “${name}”`,
+  add: 'Add result',
+  save: 'Save results',
+  fresh: 'new result',
+  saved: 'Results of calls saved',
+};

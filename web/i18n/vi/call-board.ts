@@ -65,3 +65,17 @@ export const dialRules = {
     no_rule: (number: string) => `Không gọi được ${number}: chưa có quy tắc nào khớp.`,
   },
 };
+
+/** What can come of a call. */
+export const callResults = {
+  title: 'Kết quả cuộc gọi',
+  text: 'Tổng đài viên chọn khi hoàn tất cuộc gọi. Sửa tên thì mọi cuộc gọi cũ hiện tên mới; kết quả đã dùng không xóa được mà chỉ ngừng dùng.',
+  name: (n: number) => `Kết quả ${n}`,
+  active: (name: string) => `Dùng “${name}”`,
+  up: (name: string) => `Đưa “${name}” lên`,
+  remove: (name: string) => `Bỏ “${name}”`,
+  add: 'Thêm kết quả',
+  save: 'Lưu kết quả',
+  fresh: 'kết quả mới',
+  saved: 'Đã lưu kết quả cuộc gọi',
+};
