@@ -44,14 +44,23 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   return (
     <div role="alert">
       <Notice icon={icon} title={title} text={text} page>
-        {retry ? <Button onClick={retry}>{t.states.retry}</Button> : null}
+        {missing(error) ? <a href="/desk/">{t.states.home}</a> : null}
+        {retry && !missing(error) ? <Button onClick={retry}>{t.states.retry}</Button> : null}
       </Notice>
     </div>
   );
 }
 
+/** What is not there is not there a second time either: the way on leads elsewhere. */
+const missing = (error: unknown) => error instanceof ApiProblem && error.status === 404;
+
+/** Part of the desk's own code could not be fetched: to the reader the same as a lost line. */
+const LOST_CODE = /dynamically imported module|module script failed|preload CSS/i;
+export const isLost = (error: unknown) =>
+  error instanceof NetworkLost || (error instanceof Error && LOST_CODE.test(error.message));
+
 function words(error: unknown, t: ReturnType<typeof useT>): [IconName, string, string] {
-  if (error instanceof NetworkLost) return ['unlink', t.states.failedTitle, t.states.networkText];
+  if (isLost(error)) return ['unlink', t.states.failedTitle, t.states.networkText];
   if (error instanceof ApiProblem) {
     if (error.status === 404) return ['search', t.states.notFoundTitle, t.states.notFoundText];
     if (error.status === 403) return ['lock', t.states.forbiddenTitle, error.message];

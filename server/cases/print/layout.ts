@@ -10,7 +10,8 @@ const MM = 72 / 25.4;
 const MARGINS = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM };
 const WIDTH = 210 * MM - MARGINS.left - MARGINS.right;
 /** The motto's side is wider: its first line must not break. */
-const LEFT = 0.4 * WIDTH;
+// The motto needs 252 points of the rest in one line.
+const LEFT = 0.44 * WIDTH;
 const INDENT = 10 * MM;
 const MOTTO = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'] as const;
 
@@ -51,8 +52,15 @@ function rule(length: number, margin: [number, number, number, number] = [0, 2, 
   };
 }
 
-/** Capitals, the last two words kept together: a place name must not stand cut in two. */
-const capitals = (name: string) => name.toLocaleUpperCase('vi').replace(/ (?=\S+$)/, '\u00a0');
+/** Words of an agency's name that a line must not cut in two. */
+const TOGETHER = /ỦY BAN NHÂN DÂN|VĂN PHÒNG|TRUNG TÂM|PHỤC VỤ|HÀNH CHÍNH CÔNG|TỔNG ĐÀI|THÔNG TIN|DỊCH VỤ CÔNG/g;
+
+/** Capitals; known words and the last two (a place's name) are kept together. */
+const capitals = (name: string) =>
+  name
+    .toLocaleUpperCase('vi')
+    .replace(TOGETHER, (words) => words.replaceAll(' ', '\u00a0'))
+    .replace(/ (?=\S+$)/, '\u00a0');
 
 /** Two rows of two: agency and motto, then number and date on one line. */
 function head({ authority, agency, number, placeAndDate }: Sheet): Content {

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/core.ts';
 import { signInGate } from '../../lib/sign-in-gate.ts';
@@ -8,7 +8,9 @@ import { Toasts } from '../../ui/toast.tsx';
 import { useUndoKey } from '../case/use-undo.ts';
 import { undoneMany } from '../queue/undone-many.ts';
 import { can, useSession } from '../session.tsx';
+import { mayAdminister } from './admin-nav.ts';
 import { Banners } from './banners.tsx';
+import { Forbidden } from './failures.tsx';
 import { Header } from './header.tsx';
 import { useKeys } from './keys.ts';
 import { Nav } from './nav.tsx';
@@ -32,6 +34,7 @@ export function Shell(): JSX.Element {
   const t = useT();
   const session = useSession();
   const navigate = useNavigate();
+  const allowed = mayAdminister(session, useLocation({ select: (at) => at.pathname }));
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const help = useStore(shortcutsOpen);
@@ -68,9 +71,7 @@ export function Shell(): JSX.Element {
         <Nav />
       </div>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{allowed ? <Outlet /> : <Forbidden />}</Suspense>
       </main>
       <TabBar onMore={() => setDrawer(true)} />
       <Suspense>{drawer ? <NavDrawer onClose={() => setDrawer(false)} /> : null}</Suspense>

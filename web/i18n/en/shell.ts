@@ -125,11 +125,12 @@ export const shell: typeof vi = {
     notFoundTitle: 'Not found',
     notFoundText: 'The address is wrong, or you may not see this.',
     forbiddenTitle: 'You may not see this page',
+    forbiddenText: 'If you need it, ask the administrator of your unit for the role.',
     networkText: 'The server cannot be reached. Check the network and try again.',
     crashTitle: 'This page failed',
     crashText: 'What you typed is kept. Reload to go on.',
     reload: 'Reload',
-    home: 'Go to My work',
+    home: 'To my first page',
   },
   common: {
     save: 'Save',

@@ -128,11 +128,12 @@ export const shell = {
     notFoundTitle: 'Không tìm thấy',
     notFoundText: 'Địa chỉ không đúng, hoặc bạn không có quyền xem nội dung này.',
     forbiddenTitle: 'Bạn không có quyền xem trang này',
+    forbiddenText: 'Cần dùng trang này, hãy nhờ quản trị viên của đơn vị cấp vai trò.',
     networkText: 'Không kết nối được với máy chủ. Kiểm tra mạng rồi thử lại.',
     crashTitle: 'Trang gặp lỗi',
     crashText: 'Nội dung đang soạn vẫn được giữ. Tải lại trang để tiếp tục.',
     reload: 'Tải lại trang',
-    home: 'Về Việc của tôi',
+    home: 'Về trang đầu của tôi',
   },
   common: {
     save: 'Lưu',
