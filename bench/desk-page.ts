@@ -68,8 +68,8 @@ export async function timeToList(page: Page, cdp: CDPSession, path: string): Pro
   const row = await watched(page, 'row');
   const until = bytes;
   cdp.off('Network.loadingFinished', count);
-  // On the head of the page, which every page has and which opens nothing.
-  await page.touchscreen.tap(195, 8);
+  // On the heading of the list, which opens nothing.
+  await page.touchscreen.tap(60, 82);
   const tap = await watched(page, 'tap');
   const whole = await watched(page, 'whole');
   await page.waitForLoadState('networkidle');

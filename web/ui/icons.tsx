@@ -8,15 +8,10 @@ export function Icon({ name, size = 1.125, label }: { name: IconName; size?: num
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: labelled by aria-label, or hidden as decoration
     <svg
+      className="icon"
       viewBox="0 0 24 24"
       width={`${size}rem`}
       height={`${size}rem`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.75}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      style={{ flex: 'none', width: `${size}rem`, height: `${size}rem` }}
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     >
       <path d={PATHS[name]} />

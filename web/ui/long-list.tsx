@@ -75,6 +75,8 @@ export function keepPlace(name: string, place: Place): void {
 /** Rows before the end at which the next page is fetched. */
 const AHEAD = 30;
 const OVERSCAN = 6;
+/** A row is near within so many times what is in view. */
+const NEAR = 3;
 
 /**
  * A list of any length of which only what can be seen stands in the document. One row at a time is reached by Tab, the
@@ -103,10 +105,14 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
     scrollPaddingStart: sticky,
     initialMeasurementsCache: left?.look === look ? left.sizes : [],
     // A list that is hidden for a while (an open case on a narrow screen) keeps the heights that it had.
-    measureElement: (element, entry, instance) =>
-      element.isConnected && (element as HTMLElement).offsetParent !== null
+    measureElement: (element, entry, instance) => {
+      const known = instance.itemSizeCache.get(idOf(rows[instance.indexFromElement(element)] as Row));
+      // A row that comes back is measured by its observer, without a layout in between.
+      if (!entry && known !== undefined) return known;
+      return element.isConnected && (element as HTMLElement).offsetParent !== null
         ? measureElement(element, entry, instance)
-        : (instance.itemSizeCache.get(idOf(rows[instance.indexFromElement(element)] as Row)) ?? props.height * rem),
+        : (known ?? props.height * rem);
+    },
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const shown = new Set([activeAt, ...(currentAt === undefined ? [] : [currentAt])].filter((i) => i < count));
       for (let i = Math.max(0, startIndex - overscan); i <= Math.min(count - 1, endIndex + overscan); i++) shown.add(i);
@@ -119,6 +125,8 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
     if (more && last >= rows.length - AHEAD) more();
   }, [more, last, rows.length]);
 
+  const openSoon = useSoon();
+  const settleSoon = useSoon();
   // What is wanted is in the document after this render at the latest: the active row always is.
   const wanted = useRef<{ id: string; open: boolean } | null>(null);
   useLayoutEffect(() => {
@@ -128,15 +136,32 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
     if (!want || !link) return;
     wanted.current = null;
     link.focus({ preventScroll: true });
-    if (want.open) link.click();
+    // What a key does to the list is seen first; what it opens follows, and of several presses only the last one opens.
+    if (want.open) openSoon(() => link.isConnected && link.click());
   });
+  /**
+   * Scrolls to a row nearby, and to the pixel once its neighbours have been measured. What does it for far rows asks the
+   * browser how far can be scrolled at all, which costs a layout at each press. False: it is far.
+   */
+  const bringIntoView = (at: number): boolean => {
+    const item = virtual.measurementsCache[at];
+    const top = virtual.scrollOffset ?? 0;
+    const room = virtual.scrollRect?.height ?? 0;
+    if (!item || !scroller || item.end < top - NEAR * room || item.start > top + NEAR * room) return false;
+    const to = item.start < top + sticky ? item.start - sticky : item.end > top + room ? item.end - room : top;
+    if (to === top) return true;
+    scroller.scrollTop = to;
+    settleSoon(() => bringIntoView(at));
+    return true;
+  };
   const go = (at: number, open = false): string | null => {
     const row = rows[Math.min(Math.max(at, 0), rows.length - 1)];
     if (!row) return null;
     const id = idOf(row);
     wanted.current = { id, open };
     setActive(id);
-    virtual.scrollToIndex(indexOf.get(id) ?? 0, { align: 'auto' });
+    const target = indexOf.get(id) ?? 0;
+    if (!bringIntoView(target)) virtual.scrollToIndex(target, { align: 'auto' });
     // The same row again still takes the focus.
     setAsked((n) => n + 1);
     return id;
@@ -254,6 +279,25 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
       </div>
       {content}
     </div>
+  );
+}
+
+/** Calls back after the next frame; what was waiting before is dropped. */
+function useSoon(): (then: () => void) => void {
+  const waiting = useRef<{ frame: number; timer?: ReturnType<typeof setTimeout> }>({ frame: 0 });
+  const drop = useCallback(() => {
+    cancelAnimationFrame(waiting.current.frame);
+    clearTimeout(waiting.current.timer);
+  }, []);
+  useEffect(() => drop, [drop]);
+  return useCallback(
+    (then) => {
+      drop();
+      waiting.current.frame = requestAnimationFrame(() => {
+        waiting.current.timer = setTimeout(then);
+      });
+    },
+    [drop],
   );
 }
 

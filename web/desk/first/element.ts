@@ -22,18 +22,13 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function icon(name: IconName, size = 1.125, label?: string): SVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   const look = {
+    class: 'icon',
     viewBox: '0 0 24 24',
     width: `${size}rem`,
     height: `${size}rem`,
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': '1.75',
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
     ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }),
   };
   for (const [key, value] of Object.entries(look)) svg.setAttribute(key, value);
-  Object.assign(svg.style, { flex: 'none', width: `${size}rem`, height: `${size}rem` });
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', PATHS[name]);
   svg.append(path);
