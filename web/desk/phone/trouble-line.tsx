@@ -58,8 +58,8 @@ export function TroubleLine(): JSX.Element {
   return (
     <div role="alert" className={styles.alerts}>
       {loud && trouble ? (
-        <p className={styles.trouble}>
-          <Icon name="alert" size={1} />
+        <p className={trouble === 'taken_elsewhere' ? styles.notice : styles.trouble}>
+          <Icon name={trouble === 'taken_elsewhere' ? 'info' : 'alert'} size={1} />
           <TroubleText trouble={trouble} />
           <CloseButton
             size="md"
