@@ -1,7 +1,7 @@
 /** What may be done with many cases at once: exactly what each of them offers. */
 import type { z } from 'zod';
 import { ACTION_NAMES } from '../../contract/actions.ts';
-import { type bulkOffers, ONE_BY_ONE } from '../../contract/case-lists.ts';
+import { type bulkOffers, ONE_BY_ONE } from '../../contract/bulk.ts';
 import { directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';

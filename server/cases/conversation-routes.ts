@@ -38,7 +38,7 @@ import { conversationCaseRoutes } from './conversation-case.ts';
 import { presentOne, reply } from './conversation-reply.ts';
 import { steerRoutes } from './conversation-steer-routes.ts';
 import { findConversation, hiddenFrom, listFilter, presentConversations } from './inbox.ts';
-import { encodeCursor } from './list.ts';
+import { encodeCursor } from './list-cursor.ts';
 import { loadVisible } from './load.ts';
 import { seesCitizen } from './policy.ts';
 

@@ -1,8 +1,8 @@
 /** What the desk's lists need beside the cases themselves: saved lists, bulk offers, the board, the file. */
 import type { FastifyInstance } from 'fastify';
+import { bulkOffers } from '../../contract/bulk.ts';
 import {
   arrangeList,
-  bulkOffers,
   caseBoard,
   changeSavedView,
   countSavedViews,

@@ -30,7 +30,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): 
 export { type AlertRow, tell as announcements } from './alerts.ts';
 export { calendarDoor } from './calendar-door.ts';
 export { CALL_REASONS } from './callback-reasons.ts';
-export { callOwed, owedCallTried, settleOwedCalls } from './callbacks.ts';
+export { owedCallTried } from './callbacks.ts';
 export { factsOfRow, substanceOf } from './clock.ts';
 export { type Registered, type RegisterInput, register, registerWithin } from './commands/register.ts';
 export { type ActInput, act, actWithin } from './engine.ts';
@@ -39,6 +39,7 @@ export { handleCaseJobs } from './jobs.ts';
 export { sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';
 export { citizenWrote, type FirstMessage, registerFromMessage, threadsOfCases } from './mail-door.ts';
+export { callOwed, settleOwedCalls } from './owed-by-phone.ts';
 export { maySee } from './policy.ts';
 export { listPublished, publishedById } from './publications.ts';
 export {

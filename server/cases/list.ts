@@ -4,11 +4,12 @@ import { directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { startOfLocalDay } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
-import { AppError, invalidField } from '../platform/errors.ts';
+import { invalidField } from '../platform/errors.ts';
 import { fold } from '../platform/text.ts';
 import { awaited, beyondRight } from './awaited.ts';
 import { onlyCondition } from './days/only.ts';
 import { dueSoon, dueToday, overdueNow, seriouslyLate } from './late.ts';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { orphaned, staffed, unattendedCondition } from './unattended.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
 
@@ -86,31 +87,6 @@ function watching(actor: Actor, province: boolean, units: number[], counting: bo
 }
 
 /** Where a page ended: the sort value (null: in what has no due date) and the id. */
-interface Cursor {
-  k: string | null;
-  id: number;
-}
-
-export function encodeCursor(c: Cursor): string {
-  return Buffer.from(JSON.stringify(c)).toString('base64url');
-}
-
-function decodeCursor(text: string): Cursor {
-  try {
-    const c = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
-    const place = c.k === null || (typeof c.k === 'string' && !Number.isNaN(Date.parse(c.k)));
-    if (place && Number.isSafeInteger(c.id)) return c;
-  } catch {
-    // falls through to the refusal
-  }
-  throw new AppError('bad_request', {
-    detail: {
-      vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-      en: 'The page cursor is not valid. Load the list again.',
-    },
-  });
-}
-
 /** Words as prefix terms; a case code or its tail is looked up exactly. */
 function searchCondition(q: string): Condition {
   const code = /\b(1022-\d{6}-\d{4,})\b/.exec(q)?.[1];

@@ -24,9 +24,9 @@ export { closeConversation, markSeen, reopenConversation, setOwner } from './com
 export { centreFor, centreOf, conversationLinked } from './events.ts';
 export { latestThread } from './find-thread.ts';
 export { handleConversationJobs } from './jobs.ts';
+export { attachmentsOfMessages, messagesById, messagesOf } from './message-queries.ts';
 export { inShort, presentAttachment, presentMessage } from './present.ts';
 export {
-  attachmentsOfMessages,
   type ConversationRow,
   conversationById,
   conversationIds,
@@ -35,8 +35,6 @@ export {
   countListed,
   lastAuthors,
   listConversations,
-  messagesById,
-  messagesOf,
 } from './queries.ts';
 export { channelName, replyStateOf, windowState } from './reply-state.ts';
 export { sendMessageJob } from './send-job.ts';

@@ -1,7 +1,7 @@
 import type { Ctx } from '../platform/context.ts';
 import { channelOf } from './channel.ts';
 import { setMessageState } from './commands/set-message-state.ts';
-import { loadOutgoing } from './queries.ts';
+import { loadOutgoing } from './message-queries.ts';
 import { sendMessageJob } from './send-job.ts';
 
 /** Binds the sending job: loads the message, asks the channel's adapter, records what became of it. */

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the role that takes the label is chosen at run time
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed absolutely, and a native table would lose its meaning then
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are placed absolutely, and a native table would lose its meaning then
-import { measureElement, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type FocusEvent,
   type JSX,
@@ -17,7 +17,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import { keepPlace, placeOf } from './list-places.ts';
 import styles from './long-list.module.css';
+import { useAbove } from './use-above.ts';
 
 /** How a page steers a list: `j` and `k` work wherever the focus stands. */
 export interface ListHandle {
@@ -53,25 +55,6 @@ interface Props<Row> {
   onKeyDown?(event: KeyboardEvent, id: string): void;
 }
 
-/** Where each list stood when it was last left, to come back to: by the name of the list, in this tab. */
-const places = new Map<string, Place>();
-export interface Place {
-  rows: number;
-  offset: number;
-  active: string | null;
-  /** For when the rows have another height now: the active row when it was in view, else the one at the top. */
-  row: string | null;
-  look: string;
-  focused: boolean;
-  sizes: VirtualItem[];
-}
-const PLACES_KEPT = 20;
-
-/** Tells where a list stands that was shown in another way before. */
-export function keepPlace(name: string, place: Place): void {
-  places.set(name, place);
-}
-
 /** Rows before the end at which the next page is fetched. */
 const AHEAD = 30;
 const OVERSCAN = 6;
@@ -86,7 +69,7 @@ const NEAR = 3;
 export function LongList<Row>(props: Props<Row>): JSX.Element {
   const { rows, idOf, name, look = '', scroller, above, current, more } = props;
   const table = props.head !== undefined;
-  const left = useRef(places.get(name)).current;
+  const left = useRef(placeOf(name)).current;
   const body = useRef<HTMLDivElement>(null);
   const [, setAsked] = useState(0);
   const [active, setActive] = useState<string | null>(current ?? null);
@@ -177,18 +160,16 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
 
   const keep = useRef<() => void>(() => {});
   keep.current = () => {
-    places.delete(name);
     const offset = virtual.scrollOffset ?? 0;
     const end = offset + (virtual.scrollRect?.height ?? 0);
     const seen = virtual.getVirtualItems().some((i) => i.key === active && i.end > offset && i.start < end);
     const top = offset > margin ? virtual.getVirtualItemForOffset(offset + sticky)?.key : undefined;
-    places.set(name, {
+    keepPlace(name, {
       ...{ rows: rows.length, offset, active, look },
       row: seen ? active : top === undefined ? null : String(top),
       focused: body.current?.contains(document.activeElement) ?? false,
       sizes: virtual.takeSnapshot(),
     });
-    for (const old of places.keys()) if (places.size > PLACES_KEPT) places.delete(old);
   };
   // Before it leaves the document: afterwards nobody knows where the focus was.
   useLayoutEffect(() => () => keep.current(), []);
@@ -200,7 +181,7 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
     if (begun.current || margin === 0 || !scroller) return;
     begun.current = true;
     // Only now: the form in which it was left has just gone from the document and said where it stood.
-    const found = places.get(name);
+    const found = placeOf(name);
     const kept = found && found.rows <= rows.length ? found : undefined;
     const same = kept?.look === look ? kept : undefined;
     if (kept) setActive(kept.active);
@@ -299,28 +280,4 @@ function useSoon(): (then: () => void) => void {
     },
     [drop],
   );
-}
-
-/** How far the rows stand from the top of what scrolls, and how much of that stays in view while scrolling. */
-function useAbove(
-  scroller: HTMLElement | null,
-  above: RefObject<HTMLElement | null>,
-  body: RefObject<HTMLElement | null>,
-) {
-  const [measured, setMeasured] = useState({ margin: 0, sticky: 0 });
-  useLayoutEffect(() => {
-    const measure = () => {
-      if (!scroller || !body.current || scroller.clientHeight === 0) return;
-      const top = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-      const margin = Math.round(top + scroller.scrollTop);
-      const stays = above.current && getComputedStyle(above.current).position === 'sticky';
-      const sticky = stays ? (above.current?.offsetHeight ?? 0) : 0;
-      setMeasured((old) => (old.margin === margin && old.sticky === sticky ? old : { margin, sticky }));
-    };
-    measure();
-    const watch = new ResizeObserver(measure);
-    for (const one of [scroller, above.current]) if (one) watch.observe(one);
-    return () => watch.disconnect();
-  }, [scroller, above, body]);
-  return measured;
 }

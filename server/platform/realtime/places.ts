@@ -1,37 +1,15 @@
-import type { LiveFrame, LivePlace } from '../../../contract/live.ts';
+import type { LivePlace } from '../../../contract/live.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Ctx } from '../context.ts';
 import { listen } from '../db/index.ts';
 import { randomToken } from '../ids.ts';
+import { keyOf, newSeat, peopleFor, type Seat, type Window } from './places-seat.ts';
 import { renewPlaces, type Seen, sweepPlaces, type Taken, tellPlaces, whoIsAt, writePlaces } from './places-table.ts';
 
 const CHANNEL = 'open_places';
 
-/** One window, as far as places are concerned. */
-export interface Window {
-  actor(): Actor;
-  tell(frame: LiveFrame): void;
-  /** Asks the line for a sign of life; the answer comes as `alive`. */
-  ping(): void;
-}
-
-interface Seat {
-  id: string;
-  window: Window;
-  /** What the window says it has open. */
-  wanted: readonly LivePlace[];
-  /** What of it this person may see: only there one sees him, and he others. */
-  taken: Map<string, Taken>;
-  told: Map<string, string>;
-  answered: boolean;
-  lineLost: boolean;
-  /** One change after the other. */
-  last: Promise<void>;
-}
-
 type Place = Pick<Taken, 'seat' | 'place'>;
 type MaySee = (actor: Actor, id: string) => Promise<boolean>;
-const keyOf = ({ kind, id }: Pick<LivePlace, 'kind' | 'id'>) => `${kind}:${id}`;
 
 /**
  * Who has the same case (or conversation) open just now and is writing in which form. A table that is not logged holds
@@ -230,26 +208,4 @@ export class Places {
       seat.window.tell({ kind: 'present', place: head, people });
     }
   }
-}
-
-function newSeat(window: Window): Seat {
-  const rest = { wanted: [], taken: new Map(), told: new Map(), answered: true, lineLost: false };
-  return { id: randomToken(9), window, ...rest, last: Promise.resolve() };
-}
-
-/** The others at a place, each person once; a second window of one's own is oneself. */
-function peopleFor(seat: Seat, seen: readonly Seen[]): Extract<LiveFrame, { kind: 'present' }>['people'] {
-  const me = seat.window.actor().username;
-  const people = new Map<string, Extract<LiveFrame, { kind: 'present' }>['people'][number]>();
-  for (const one of seen) {
-    if (one.seat === seat.id) continue;
-    const known = people.get(one.username);
-    people.set(one.username, {
-      username: one.username,
-      name: one.displayName,
-      writing: known?.writing ?? one.writing,
-      self: one.username === me,
-    });
-  }
-  return [...people.values()];
 }

@@ -37,20 +37,21 @@ export function CallsPage(): JSX.Element {
       title={t.calls.title}
       wide
       tool={
-        <div className={rows.tools}>
-          <ExportMenu list="calls" query={callQuery(filters)} />
-          <SegmentedControl
-            aria-label={t.calls.view}
-            data={views.map((value) => ({ value, label: t.calls.views[value] }))}
-            value={view}
-            onChange={(value) => show({ view: value as NonNullable<CallFilters['view']> })}
-          />
-        </div>
+        <SegmentedControl
+          className={styles.views}
+          aria-label={t.calls.view}
+          data={views.map((value) => ({ value, label: t.calls.views[value] }))}
+          value={view}
+          onChange={(value) => show({ view: value as NonNullable<CallFilters['view']> })}
+        />
       }
     >
       <Parked />
       <Filters key={view} filters={filters} show={show} />
-      <RowCount of="calls" total={total} />
+      <div className={styles.counted}>
+        <RowCount of="calls" total={total} />
+        <ExportMenu list="calls" query={callQuery(filters)} />
+      </div>
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? (

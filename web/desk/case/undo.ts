@@ -1,5 +1,5 @@
 import type { ActionName } from '../../../contract/actions.ts';
-import type { CaseStanding } from '../../../contract/case-lists.ts';
+import type { CaseStanding } from '../../../contract/bulk.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 
 /** The action that takes another one back: an ordinary action of the workflow, with its own form. */

@@ -1,5 +1,5 @@
 import { preferences } from '../../lib/choices.ts';
-import { keepPlace } from '../../ui/long-list.tsx';
+import { keepPlace } from '../../ui/list-places.ts';
 import { caseListName } from '../queue/list-name.ts';
 import { handSelection } from '../queue/use-selection.ts';
 import type { Done } from './hands.ts';

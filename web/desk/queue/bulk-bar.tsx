@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type JSX, lazy, Suspense, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
-import { bulkOffers, MOST_AT_ONCE } from '../../../contract/case-lists.ts';
+import { bulkOffers, MOST_AT_ONCE } from '../../../contract/bulk.ts';
 import { useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { Icon } from '../../ui/icons.tsx';

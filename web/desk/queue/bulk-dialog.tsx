@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useMemo, useRef, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
-import { bulkOffers } from '../../../contract/case-lists.ts';
+import { bulkOffers } from '../../../contract/bulk.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { ApiProblem, fieldErrors } from '../../lib/problem.ts';
