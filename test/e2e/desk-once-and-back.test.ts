@@ -151,7 +151,7 @@ test('what was given to another officer is taken back for all, one result per ca
   await shot(page, 'bulk-undo-results');
   assert.deepEqual(await Promise.all([one, two, three].map(async (code) => (await caseOf(code)).assignee.code)), [
     'officer',
-    'leader',
+    'officer9',
     'officer',
   ]);
   await result.getByRole('button', { name: 'Đóng' }).last().click();
