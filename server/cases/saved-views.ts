@@ -144,7 +144,7 @@ export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number):
       if (own.length >= MOST_SAVED_VIEWS)
         throw new AppError('not_now', {
           detail: {
-            vi: `Mỗi người lưu tối đa ${MOST_SAVED_VIEWS} danh sách; hãy xoá bớt.`,
+            vi: `Mỗi người lưu tối đa ${MOST_SAVED_VIEWS} danh sách; hãy xóa bớt.`,
             en: `Everybody may keep at most ${MOST_SAVED_VIEWS} lists; delete some.`,
           },
         });
@@ -164,7 +164,7 @@ export async function saveView(ctx: Ctx, actor: Actor, body: Body, id?: number):
   });
   const [row] = await rows(ctx.db, sql`v.id = ${saved}`);
   if (!row)
-    throw new AppError('not_found', { detail: { vi: 'Danh sách vừa bị xoá.', en: 'The list was just deleted.' } });
+    throw new AppError('not_found', { detail: { vi: 'Danh sách vừa bị xóa.', en: 'The list was just deleted.' } });
   return (await presenterFor(ctx.db, actor))(row);
 }
 

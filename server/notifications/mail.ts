@@ -145,7 +145,7 @@ export async function sendNoticeMail(ctx: Ctx, door: MailDoor, mailId: number): 
   const result =
     row.disabled_at === null
       ? await door.send(ctx, mail, attempts)
-      : ({ state: 'failed', detail: 'Tài khoản đã khoá.' } as const);
+      : ({ state: 'failed', detail: 'Tài khoản đã khóa.' } as const);
   await transact(ctx, async (tx) => {
     await tx.db
       .updateTable('staff_mails')

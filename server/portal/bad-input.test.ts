@@ -158,7 +158,7 @@ test('no path of the disk is served, and no unknown page is an error of ours', a
   ])
     assert.ok((await somebody().get(path)).statusCode < 500, path);
   const page = (url: string, accept: string) => app.app.inject({ method: 'GET', url, headers: { accept } });
-  assert.match((await page('/en/khong-co', 'text/html')).body, /There is no such page/);
+  assert.match((await page('/en/khong-co', 'text/html')).body, /Page not found/);
   for (const url of ['/khong-co', '/api/v1/khong-co'])
     assert.match((await page(url, '*/*')).body, /"code":"not_found"/);
   assert.match((await page('/api/v1/khong-co', 'text/html')).body, /"code":"not_found"/);

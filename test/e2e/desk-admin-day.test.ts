@@ -33,7 +33,7 @@ test('keeps categories, the agency and people, and finds it all in the log', asy
     await shot(page, `admin-${path.split('/').at(-1)}`);
   };
   await open('/desk/admin/categories', 'Lĩnh vực');
-  await page.getByRole('searchbox', { name: 'Tìm theo tên, mã, từ khoá' }).fill('thu gom rac');
+  await page.getByRole('searchbox', { name: 'Tìm theo tên, mã, từ khóa' }).fill('thu gom rac');
   await page.getByRole('button', { name: /^Sửa Thu gom, đổ rác thải/ }).click();
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Tên', exact: true }).fill('Thu gom rác');

@@ -165,7 +165,7 @@ test('with Tab one comes by every field in the order in which one asks, then by 
   await contentOf(page).waitFor();
   assert.match(await contentOf(page).inputValue(), /Rác chưa thu gom/);
   assert.equal(await form(page).getByRole('textbox', { name: 'Nơi xảy ra' }).inputValue(), 'trước số nhà 14');
-  await page.getByRole('button', { name: 'Xoá hết' }).click();
+  await page.getByRole('button', { name: 'Xóa hết' }).click();
   assert.equal(await contentOf(page).inputValue(), '');
   await shot(page, 'agent-empty-1440');
   await assertClean(page, 'empty');

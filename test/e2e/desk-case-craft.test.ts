@@ -81,7 +81,7 @@ test('two windows share one text, and what one has sent the other does not send 
     .getByRole('button', { name: /Trình duyệt/ })
     .click();
   await officer.getByText('Đã trình lãnh đạo').waitFor();
-  await draftForm(second).getByText('đã được gửi hoặc xoá ở cửa sổ khác').waitFor();
+  await draftForm(second).getByText('đã được gửi hoặc xóa ở cửa sổ khác').waitFor();
   assert.equal(await there.inputValue(), '');
   await second.close();
   const { drafts } = (await (await office.as('officer')).get(`/cases/${processing}`)).body;

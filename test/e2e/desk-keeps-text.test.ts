@@ -88,7 +88,7 @@ test('signing out at a shared machine forgets what was not sent, after asking', 
   await page.getByRole('textbox', { name: 'Nội dung người dân phản ánh' }).fill('Nội dung riêng tư');
   await page.getByRole('button', { name: /Tài khoản/ }).click();
   await page.getByRole('menuitem', { name: 'Đăng xuất', exact: true }).click();
-  await page.getByRole('button', { name: 'Xoá và đăng xuất' }).click();
+  await page.getByRole('button', { name: 'Xóa và đăng xuất' }).click();
   await page.getByRole('heading', { name: 'Đăng nhập bàn làm việc' }).waitFor();
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('riêng tư')), false);
 });

@@ -71,7 +71,7 @@ test('typed on while it is on its way: what was sent goes, the rest stays, in bo
     ['Dạ tổng đài đã nhận.', 'Cho em xin số nhà ạ?'],
   );
   await reads(page, '');
-  await page.getByText('đã được gửi hoặc xoá ở cửa sổ khác').waitFor();
+  await page.getByText('đã được gửi hoặc xóa ở cửa sổ khác').waitFor();
   await second.close();
 });
 
@@ -107,7 +107,7 @@ test('what was sent in one window is not taken for the next text of one that sle
   await until('sent', async () => zalo.sent.length === before + 1);
   await reads(page, '');
   await boxOf(slept).fill('Một tin khác hẳn.');
-  await slept.getByText('đã được gửi hoặc xoá ở cửa sổ khác').waitFor();
+  await slept.getByText('đã được gửi hoặc xóa ở cửa sổ khác').waitFor();
   await boxOf(slept).press('Control+Enter');
   await until('the other one, too', async () => zalo.sent.length === before + 2);
   assert.equal(zalo.sent.at(-1)?.text, 'Một tin khác hẳn.');

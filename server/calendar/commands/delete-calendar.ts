@@ -38,5 +38,5 @@ export async function deleteCalendar(ctx: Ctx, actor: Actor, code: string): Prom
 }
 
 function inUse(why: string): AppError {
-  return new AppError('not_now', { detail: { vi: `${why} Không xoá được.`, en: `${why} It cannot be deleted.` } });
+  return new AppError('not_now', { detail: { vi: `${why} Không xóa được.`, en: `${why} It cannot be deleted.` } });
 }

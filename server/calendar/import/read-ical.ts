@@ -56,7 +56,7 @@ function readEvent(line: number, block: string): ParsedLine[] {
       en: 'Repeating events are not taken: days off differ from year to year, write each one.',
     });
   if (given('status').toUpperCase() === 'CANCELLED')
-    return wrong({ vi: 'Sự kiện ghi là đã huỷ (CANCELLED).', en: 'The event says that it is cancelled (CANCELLED).' });
+    return wrong({ vi: 'Sự kiện ghi là đã hủy (CANCELLED).', en: 'The event says that it is cancelled (CANCELLED).' });
   const start = event.getFirstPropertyValue('dtstart');
   if (!(start instanceof ICAL.Time))
     return wrong({ vi: 'Sự kiện không có ngày bắt đầu (DTSTART).', en: 'The event has no first day (DTSTART).' });

@@ -141,7 +141,7 @@ export function answerSheet(printing: Printing): Sheet | null {
   const evidence = (draft?.evidence ?? []).map((file) => file.name);
   return {
     // A people's committee has no authority above it on its papers.
-    authority: /^(Ủy|Uỷ) ban nhân dân|^UBND/i.test(unit) ? '' : header.authority,
+    authority: /^(Ủy|Ủy) ban nhân dân|^UBND/i.test(unit) ? '' : header.authority,
     agency: unit,
     number: `${item.code}/PTL`,
     placeAndDate: dateLine(header.place, day(at)),

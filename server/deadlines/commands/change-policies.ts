@@ -160,7 +160,7 @@ async function changing<T>(ctx: Ctx, work: (tx: Tx, rules: DeadlinePolicy[]) => 
     if (sqlState(error) !== FOREIGN_KEY) throw error;
     throw new AppError('not_now', {
       detail: {
-        vi: 'Đã có phiếu tính hạn theo quy định này nên không xoá được.',
+        vi: 'Đã có phiếu tính hạn theo quy định này nên không xóa được.',
         en: 'Cases have their due date from this rule, so it cannot be deleted.',
       },
     });

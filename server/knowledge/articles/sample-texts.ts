@@ -47,7 +47,7 @@ UBND cấp xã nơi cư trú của cha hoặc mẹ. ${PORTAL} tại Trung tâm P
 ## Hồ sơ
 1. Tờ khai đăng ký khai sinh.
 2. Giấy chứng sinh; không có thì văn bản của người làm chứng hoặc giấy cam đoan.
-3. Giấy tờ tuỳ thân của người đi đăng ký (xuất trình).
+3. Giấy tờ tùy thân của người đi đăng ký (xuất trình).
 
 ## Làm chung ba việc
 Đăng ký khai sinh, đăng ký thường trú và cấp thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi có thể nộp một lần qua thủ tục liên thông điện tử.
@@ -169,7 +169,7 @@ Cơ quan đăng ký kinh doanh cấp xã nơi đặt trụ sở, hoặc trực t
 
 ## Hồ sơ
 1. Giấy đề nghị đăng ký hộ kinh doanh.
-2. Bản sao biên bản họp và văn bản uỷ quyền khi các thành viên hộ gia đình cùng đăng ký.
+2. Bản sao biên bản họp và văn bản ủy quyền khi các thành viên hộ gia đình cùng đăng ký.
 
 ## Thời hạn
 3 ngày làm việc kể từ khi nhận hồ sơ hợp lệ. Mã số hộ kinh doanh đồng thời là mã số thuế.`,
@@ -188,7 +188,7 @@ UBND cấp xã nơi cư trú của một trong hai bên. Hai bên cùng có mặ
 ## Hồ sơ
 1. Tờ khai đăng ký kết hôn (hai bên khai chung).
 2. Giấy xác nhận tình trạng hôn nhân nếu cơ quan không tra cứu được trong cơ sở dữ liệu.
-3. Giấy tờ tuỳ thân (xuất trình).
+3. Giấy tờ tùy thân (xuất trình).
 
 ## Thời hạn
 Trong ngày nếu đủ điều kiện; cần xác minh thì không quá 5 ngày làm việc.
@@ -202,12 +202,12 @@ Hỏi UBND cấp xã nơi cư trú của công dân Việt Nam để được h�
     category: 'giay-phep-lai-xe',
     keywords: ['giấy phép lái xe', 'bằng lái', 'bằng lái xe', 'đổi bằng', 'GPLX', 'mất bằng lái'],
     body: `## Nơi làm
-Phòng Cảnh sát giao thông Công an tỉnh và các điểm tiếp nhận được uỷ quyền, hoặc nộp trực tuyến trên Cổng Dịch vụ công.
+Phòng Cảnh sát giao thông Công an tỉnh và các điểm tiếp nhận được ủy quyền, hoặc nộp trực tuyến trên Cổng Dịch vụ công.
 
 ## Hồ sơ đổi
 1. Đơn đề nghị theo mẫu.
-2. Giấy khám sức khoẻ còn hạn (trừ một số hạng không thời hạn).
-3. Bản sao giấy phép lái xe, giấy tờ tuỳ thân nếu chưa đồng bộ dữ liệu.
+2. Giấy khám sức khỏe còn hạn (trừ một số hạng không thời hạn).
+3. Bản sao giấy phép lái xe, giấy tờ tùy thân nếu chưa đồng bộ dữ liệu.
 
 ## Thời hạn
 5 ngày làm việc kể từ khi nhận đủ hồ sơ hợp lệ.
@@ -246,13 +246,13 @@ Qua tài khoản ngân hàng hoặc trực tiếp tại điểm chi trả.`,
     code: 'chung-thuc-ban-sao-chu-ky',
     title: 'Chứng thực bản sao, chữ ký',
     category: 'chung-thuc',
-    keywords: ['chứng thực', 'sao y', 'công chứng', 'bản sao', 'chứng thực chữ ký', 'giấy uỷ quyền'],
+    keywords: ['chứng thực', 'sao y', 'công chứng', 'bản sao', 'chứng thực chữ ký', 'giấy ủy quyền'],
     body: `## Nơi làm
 UBND cấp xã bất kỳ hoặc tổ chức hành nghề công chứng, không phụ thuộc nơi cư trú. Bản sao điện tử chứng thực: nộp trên Cổng Dịch vụ công.
 
 ## Cần mang theo
 - Bản chính để đối chiếu; cơ quan chứng thực không được yêu cầu bản sao khi không cần.
-- Chứng thực chữ ký: giấy tờ tuỳ thân, ký trước mặt người chứng thực.
+- Chứng thực chữ ký: giấy tờ tùy thân, ký trước mặt người chứng thực.
 
 ## Thời hạn
 Trong ngày; nhận sau 15 giờ có thể trả vào ngày làm việc tiếp theo.

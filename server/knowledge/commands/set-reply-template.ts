@@ -93,7 +93,7 @@ export async function removeReplyTemplate(ctx: Ctx, actor: Actor, key: string): 
   if (key in CATALOGUE)
     throw new AppError('not_now', {
       detail: {
-        vi: 'Mẫu có sẵn không xoá được; hãy tắt mẫu để không dùng nữa.',
+        vi: 'Mẫu có sẵn không xóa được; hãy tắt mẫu để không dùng nữa.',
         en: 'A built-in template cannot be deleted; switch it off instead.',
       },
     });

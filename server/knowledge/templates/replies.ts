@@ -36,7 +36,7 @@ export const REPLY_TEMPLATES = {
   'reply.ask_photo': reply(
     { vi: 'Xin hình ảnh', en: 'Ask for a photo' },
     AGENT,
-    'Xin {{citizenName}} gửi thêm một hoặc hai hình ảnh hiện trường để cơ quan chức năng kiểm tra nhanh hơn. Vui lòng không chụp giấy tờ tuỳ thân.',
+    'Xin {{citizenName}} gửi thêm một hoặc hai hình ảnh hiện trường để cơ quan chức năng kiểm tra nhanh hơn. Vui lòng không chụp giấy tờ tùy thân.',
   ),
   'reply.received': reply(
     { vi: 'Đã ghi nhận', en: 'Noted' },

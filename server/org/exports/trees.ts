@@ -16,7 +16,7 @@ const CATEGORIES: readonly ExportColumn<CategoryRecord>[] = [
   { title: 'Tên tiếng Anh', width: 40, value: (r) => r.nameEn },
   { title: 'Thuộc lĩnh vực', width: 40, value: (r) => r.parent?.name ?? null },
   { title: 'Đơn vị chủ trì', width: 40, value: (r) => r.leadUnit?.name ?? null },
-  { title: 'Từ khoá', width: 60, value: (r) => r.keywords.join('; ') || null },
+  { title: 'Từ khóa', width: 60, value: (r) => r.keywords.join('; ') || null },
   { title: 'Từ ngày', width: 12, value: (r) => r.validFrom },
   { title: 'Đến ngày', width: 12, value: (r) => r.validTo },
 ];

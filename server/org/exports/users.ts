@@ -30,7 +30,7 @@ const COLUMNS: readonly ExportColumn<User>[] = [
     value: (r) => r.roles.map(({ role, unit }) => `${ROLE[role]} (${unit.name})`).join('; ') || null,
   },
   { title: 'Vắng mặt đến', width: 17, value: (r) => (r.absentUntil === null ? null : new Date(r.absentUntil)) },
-  { title: 'Khoá từ', width: 17, value: (r) => (r.disabledAt === null ? null : new Date(r.disabledAt)) },
+  { title: 'Khóa từ', width: 17, value: (r) => (r.disabledAt === null ? null : new Date(r.disabledAt)) },
 ];
 
 /** The accounts as a file: no password, no session. */

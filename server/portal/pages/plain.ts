@@ -7,9 +7,10 @@ import { notice } from '../words/notice.ts';
 /** Something went wrong; what to do now. */
 export function failurePage(view: View, message: string): Html {
   const w = view.words.failure;
+  const title = message === w.notFound ? w.notFoundTitle : w.title;
   return layout(view, {
-    title: w.title,
-    body: html`<h1>${w.title}</h1><p class="lead">${message}</p><p><a href="${to(view, '/')}">${w.back}</a></p>`,
+    title,
+    body: html`<h1>${title}</h1><p class="lead">${message}</p><p><a href="${to(view, '/')}">${w.back}</a></p>`,
   });
 }
 

@@ -157,7 +157,8 @@ export const en: Words = {
     badRequest: 'The server could not read what was sent. Please open the page again and retry.',
     crossSite: 'The request came from another site and was refused. Please open this page and send again.',
     internal: 'Something failed on our side and has been recorded. Please try again in a few minutes, or call 1022.',
-    notFound: 'There is no such page.',
+    notFoundTitle: 'Page not found',
+    notFound: 'The address may be mistyped, or the page was taken down.',
     back: 'Back to the home page',
   },
 };

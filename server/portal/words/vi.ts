@@ -159,7 +159,8 @@ export const vi = {
     badRequest: 'Máy chủ không đọc được nội dung gửi lên. Xin mở lại trang và thử lần nữa.',
     crossSite: 'Yêu cầu đến từ một trang khác nên bị từ chối. Xin mở trang này và gửi lại.',
     internal: 'Hệ thống gặp lỗi và sự việc đã được ghi lại. Xin thử lại sau ít phút, hoặc gọi 1022.',
-    notFound: 'Không có trang này.',
+    notFoundTitle: 'Không tìm thấy trang',
+    notFound: 'Địa chỉ có thể bị gõ sai, hoặc trang đã được gỡ.',
     back: 'Về trang chủ',
   },
 };

@@ -20,7 +20,7 @@ export const installation: AdminWords['installation'] = {
   },
   preview: 'The head of a document will look like this',
   // A document is printed in Vietnamese whatever the desk speaks.
-  motto: ['CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+  motto: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
   date: (place, day, month, year) => `${place}, ngày ${day} tháng ${month} năm ${year}`,
   contact: { phone: 'ĐT', email: 'Email', hotline: 'Đường dây nóng' },
   saved: 'Agency details saved',

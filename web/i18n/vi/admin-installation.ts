@@ -18,7 +18,7 @@ export const installation = {
     hotline: 'Số mà người dân gọi.',
   } as Record<string, string>,
   preview: 'Đầu văn bản sẽ in như sau',
-  motto: ['CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+  motto: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
   date: (place: string, day: string, month: string, year: string) => `${place}, ngày ${day} tháng ${month} năm ${year}`,
   contact: { phone: 'ĐT', email: 'Email', hotline: 'Đường dây nóng' },
   saved: 'Đã lưu thông tin cơ quan',

@@ -18,7 +18,7 @@ export const system = {
     pages: 'Trang bàn làm việc',
     folder: 'Thư mục dữ liệu',
     disk: 'Ổ đĩa',
-    key: 'Khoá mã hoá',
+    key: 'Khóa mã hóa',
     database: 'Cơ sở dữ liệu',
     schema: 'Cấu trúc dữ liệu',
     connections: 'Kết nối cơ sở dữ liệu',
@@ -42,7 +42,7 @@ export const system = {
     disk: (v: V) => `Còn ${v.free} GB trong ${v.total} GB`,
     key: (v: V) =>
       v.trouble === 'wrong'
-        ? `${v.where} không phải là khoá`
+        ? `${v.where} không phải là khóa`
         : v.trouble === 'open'
           ? `${v.where} người khác đọc được`
           : v.where === 'settings'
@@ -77,7 +77,7 @@ export const system = {
     pages: 'Chạy npm start một lần; lệnh này tạo những gì còn thiếu.',
     folder: 'Giao thư mục cho tài khoản chạy dịch vụ (chown) hoặc đặt DATA_DIR sang thư mục ghi được.',
     disk: 'Dọn bớt hoặc chuyển DATA_DIR sang ổ lớn hơn; ổ đầy làm dừng cơ sở dữ liệu.',
-    key: 'Chạy chmod 600 trên tệp khoá, hoặc lấy lại secret.key từ bản sao lưu.',
+    key: 'Chạy chmod 600 trên tệp khóa, hoặc lấy lại secret.key từ bản sao lưu.',
     database: 'Cần PostgreSQL 15 trở lên.',
     schema: 'Sao lưu, rồi chạy bin/1022 migrate hoặc khởi động lại.',
     connections: 'Tăng max_connections của PostgreSQL hoặc bớt số tiến trình.',
@@ -89,7 +89,7 @@ export const system = {
     channels: 'Mở trang Kênh: mỗi sự cố có cách xử lý.',
     chain: 'Mở trang Nhật ký và bấm “Kiểm tra chuỗi”. Chuỗi bị đứt nghĩa là dữ liệu đã bị sửa ngoài phần mềm.',
     backup: 'Chạy bin/1022 backup hằng ngày (cron) và cất tệp sang máy khác.',
-    people: 'Cấp thêm một quản trị viên để không ai bị khoá ngoài.',
+    people: 'Cấp thêm một quản trị viên để không ai bị khóa ngoài.',
     desks: '',
     address: 'Đặt PUBLIC_URL bắt đầu bằng https:// để thư có đường dẫn đúng và phiên đăng nhập được bảo vệ.',
   } satisfies Record<SystemLineKey, string> as Record<SystemLineKey, string>,

@@ -12,14 +12,14 @@ export const trees = {
   period: 'Thời gian sử dụng',
   validFrom: 'Dùng từ ngày',
   validTo: 'Dùng đến hết ngày',
-  validToHint: 'Để trống nếu dùng lâu dài. Không bao giờ bị xoá: phiếu cũ vẫn giữ tên này.',
+  validToHint: 'Để trống nếu dùng lâu dài. Không bao giờ bị xóa: phiếu cũ vẫn giữ tên này.',
   keepsCases: (n: string) => `${n} phiếu đang mở giữ nguyên mục này; sau ngày đó không chọn mới được nữa.`,
 };
 
 export const categories = {
   title: 'Lĩnh vực',
   text: 'Cây lĩnh vực quyết định đơn vị thường chủ trì, loại và mức độ gợi ý khi lập phiếu. Điều bạn sửa ở đây không bị bản cập nhật phần mềm ghi đè.',
-  search: 'Tìm theo tên, mã, từ khoá',
+  search: 'Tìm theo tên, mã, từ khóa',
   add: 'Thêm lĩnh vực',
   empty: 'Không có lĩnh vực nào khớp.',
   leads: (unit: string) => `thường do ${unit} chủ trì`,
@@ -34,7 +34,7 @@ export const categories = {
   leadUnitHint: '“UBND cấp xã” được đổi thành UBND nơi xảy ra sự việc.',
   position: 'Thứ tự',
   positionHint: 'Số nhỏ đứng trước, so với các mục cùng cấp.',
-  keywords: 'Từ khoá nhận biết',
+  keywords: 'Từ khóa nhận biết',
   keywordsHint: 'Từ trong nội dung phản ánh giúp gợi ý lĩnh vực này. Gõ rồi nhấn Enter.',
   saved: 'Đã lưu lĩnh vực',
 };

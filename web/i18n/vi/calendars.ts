@@ -108,8 +108,8 @@ export const calendars = {
     weekdayHours: 'Giờ thứ Hai đến thứ Sáu',
     unit: 'Gán ngay cho đơn vị',
     unitFrom: 'Từ ngày',
-    remove: 'Xoá lịch',
-    removed: 'Đã xoá lịch',
+    remove: 'Xóa lịch',
+    removed: 'Đã xóa lịch',
   },
   import: {
     open: 'Nhập từ tệp',

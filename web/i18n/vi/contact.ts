@@ -73,7 +73,7 @@ export const contact = {
     register: 'Lập phiếu',
     forward: 'Lập phiếu và chuyển',
     answer: 'Lập phiếu và trả lời',
-    clear: 'Xoá hết',
+    clear: 'Xóa hết',
     both: 'Lập phiếu và làm luôn bước tiếp theo',
     willForward: (unit: string) => `Sẽ chuyển: ${unit}`,
     noUnit: 'Chưa chọn đơn vị để chuyển',

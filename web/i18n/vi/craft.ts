@@ -47,5 +47,5 @@ export const craft = {
   },
   anchor: { entry: 'Đường dẫn đến mục này', draft: 'Đường dẫn đến bản này' },
   forms: { reply: 'thư trả lời', note_down: 'ghi chú' },
-  sentElsewhere: 'Nội dung này đã được gửi hoặc xoá ở cửa sổ khác của bạn.',
+  sentElsewhere: 'Nội dung này đã được gửi hoặc xóa ở cửa sổ khác của bạn.',
 };

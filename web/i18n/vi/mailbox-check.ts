@@ -6,7 +6,7 @@ const trouble: Record<NonNullable<ServerCheck['trouble']>, string> = {
   unreachable: 'Không có đường tới máy chủ này. Kiểm tra mạng hoặc tường lửa.',
   silent: 'Máy chủ không trả lời trong 10 giây. Kiểm tra cổng và kiểu bảo mật.',
   closed: 'Máy chủ ngắt kết nối giữa chừng.',
-  tls: 'Không lập được kết nối mã hoá. Kiểm tra kiểu bảo mật (TLS hay STARTTLS) và cổng.',
+  tls: 'Không lập được kết nối mã hóa. Kiểm tra kiểu bảo mật (TLS hay STARTTLS) và cổng.',
   certificate: 'Chứng thư của máy chủ không hợp lệ (hết hạn, sai tên hoặc tự ký).',
   password: 'Máy chủ từ chối đăng nhập: sai tên hoặc mật khẩu.',
   password_again: 'Hãy nhập lại mật khẩu: mật khẩu đã lưu không dùng cho máy chủ hoặc tên đăng nhập này.',

@@ -84,8 +84,8 @@ export const shell = {
     deputyFor: (user: string, unit: string) => `Ký thay ${user} (${unit})`,
     unsentTitle: 'Còn nội dung chưa gửi',
     unsentText: (n: number) =>
-      `Có ${n} nội dung bạn đang soạn dở trên máy này. Đăng xuất sẽ xoá các nội dung đó để người dùng sau không đọc được.`,
-    unsentConfirm: 'Xoá và đăng xuất',
+      `Có ${n} nội dung bạn đang soạn dở trên máy này. Đăng xuất sẽ xóa các nội dung đó để người dùng sau không đọc được.`,
+    unsentConfirm: 'Xóa và đăng xuất',
   },
   signIn: {
     title: 'Đăng nhập bàn làm việc',
@@ -137,7 +137,7 @@ export const shell = {
   },
   common: {
     save: 'Lưu',
-    cancel: 'Huỷ',
+    cancel: 'Hủy',
     close: 'Đóng',
     add: 'Thêm',
     edit: 'Sửa',
@@ -153,7 +153,7 @@ export const shell = {
     back: 'Quay lại',
     optional: 'không bắt buộc',
     required: 'Cần điền mục này',
-    clear: 'Xoá lựa chọn',
+    clear: 'Xóa lựa chọn',
     nothingFound: 'Không có mục phù hợp',
     system: 'Hệ thống',
     citizen: 'Người dân',

@@ -51,7 +51,7 @@ export const words = {
     complaint: 'Khiếu nại',
     denunciation: 'Tố cáo',
     emergency: 'Khẩn cấp (111, 112, 113, 114, 115)',
-    court: 'Vụ việc tại toà, thi hành án, điều tra',
+    court: 'Vụ việc tại tòa, thi hành án, điều tra',
     civil_dispute: 'Tranh chấp dân sự',
     other_province: 'Thuộc tỉnh, thành phố khác',
     unrelated: 'Không liên quan, quấy rối, quảng cáo',

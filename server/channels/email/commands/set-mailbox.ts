@@ -120,7 +120,7 @@ export function refusePlain(input: Pick<MailboxInput, 'imap' | 'smtp'>): void {
     const server = input[kind];
     if (server?.tls === 'plain' && !isLoopback(server.host)) {
       throw invalidField(`${kind}.tls`, {
-        vi: 'Chỉ được bỏ mã hoá khi máy chủ thư nằm trên chính máy này.',
+        vi: 'Chỉ được bỏ mã hóa khi máy chủ thư nằm trên chính máy này.',
         en: 'Encryption may only be left out when the mail server is on this very machine.',
       });
     }

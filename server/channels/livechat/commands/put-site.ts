@@ -58,7 +58,7 @@ export async function putSite(ctx: Ctx, actor: Actor, code: string, input: SiteI
       .executeTakeFirstOrThrow();
     if (input.identityRequired && stored.identity_secret === null)
       throw invalidField('identityRequired', {
-        vi: 'Cần tạo khoá ký trước khi bắt buộc nhận biết người dùng.',
+        vi: 'Cần tạo khóa ký trước khi bắt buộc nhận biết người dùng.',
         en: 'Create the signing key before requiring identified users.',
       });
     tx.record({
