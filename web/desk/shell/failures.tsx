@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, useNavigate } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { type JSX, useEffect } from 'react';
 import { useT } from '../../i18n/core.ts';
 import { reachable } from '../../lib/connection.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,8 +18,11 @@ export function NotFound(): JSX.Element {
 
 /** A page that broke: kept texts survive, so a reload is the honest way on. */
 export function RouteFailed({ error }: ErrorComponentProps): JSX.Element {
+  const lost = isLost(error);
+  // As soon as the server is there again, so is the page.
+  useEffect(() => (lost ? reachable.subscribe(() => reachable.get() && location.reload()) : undefined), [lost]);
   const again = () => {
-    if (!isLost(error)) return location.reload();
+    if (!lost) return location.reload();
     // Without a line a reload would leave nothing at all on the screen.
     fetch('/desk/', { method: 'HEAD', cache: 'no-store' }).then(
       () => location.reload(),

@@ -16,6 +16,7 @@ export const SHORTCUTS = [
       'desk/days/day-page.tsx',
       'desk/conversations/conversations-page.tsx',
       'desk/case/action-bar.tsx',
+      'desk/sign/reject-form.tsx',
     ],
   },
   { id: 'help', scope: 'everywhere', keys: ['?'], at: ['desk/shell/shell.tsx'] },

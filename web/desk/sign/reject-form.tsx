@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type JSX, useId } from 'react';
+import { type FormEvent, type JSX, useEffect, useId, useRef } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import { useT } from '../../i18n/index.ts';
 import { useKept } from '../../lib/kept.ts';
 import { ReasonForm, type ReasonValues } from '../actions/reason-form.tsx';
 import { keptKey } from '../case/kept-key.ts';
 import { useSession } from '../session.tsx';
+import { useKeys } from '../shell/keys.ts';
 import styles from './sign.module.css';
 
 interface Props {
@@ -25,12 +26,16 @@ export function RejectForm({ code, action, busy, onSend, onCancel }: Props): JSX
   const { user } = useSession();
   const [values, setValues] = useKept(keptKey(user.username, code, action), EMPTY);
   const ready = t.actionForm.reasons[action] ?? [];
+  const form = useRef<HTMLFormElement>(null);
+  // The button that opened it is gone; the first ready sentence takes the focus, so that a phone shows no keyboard yet.
+  useEffect(() => form.current?.querySelector<HTMLElement>('button, textarea')?.focus(), []);
+  useKeys({ Escape: onCancel });
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (values.reason.trim()) onSend(values.reason);
   };
   return (
-    <form className={styles.reject} onSubmit={send}>
+    <form className={styles.reject} onSubmit={send} ref={form}>
       {ready.length > 0 ? (
         <>
           <p className="meta" id={id}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type JSX, useState } from 'react';
+import { type JSX, useRef, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
@@ -36,6 +36,7 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
   const province = can(useSession(), 'case.exceptions');
   const offers = useQuery(actionsQuery(item.code)).data?.items ?? [];
   const [rejecting, setRejecting] = useState(false);
+  const refusal = useRef<HTMLButtonElement>(null);
   /** Another date than was asked for; null = as asked. */
   const [until, setUntil] = useState<string | null>(null);
   const attempt = useAct(item, () => setRejecting(false));
@@ -97,7 +98,10 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
           action={no.action}
           busy={attempt.isPending}
           onSend={(reason) => send(no.action, { reason })}
-          onCancel={() => setRejecting(false)}
+          onCancel={() => {
+            setRejecting(false);
+            requestAnimationFrame(() => refusal.current?.focus());
+          }}
         />
       ) : yes ? (
         <div className={styles.buttons}>
@@ -107,6 +111,7 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
               variant="default"
               leftSection={<Icon name="return" />}
               disabled={attempt.isPending}
+              ref={refusal}
               onClick={() => setRejecting(true)}
             >
               {t.sign.short[no.action]}
