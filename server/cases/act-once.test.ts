@@ -73,6 +73,18 @@ test('many cases under one key: sent again, each is done once, and a refused one
   assert.deepEqual(await Promise.all(counts), [1, 1, 1]);
 });
 
+test('why one of many was refused is said in the language of the desk', async () => {
+  const { code, version } = await t.newCase();
+  const payload = { action: 'note', text: 'x', cases: [{ code, version: version + 7 }] };
+  const problem = async (language: string) => {
+    const headers = { 'accept-language': language };
+    return (await t.agent.raw({ method: 'POST', url: '/api/v1/cases/actions', payload, headers })).body.items[0]
+      .problem;
+  };
+  assert.match(await problem('vi'), /phiếu/);
+  assert.match(await problem('en'), /case/);
+});
+
 test('a note may speak of files of its case only', async () => {
   const [one, two] = [await t.newCase(), await t.newCase()];
   const form = new FormData();

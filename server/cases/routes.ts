@@ -91,7 +91,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     if (!after || (!sees && after.row.version !== done.version)) return lostSight();
     return { ...(await viewOf(ctx, actor, after)), ...(sees ? {} : { lostSight: true }) };
   });
-  route(app, bulkAct, 'case.act', async ({ actor, body, request }) => {
+  route(app, bulkAct, 'case.act', async ({ actor, body, request, language }) => {
     const { action, cases, ...rest } = body;
     const form = parseForm(action, rest);
     const once = onceKey(request.headers['idempotency-key']);
@@ -110,7 +110,7 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
           version: null,
           status: error.status,
           reason: error.code,
-          problem: error.message,
+          problem: error.said[language],
         });
       }
     }
