@@ -13,6 +13,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -45,7 +46,7 @@ export function TemplateEditor(props: {
   const current = props.start ?? template.current.find((w) => w.language === language);
   const start = useMemo(() => ({ subject: current?.subject ?? '', body: current?.body ?? '' }), [current]);
   const keptKey = `${user.username}.template.${template.key}.${language}.${base}${props.start ? '.earlier' : ''}`;
-  const [values, setValues, forget] = useKept<Values>(keptKey, start);
+  const [values, setValues, forget, draft] = useKept<Values>(keptKey, start);
   const area = useRef<HTMLTextAreaElement>(null);
   const body = { language, subject: template.hasSubject ? values.subject : null, body: values.body };
   const save = useMutation({
@@ -101,6 +102,7 @@ export function TemplateEditor(props: {
         <Button type="submit" loading={save.isPending} disabled={!values.body.trim()}>
           {words.save}
         </Button>
+        <OtherText kept={draft} say={(other) => other.body} />
       </form>
       <div className={styles.results}>
         <Preview templateKey={template.key} body={body} />

@@ -11,6 +11,7 @@ import { now } from '../../lib/clock.ts';
 import { hourText, isoDayOf } from '../../lib/format-time.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -80,7 +81,7 @@ function ManualCallForm({ onSaved }: { onSaved(view: CallView): void }): JSX.Ele
   const toast = useToast();
   const client = useQueryClient();
   const { user } = useSession();
-  const [v, setV, forget] = useKept<Values>(`${user.username}.manual-call`, FRESH);
+  const [v, setV, forget, draft] = useKept<Values>(`${user.username}.manual-call`, FRESH);
   const set = (part: Partial<Values>) => setV({ ...v, ...part });
   const day = v.day || isoDayOf(now());
   const time = v.time || hourText(now(), 'vi');
@@ -205,6 +206,7 @@ function ManualCallForm({ onSaved }: { onSaved(view: CallView): void }): JSX.Ele
           {words.save}
         </Button>
       </div>
+      <OtherText kept={draft} say={(other) => other.note} />
     </form>
   );
 }

@@ -14,6 +14,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
@@ -39,7 +40,7 @@ export function AnswerForm(props: {
   const toast = useToast();
   const { username } = useSession().user;
   const form = useRef<HTMLFormElement>(null);
-  const [typed, setTyped, forget] = useKept<Typed>(`${username}.campaign.${contact.id}`, EMPTY);
+  const [typed, setTyped, forget, draft] = useKept<Typed>(`${username}.campaign.${contact.id}`, EMPTY);
   const save = useMutation({
     mutationFn: (result: AttemptResult) =>
       call(postAttempt, {
@@ -124,6 +125,7 @@ export function AnswerForm(props: {
         </div>
       </fieldset>
       {save.error && Object.keys(errors).length === 0 ? <ActTrouble error={save.error} gone={false} /> : null}
+      <OtherText kept={draft} say={(other) => other.note} />
     </form>
   );
 }

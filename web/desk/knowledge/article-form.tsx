@@ -13,6 +13,7 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import { CategoryPicker } from '../../ui/pickers.tsx';
 import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -50,7 +51,10 @@ export function ArticleForm({ article, onDone }: { article: ArticleView | null; 
   const { user } = useSession();
   const words = t.knowledge;
   const start = useMemo(() => valuesOf(article), [article]);
-  const [values, setValues, forget] = useKept<Values>(`${user.username}.article.${article?.code ?? 'new'}`, start);
+  const [values, setValues, forget, draft] = useKept<Values>(
+    `${user.username}.article.${article?.code ?? 'new'}`,
+    start,
+  );
   const [reading, setReading] = useState(false);
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const leave = (code?: string) => {
@@ -167,6 +171,7 @@ export function ArticleForm({ article, onDone }: { article: ArticleView | null; 
           {t.common.cancel}
         </Button>
       </div>
+      <OtherText kept={draft} say={(other) => `${other.title}\n${other.body}`} />
     </form>
   );
 }

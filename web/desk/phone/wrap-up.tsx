@@ -7,6 +7,7 @@ import { call as ask } from '../../lib/api.ts';
 import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { OtherText } from '../../ui/other-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { renewRouting } from '../routing/routing-queries.ts';
@@ -31,7 +32,7 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
   const { call, readAt, over, run } = props;
   const words = t.phone.wrap;
   const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
-  const [kept, setKept, forget] = useKept<Notes>(`${user.username}.call.${call.id}`, NONE);
+  const [kept, setKept, forget, draft] = useKept<Notes>(`${user.username}.call.${call.id}`, NONE);
   const [code, setCode] = useState('');
   const disposition = kept.disposition || call.disposition || '';
   const note = kept.note || call.note || '';
@@ -89,6 +90,7 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
           <Button type="submit" variant="default" disabled={!code.trim()} loading={save.isPending}>
             {words.link}
           </Button>
+          <OtherText kept={draft} say={(other) => other.note} />
         </form>
       )}
       <div className={styles.finish}>

@@ -3,6 +3,7 @@ import { type FormEvent, type JSX, useEffect, useId, useRef } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import { useT } from '../../i18n/index.ts';
 import { useKept } from '../../lib/kept.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import { ReasonForm, type ReasonValues } from '../actions/reason-form.tsx';
 import { keptKey } from '../case/kept-key.ts';
 import { useSession } from '../session.tsx';
@@ -24,7 +25,7 @@ export function RejectForm({ code, action, busy, onSend, onCancel }: Props): JSX
   const t = useT();
   const id = useId();
   const { user } = useSession();
-  const [values, setValues] = useKept(keptKey(user.username, code, action), EMPTY);
+  const [values, setValues, , draft] = useKept(keptKey(user.username, code, action), EMPTY);
   const ready = t.actionForm.reasons[action] ?? [];
   const form = useRef<HTMLFormElement>(null);
   // The button that opened it is gone; the first ready sentence takes the focus, so that a phone shows no keyboard yet.
@@ -60,6 +61,7 @@ export function RejectForm({ code, action, busy, onSend, onCancel }: Props): JSX
         </>
       ) : null}
       <ReasonForm values={values} set={(change) => setValues({ ...values, ...change })} errors={{}} />
+      <OtherText kept={draft} say={(other) => other.reason} />
       <div className={styles.buttons} data-flat>
         <Button size="lg" variant="default" onClick={onCancel}>
           {t.common.cancel}
