@@ -47,7 +47,7 @@ export const SHORTCUTS = [
   },
   { id: 'register', scope: 'contact', keys: ['mod+Enter'], at: ['desk/contact/workspace.tsx'] },
   { id: 'registerNext', scope: 'contact', keys: ['mod+shift+Enter'], at: ['desk/contact/workspace.tsx'] },
-  { id: 'reply', scope: 'conversations', keys: ['mod+Enter'], at: ['desk/conversations/composer.tsx'] },
+  { id: 'reply', scope: 'conversations', keys: ['mod+Enter'], at: ['desk/conversations/note-box.tsx'] },
   { id: 'makeCase', scope: 'conversations', keys: ['n'], at: ['desk/conversations/conversation-pane.tsx'] },
   { id: 'takeOffer', scope: 'offers', keys: ['alt+KeyA'], at: ['desk/routing/offer-cards.tsx'] },
   { id: 'leaveOffer', scope: 'offers', keys: ['alt+KeyX'], at: ['desk/routing/offer-cards.tsx'] },
