@@ -22,5 +22,6 @@ export const EXPORT_PATHS = {
   campaigns: '/exports/campaigns',
   campaignPeople: '/exports/campaign-people',
   doNotCall: '/exports/do-not-call',
+  articles: '/exports/articles',
 } as const;
 export type ExportedList = keyof typeof EXPORT_PATHS;

@@ -99,6 +99,21 @@ test('an answer leans on a published article, which the timeline names', async (
   assert.equal(answered.data.articleTitle, 'Cấp, đổi, cấp lại thẻ căn cước');
 });
 
+test('the list as a file: as many as are found; drafts are the writers’', async () => {
+  const file = async (who: typeof app.agent, query = '') => {
+    const answer = await who.raw({ method: 'GET', url: `/api/v1/exports/articles?format=csv${query}` });
+    assert.equal(answer.status, 200);
+    return String(answer.body).trim().split('\r\n').length - 1;
+  };
+  const listed = async (who: typeof app.agent, q?: string) =>
+    (await who.call(contract.listArticles, { query: { limit: 200, ...(q ? { q } : {}) } })).items.length;
+  await publisher.call(contract.createArticle, { body: { title: 'Bản nháp chưa đăng', body: 'x' } });
+  assert.equal(await file(app.agent), await listed(app.agent));
+  assert.equal(await file(publisher), (await file(app.agent)) + (await listed(publisher)) - (await listed(app.agent)));
+  assert.ok((await file(publisher)) > (await file(app.agent)));
+  assert.equal(await file(app.agent, '&q=cccd'), await listed(app.agent, 'cccd'));
+});
+
 test('codes and excerpts', () => {
   assert.equal(codeOf('Cấp đổi giấy phép lái xe: hạng A1'), 'cap-doi-giay-phep-lai-xe-hang-a1');
   assert.equal(codeOf('???'), 'bai-viet');

@@ -4,8 +4,10 @@ import * as contract from '../../contract/templates.ts';
 import { centreUnit } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
+import { exportRoute } from '../platform/exports/index.ts';
 import { route } from '../platform/http/index.ts';
 import { spoken } from '../platform/said.ts';
+import { articleExport } from './articles/export.ts';
 import { articleView, listArticles, suggestArticles } from './articles/queries.ts';
 import { createArticle, updateArticle } from './commands/save-article.ts';
 import { lookOver, resetWording, saveWording } from './commands/save-template.ts';
@@ -23,6 +25,7 @@ async function unitNameOf(ctx: Ctx, actor: Actor): Promise<string> {
 export function knowledgeRoutes(app: FastifyInstance, ctx: Ctx): void {
   templateRoutes(app, ctx);
   articleRoutes(app, ctx);
+  exportRoute(app, ctx, articleExport(ctx));
 }
 
 function templateRoutes(app: FastifyInstance, ctx: Ctx): void {

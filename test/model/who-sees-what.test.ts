@@ -141,6 +141,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/exports/campaigns': ['format=csv'],
   '/api/v1/exports/campaign-people': [`format=csv&campaign=${drawn.body.id}`],
   '/api/v1/exports/do-not-call': ['format=csv'],
+  '/api/v1/exports/articles': ['format=csv'],
 };
 
 /** Reads that must not be tried here, and why. */

@@ -68,6 +68,7 @@ test('who may take which list', async () => {
     campaigns: [t.supervisor],
     campaignPeople: [t.supervisor],
     doNotCall: [t.supervisor],
+    articles: [t.agent, t.supervisor, t.officer, t.leader, t.province, admin],
   };
   const everybody = [t.agent, t.supervisor, t.officer, t.leader, t.province, admin];
   for (const [list, allowed] of Object.entries(may) as [ExportedList, readonly Person[]][])

@@ -10,8 +10,10 @@ import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
 import { MoreRows } from '../../ui/more-rows.tsx';
 import { CategoryPicker } from '../../ui/pickers.tsx';
+import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { can, useSession } from '../session.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './knowledge.module.css';
 import { type ArticleFilters, articlesQuery } from './knowledge-queries.ts';
 
@@ -43,17 +45,20 @@ export function KnowledgePage(): JSX.Element {
         <div className={styles.head}>
           <div className={styles.titleRow}>
             <h1>{words.title}</h1>
-            {writes ? (
-              <Button
-                variant="default"
-                leftSection={<Icon name="plus" size={1} />}
-                onClick={() =>
-                  void navigate({ to: '/knowledge/$code', params: { code: 'new' }, search: filters as never })
-                }
-              >
-                {words.add}
-              </Button>
-            ) : null}
+            <div className={rows.tools}>
+              <ExportMenu list="articles" query={{ ...filters }} />
+              {writes ? (
+                <Button
+                  variant="default"
+                  leftSection={<Icon name="plus" size={1} />}
+                  onClick={() =>
+                    void navigate({ to: '/knowledge/$code', params: { code: 'new' }, search: filters as never })
+                  }
+                >
+                  {words.add}
+                </Button>
+              ) : null}
+            </div>
           </div>
           <TextInput
             type="search"

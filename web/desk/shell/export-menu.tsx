@@ -22,6 +22,7 @@ const NEEDS: Record<ExportedList, Permission> = {
   campaigns: 'campaign.manage',
   campaignPeople: 'campaign.manage',
   doNotCall: 'campaign.manage',
+  articles: 'knowledge.read',
 };
 
 /** Where a list is fetched as a file, narrowed as it is on the screen. */
