@@ -17,6 +17,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useSoon } from '../lib/use-soon.ts';
 import { keepPlace, placeOf } from './list-places.ts';
 import styles from './long-list.module.css';
 import { useAbove } from './use-above.ts';
@@ -260,24 +261,5 @@ export function LongList<Row>(props: Props<Row>): JSX.Element {
       </div>
       {content}
     </div>
-  );
-}
-
-/** Calls back after the next frame; what was waiting before is dropped. */
-function useSoon(): (then: () => void) => void {
-  const waiting = useRef<{ frame: number; timer?: ReturnType<typeof setTimeout> }>({ frame: 0 });
-  const drop = useCallback(() => {
-    cancelAnimationFrame(waiting.current.frame);
-    clearTimeout(waiting.current.timer);
-  }, []);
-  useEffect(() => drop, [drop]);
-  return useCallback(
-    (then) => {
-      drop();
-      waiting.current.frame = requestAnimationFrame(() => {
-        waiting.current.timer = setTimeout(then);
-      });
-    },
-    [drop],
   );
 }

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type MouseEvent, useMemo } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import type { CaseFilters } from '../../lib/case-filters.ts';
+import { useSoon } from '../../lib/use-soon.ts';
 
 export interface CaseLinks {
   hrefOf(code: string): string;
@@ -14,6 +15,7 @@ export interface CaseLinks {
 /** The links of all rows of a list at once: a router's link in each row watches every step of the desk. */
 export function useCaseLinks(view: CaseListView, filters: CaseFilters): CaseLinks {
   const router = useRouter();
+  const soon = useSoon();
   return useMemo(() => {
     const to = (code: string) => ({ to: '/queue/$view/$code', params: { view, code }, search: filters }) as const;
     // The address of a row differs from that of the next only in the code.
@@ -25,9 +27,16 @@ export function useCaseLinks(view: CaseListView, filters: CaseFilters): CaseLink
         if (!link?.dataset.row || event.defaultPrevented || event.button !== 0) return;
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        void router.navigate(to(link.dataset.row));
+        const place = to(link.dataset.row);
+        // A list that presses for a key has shown itself already (ui/long-list.tsx).
+        if (!event.isTrusted) void router.navigate(place);
+        else {
+          // The row answers the finger, the case page is a frame behind it.
+          link.setAttribute('aria-current', 'true');
+          soon(() => void router.navigate(place));
+        }
       },
       fetchPage: () => void import('../case/case-route.tsx').catch(() => {}),
     };
-  }, [router, view, filters]);
+  }, [router, soon, view, filters]);
 }

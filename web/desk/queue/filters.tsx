@@ -4,6 +4,7 @@ import type { SavedView } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/core.ts';
 import type { CaseFilters } from '../../lib/case-filters.ts';
+import { usePainted } from '../../lib/use-painted.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -25,6 +26,7 @@ interface Props {
 export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
   const t = useT();
   const navigate = useNavigate();
+  const painted = usePainted();
   const change = (next: CaseFilters) =>
     void navigate({
       to: '.',
@@ -51,7 +53,11 @@ export function Filters({ view, filters, saved, columns }: Props): JSX.Element {
         <Icon name="chevronDown" size={1} />
       </span>
       <Suspense fallback={<span className={styles.toolsPlace} />}>
-        <FilterTools {...{ view, filters, saved, columns }} onChange={change} />
+        {painted ? (
+          <FilterTools {...{ view, filters, saved, columns }} onChange={change} />
+        ) : (
+          <span className={styles.toolsPlace} />
+        )}
       </Suspense>
       <FilterChips filters={filters} onChange={change} />
     </div>

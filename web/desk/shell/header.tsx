@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense } from 'react';
 import { useT } from '../../i18n/core.ts';
+import { usePainted } from '../../lib/use-painted.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
@@ -13,6 +14,7 @@ const HeaderTools = lazy(() => import('./header-tools.tsx'));
 export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void }): JSX.Element {
   const t = useT();
   const { province } = useSession();
+  const painted = usePainted();
   return (
     <header className={styles.header}>
       <IconButton className={styles.narrow} onClick={onMenu} aria-label={t.header.menu} data-again="menu">
@@ -28,9 +30,7 @@ export function Header({ onSearch, onMenu }: { onSearch(): void; onMenu(): void 
         <kbd>Ctrl K</kbd>
       </button>
       <div className={styles.tools}>
-        <Suspense fallback={null}>
-          <HeaderTools onSearch={onSearch} />
-        </Suspense>
+        <Suspense fallback={null}>{painted ? <HeaderTools onSearch={onSearch} /> : null}</Suspense>
       </div>
     </header>
   );

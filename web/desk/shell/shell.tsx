@@ -3,6 +3,8 @@ import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/core.ts';
 import { signInGate } from '../../lib/sign-in-gate.ts';
 import { useStore } from '../../lib/store.ts';
+import { usePainted } from '../../lib/use-painted.ts';
+import { useWide } from '../../lib/use-wide.ts';
 import { Loading } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toast.tsx';
 import { useUndoKey } from '../case/use-undo.ts';
@@ -28,6 +30,8 @@ const UndoneDialog = lazy(() => import('../queue/undone-dialog.tsx'));
 const loadSignIn = () => import('./sign-in-dialog.tsx');
 const SignInDialog = lazy(loadSignIn);
 const IDLE_MS = 1500;
+/** From here on the navigation stands at the side; below, it is a drawer (shell.module.css). */
+const WIDE = '(min-width: 48em)';
 
 /** Frame around every page of somebody signed in. */
 export function Shell(): JSX.Element {
@@ -37,6 +41,8 @@ export function Shell(): JSX.Element {
   const allowed = mayAdminister(session, useLocation({ select: (at) => at.pathname }));
   const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
+  const painted = usePainted();
+  const wide = useWide(WIDE);
   const help = useStore(shortcutsOpen);
   const undone = useStore(undoneMany) !== null;
   const asksPassword = useStore(signInGate) !== null;
@@ -65,18 +71,16 @@ export function Shell(): JSX.Element {
       <section className={styles.top} aria-label={t.header.label}>
         <Banners />
         <Header onSearch={() => setSearching(true)} onMenu={() => setDrawer(true)} />
-        <Suspense>{can(session, 'call.work') ? <PhoneShell /> : null}</Suspense>
+        <Suspense>{painted && can(session, 'call.work') ? <PhoneShell /> : null}</Suspense>
       </section>
-      <div className={styles.side}>
-        <Nav />
-      </div>
+      <div className={styles.side}>{wide ? <Nav /> : null}</div>
       <main id="main" className={styles.main} tabIndex={-1}>
         <Suspense fallback={<Loading />}>{allowed ? <Outlet /> : <Forbidden />}</Suspense>
       </main>
       <TabBar onMore={() => setDrawer(true)} />
       <Suspense>{drawer ? <NavDrawer onClose={() => setDrawer(false)} /> : null}</Suspense>
       <Suspense>{searching ? <CommandField onClose={() => setSearching(false)} /> : null}</Suspense>
-      <Suspense>{can(session, 'routing.work') ? <OfferCards /> : null}</Suspense>
+      <Suspense>{painted && can(session, 'routing.work') ? <OfferCards /> : null}</Suspense>
       <Toasts />
       <Suspense>{undone ? <UndoneDialog /> : null}</Suspense>
       <Suspense>{help ? <ShortcutsSheet /> : null}</Suspense>
