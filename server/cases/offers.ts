@@ -4,7 +4,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { factsOf, type LoadedCase } from './load.ts';
 import { inPlaceOf, stancesOf } from './policy.ts';
-import { prepareOffer } from './prepare-offer.ts';
+import { type Preparation, prepareOffer } from './prepare-offer.ts';
 import { judge, type Stance } from './workflow.ts';
 
 /** The natural next step per status, in order of preference: the desk's main button. */
@@ -19,8 +19,11 @@ const PRIMARY: Record<string, readonly ActionName[]> = {
   closed: ['publish'],
 };
 
+/** With what will happen still in both languages. */
+export type UnspokenOffer = Omit<ActionOffer, keyof Preparation> & Preparation;
+
 /** What this actor may do now, each with its form, what to start it with and what will happen. */
-export async function offersFor(ctx: Ctx, actor: Actor, loaded: LoadedCase): Promise<ActionOffer[]> {
+export async function offersFor(ctx: Ctx, actor: Actor, loaded: LoadedCase): Promise<UnspokenOffer[]> {
   const now = ctx.clock.now();
   const facts = await factsOf(ctx.db, loaded, actor, now);
   const stances = stancesOf(actor, loaded.parties);

@@ -29,3 +29,15 @@ test('who comes second, and what is missing in a form', async () => {
   const empty = await told(t.agent, 'en', code, { ...note, version: version + 1, text: '' });
   assert.deepEqual(empty.fields, [{ path: 'text', code: 'too_small', message: 'It must not be empty.' }]);
 });
+
+test('what will happen, read before one acts', async () => {
+  const { code } = await t.newCase();
+  const effects = async (language: string) => {
+    const url = `/api/v1/cases/${code}/actions`;
+    const { body } = await t.agent.raw({ method: 'GET', url, headers: { 'accept-language': language } });
+    const items = body.items as { action: string; effects: string[] }[];
+    return items.find((one) => one.action === 'relabel')?.effects;
+  };
+  assert.deepEqual(await effects('vi'), ['Hạn trả lời được tính lại theo loại và mức độ mới.']);
+  assert.deepEqual(await effects('en'), ['The due date is worked out again for the new type and urgency.']);
+});

@@ -21,6 +21,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { asAppError, fieldProblems, receiveFiles, route } from '../platform/http/index.ts';
+import { spoken } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { actOnce, onceKey } from './act-once.ts';
 import { keyOf, register } from './commands/register.ts';
@@ -69,9 +70,9 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, getCase, 'case.read', async ({ actor, params }) =>
     viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code)),
   );
-  route(app, listActions, 'case.read', async ({ actor, params }) => {
+  route(app, listActions, 'case.read', async ({ actor, params, language }) => {
     const loaded = await loadVisible(ctx.db, actor, params.code);
-    return { version: loaded.row.version, items: await offersFor(ctx, actor, loaded) };
+    return { version: loaded.row.version, items: spoken(await offersFor(ctx, actor, loaded), language) };
   });
   route(app, actEndpoint, 'case.act', async ({ actor, params, body, request }) => {
     const { action, version, ...rest } = body;
