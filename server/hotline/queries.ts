@@ -30,20 +30,10 @@ export async function seenCall(db: Db, actor: Actor, id: string): Promise<CallRo
 function listed(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>) {
   const mine = actor.userId ?? 0;
   let query = db.selectFrom('calls as k').where(callSeenBy(actor));
+  // A list of ids and not an exists: it is made once, not looked up for each of some hundred thousand calls.
   if (filter.view === 'mine')
-    query = query.where((e) =>
-      e.or([
-        e('k.agent_id', '=', mine),
-        e.exists(
-          e
-            .selectFrom('call_legs as l')
-            .select('l.id')
-            .whereRef('l.call_id', '=', 'k.id')
-            .where('l.user_id', '=', mine)
-            .where('l.answered_at', 'is not', null),
-        ),
-      ]),
-    );
+    query = query.where(sql<boolean>`(k.agent_id = ${mine} or k.id in (select l.call_id from call_legs l
+      where l.user_id = ${mine} and l.answered_at is not null))`);
   if (filter.view === 'live') query = query.where('k.state', '<>', 'ended');
   if (filter.view === 'missed') query = query.where('k.direction', '=', 'inbound').where('k.outcome', 'in', MISSED);
   if (filter.direction) query = query.where('k.direction', '=', filter.direction);
