@@ -142,6 +142,25 @@ test('a button that only the desk understands does its work when the desk has co
   await page.getByRole('dialog').getByRole('navigation', { name: 'Điều hướng chính' }).waitFor();
 });
 
+test('a list that takes long does not hold the desk back', async () => {
+  const page = await office.seat('officer', { viewport: PHONE, path: '/desk/me/sessions' });
+  let answer = () => {};
+  const open = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/api\/v1\/cases\?/, async (route) => {
+    await open;
+    await route.continue();
+  });
+  await page.goto('/desk/queue/unit', { waitUntil: 'commit' });
+  await page.locator('[data-first]').getByRole('heading', { level: 1, name: 'Đơn vị tôi' }).waitFor();
+  await page.getByRole('button', { name: 'Bộ lọc' }).waitFor();
+  assert.equal(await page.locator('[data-first]').count(), 0, 'the desk stands, its list is still on its way');
+  assert.equal(await page.locator('[data-row]').count(), 0);
+  answer();
+  await page.locator('[data-row]').first().waitFor();
+});
+
 test('in English, on a wide screen and at a list that is narrowed the desk itself comes first', async () => {
   const english = await held('officer', '/desk/queue/unit', { language: 'en' });
   await english.release();

@@ -12,10 +12,10 @@ import { router } from './router.tsx';
 const SOON_MS = 50;
 
 /** What the first screen shows, as the desk reads it; a failure is for the desk to say. */
-async function readAgain({ view, filters }: FirstScreen): Promise<void> {
+async function readAgain({ view, filters, answered }: FirstScreen): Promise<void> {
   const counts = queryClient.prefetchQuery(countsQuery);
   const list = queryClient.prefetchInfiniteQuery(caseListQuery(view, filters));
-  await Promise.all([queryClient.prefetchQuery(sessionQuery), list, router.load()]);
+  await Promise.all([queryClient.prefetchQuery(sessionQuery), answered() ? list : null, router.load()]);
   // Numbers that stand on the screen stay there; those still being counted are not waited for. And what was tapped
   // meanwhile is heard before the work of rendering begins.
   await Promise.race([counts, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);

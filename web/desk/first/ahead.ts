@@ -20,7 +20,10 @@ const early = mayPaint() && (place ? !place.code : /^\/desk\/?$/.test(location.p
 const desk = early ? null : loadDesk();
 if (fontsKnown() || !early) loadFonts();
 void Promise.race([list ?? session, session.then((answer) => (answer?.ok ? list : null))]).then(fetchDesk);
-void import('./first.ts').then(({ begin }) => begin(place, () => desk ?? loadDesk()));
+void import('./first.ts').then(
+  ({ begin }) => begin(place, () => desk ?? loadDesk()),
+  async () => (await (desk ?? loadDesk())).startDesk(null),
+);
 
 /** Lets the files of the desk come without running them. The build writes their names into the page. */
 function fetchDesk(): void {

@@ -18,16 +18,33 @@ interface Desk {
 
 /** Paints the list that the address opens, if it can, and lets the desk take its place when that has come. */
 export async function begin(there: ListPlace | null, loadDesk: () => Promise<Desk>): Promise<void> {
-  const answer = await askPath('/session');
-  const known = answer?.ok ? ((await answer.json()) as SessionView) : null;
+  const known = await readSession().catch(() => null);
   const place = known && (there ?? homePlace(known));
   if (place && !there) void askList(place);
-  const painted = known && place && paints(known, place) ? paintList(known, place) : null;
+  const painted = known && place && paints(known, place) ? paint(known, place) : null;
   // A desk that begins to run holds everything up, on a telephone for a second: the list goes first.
   await Promise.race([painted?.shown, new Promise((resolve) => setTimeout(resolve, painted ? PATIENCE_MS : 0))]);
   const { startDesk } = await loadDesk();
   await startDesk(painted);
   loadFonts();
+}
+
+async function readSession(): Promise<SessionView | null> {
+  const answer = await askPath('/session');
+  return answer?.ok ? ((await answer.json()) as SessionView) : null;
+}
+
+/** The first screen, or none: what goes wrong with it must never stand in the way of the desk. */
+function paint(known: SessionView, place: ListPlace): FirstScreen | null {
+  try {
+    return paintList(known, place);
+  } catch (error) {
+    console.error(error);
+    const root = document.getElementById('desk') as HTMLElement;
+    root.replaceChildren();
+    delete root.dataset.first;
+    return null;
+  }
 }
 
 /** A list as it is usually opened: one that is narrowed has more around it than the first screen knows. */

@@ -18,7 +18,12 @@ export function listPlaceOf(address: Pick<Location, 'pathname' | 'search'>): Lis
   const given = Object.fromEntries(new URLSearchParams(address.search));
   // The router writes what could be mistaken for a number in quotes; such an address is left to it.
   if (Object.values(given).some((value) => value.startsWith('"'))) return null;
-  return { view: view as CaseListView, filters: readFilters(given), code: code ? decodeURIComponent(code) : null };
+  try {
+    return { view: view as CaseListView, filters: readFilters(given), code: code ? decodeURIComponent(code) : null };
+  } catch {
+    // Percent signs that mean nothing: the desk says that there is no such case.
+    return null;
+  }
 }
 
 /** How the router writes one value into the address: text that could be read as something else in quotes. Pure. */

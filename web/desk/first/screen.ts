@@ -20,8 +20,10 @@ type CaseCounts = z.output<typeof caseCounts.response>;
 
 /** The list as it was painted before the desk had come, and what was done with it meanwhile. */
 export interface FirstScreen extends ListPlace {
-  /** Once the rows stand on the screen, or it is known that none will. */
+  /** Once the rows stand on the screen, or it is known that none will; never rejects. */
   shown: Promise<void>;
+  /** Whether the list has been answered: only then has the desk something to put in its place at once. */
+  answered(): boolean;
   /** Measures what is shown and stops painting: from now on the desk does. */
   leave(): Done;
 }
@@ -36,6 +38,7 @@ export function paintList(session: SessionView, place: ListPlace): FirstScreen {
   root.replaceChildren(frame.shell);
   const hands = watchHands(frame);
   let left = false;
+  let answered = false;
   const read = async <T>(path: string, query: object, show: (answer: T) => void) => {
     const answer = await askPath(path, query as Record<string, unknown>);
     // What went wrong is for the desk to say.
@@ -46,15 +49,18 @@ export function paintList(session: SessionView, place: ListPlace): FirstScreen {
     await new Promise(afterPaint);
   };
   const shown = read<{ items: CaseRow[] }>('/cases', pageQuery(view, filters, PAGE_SIZE), ({ items }) => {
+    answered = true;
     if (items.length === 0) return;
     const rows = rowsOf(items.slice(0, IN_SIGHT), view, session);
     frame.content.replaceChildren(rows);
     afterPaint(() => left || rows.append(...items.slice(IN_SIGHT).map((row) => rowOf(row, view, session))));
   });
-  void read<CaseCounts>('/cases/counts', {}, ({ views }) => showCounts(frame, view, views));
+  const broken = () => {};
+  read<CaseCounts>('/cases/counts', {}, ({ views }) => showCounts(frame, view, views)).catch(broken);
   return {
     ...place,
-    shown,
+    shown: shown.catch(broken),
+    answered: () => answered,
     leave() {
       left = true;
       return hands.leave();
