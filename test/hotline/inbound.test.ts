@@ -29,8 +29,8 @@ test('greeting, key, queue, agent, talk, recording, record', async () => {
   assert.equal(talk.topic, 'Phản ánh hiện trường');
   await hears(phone, citizen.says, 'the agent hears the citizen');
   await hears(citizen, phone.says, 'the citizen hears the agent');
-  // Long enough for whole sentences of both in the recording, where they talk over each other.
-  await onDesk(agent, 'they have talked for a while', (call) => call.times.talk > 8);
+  // Long enough for two whole sentences of each in the recording, where they talk over each other.
+  await onDesk(agent, 'they have talked for a while', (call) => call.times.talk > 14);
   await phone.hangup();
   await citizen.next('CALL_CLOSED');
   const detail = await until<CallDetail>('the recording is fetched', async () => {
