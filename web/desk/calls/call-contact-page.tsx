@@ -11,8 +11,8 @@ import { ActTrouble } from '../case/act-trouble.tsx';
 import styles from '../contact/contact.module.css';
 import { ContactWorkspace } from '../contact/contact-workspace.tsx';
 import { renewCalls } from '../phone/call-queries.ts';
-import { callDetailQuery } from './call-filters.ts';
 import { useOther } from './call-marks.tsx';
+import { callDetailQuery } from './call-queries.ts';
 
 /** What one works on while the talk goes on in the bar above: the case form with the caller in it; what is made or found belongs to the call. */
 export function CallContactPage(): JSX.Element {

@@ -1,6 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { CALL_OUTCOMES, type CallOutcome, getCall, listCalls } from '../../../contract/calls.ts';
-import { call } from '../../lib/api.ts';
+import { CALL_OUTCOMES, type CallOutcome } from '../../../contract/calls.ts';
 
 export const CALL_VIEWS = ['mine', 'live', 'missed', 'all'] as const;
 export type CallsView = (typeof CALL_VIEWS)[number];
@@ -54,16 +52,3 @@ export function callQuery(filters: CallFilters) {
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
-
-const PAGE_SIZE = 50;
-export const callListQuery = (filters: CallFilters) =>
-  infiniteQueryOptions({
-    queryKey: ['calls', 'list', filters],
-    queryFn: ({ pageParam }) =>
-      call(listCalls, { query: { ...callQuery(filters), cursor: pageParam, limit: PAGE_SIZE } as never }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-  });
-
-export const callDetailQuery = (id: string) =>
-  queryOptions({ queryKey: ['calls', 'one', id], queryFn: () => call(getCall, { params: { id } }) });

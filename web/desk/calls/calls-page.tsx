@@ -14,8 +14,9 @@ import { CallButton } from '../phone/call-button.tsx';
 import { clockText } from '../phone/use-phone.ts';
 import { can, useSession } from '../session.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
-import { CALL_VIEWS, type CallFilters, callListQuery, callQuery } from './call-filters.ts';
+import { CALL_VIEWS, type CallFilters, callQuery } from './call-filters.ts';
 import { CallState, useOther } from './call-marks.tsx';
+import { callListQuery } from './call-queries.ts';
 import styles from './calls.module.css';
 import { Parked } from './parked.tsx';
 

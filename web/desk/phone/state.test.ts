@@ -137,6 +137,7 @@ const ROWS: [string, Input[], string[], string, string | null][] = [
     null,
   ],
   ['the same call again into a talk', [...TALK, RING], ['replace', 'answer'], 'establishing', null],
+  ['the same call again while it rings', [...UP, RING, RING], ['replace', 'ring on'], 'ringing', null],
   [
     'a call that I asked for answers itself',
     [...UP, { is: 'expect', callId: '7' }, { is: 'invite', callId: '7', offerId: null, auto: false }],
@@ -266,6 +267,6 @@ test('whatever happens: it rings only while something rings, and only the phone 
         assert.ok(phaseOf(state));
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   );
 });

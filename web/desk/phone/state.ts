@@ -159,7 +159,8 @@ function take(state: PhoneState, input: Input): Step {
     case 'invite':
       return invited(state, input);
     case 'confirmed':
-      return leg ? to({ leg: { ...leg, at: 'talking' }, trouble: null }) : to({});
+      // What rings is confirmed by nobody: that came late, of the leg it has replaced.
+      return leg && leg.at !== 'ringing' ? to({ leg: { ...leg, at: 'talking' }, trouble: null }) : to({});
     case 'media':
       return leg ? to({ leg: { ...leg, silent: !input.flows } }) : to({});
     case 'leg_over':
@@ -197,16 +198,17 @@ function invited(state: PhoneState, input: Extract<Input, { is: 'invite' }>): St
   if (state.line === 'off' || (leg && !same)) return { state, effects: [{ do: 'refuse' }] };
   const fresh: Leg = { at: 'ringing', callId: input.callId, offerId: input.offerId, muted: false, silent: false };
   const started: Step = { state: { ...state, leg: fresh }, effects: same ? [{ do: 'replace' }] : [] };
+  const rang = leg?.at === 'ringing';
   const mineAlready =
     call !== null && call.callId === input.callId && (call.at === 'talking' || call.at === 'dialling');
   const asked =
     input.auto ||
-    same ||
+    (same && !rang) ||
     mineAlready ||
     state.expected.some((one) => one === input.callId) ||
     wasAnswered(state, input);
   if (!asked) return { ...started, effects: [...started.effects, { do: 'ring', on: true }] };
-  const picked = pickUp(started.state, fresh, false);
+  const picked = pickUp(started.state, fresh, rang);
   return { state: picked.state, effects: [...started.effects, ...picked.effects] };
 }
 
