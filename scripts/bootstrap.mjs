@@ -16,7 +16,7 @@ import { buildStep, installStep, root } from './bootstrap/steps.mjs';
 const programs = {
   start: { file: 'server/main.ts', needsWeb: true },
   test: { file: 'scripts/test.ts', needsWeb: true },
-  bench: { file: 'bench/main.ts', needsWeb: false },
+  bench: { file: 'bench/main.ts', needsWeb: true },
   check: { file: 'scripts/check.ts', needsWeb: false },
   hotline: { file: 'scripts/telephony/main.ts', needsWeb: false },
   cli: { file: 'server/cli.ts', needsWeb: false },

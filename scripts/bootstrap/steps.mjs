@@ -23,12 +23,15 @@ export const installStep = {
   ],
 };
 
+/** What the configurations of the build take from elsewhere. */
+const buildParts = ['scripts/desk-chunks.ts', 'scripts/desk-contract.ts'];
+
 /** vite build of every vite*.config.ts, when its sources changed. */
 export const buildStep = {
   name: 'build',
   title: 'Building the web pages',
   hint: '',
-  key: () => hashOf(['web', 'contract', 'package-lock.json', ...viteConfigs()], []),
+  key: () => hashOf(['web', 'contract', 'package-lock.json', ...viteConfigs(), ...buildParts], []),
   isIntact: () => viteConfigs().length === 0 || existsSync(join(root, 'dist')),
   isDone: () => viteConfigs().length === 0,
   commands: () =>
