@@ -11,6 +11,7 @@ import { type AriRequests, ariRequests } from '../../server/hotline/asterisk/req
 
 export const BARE_QUEUE = '9001';
 export const BARE_DIAL = '9002';
+export const BARE_RECORDED = '9003';
 
 export interface Exchange {
   sip: string;
@@ -34,8 +35,16 @@ export async function startExchange(dataDir: string, phones: string): Promise<Ex
   await makePrompts(places);
   const etc = join(dir, 'etc');
   const plan = join(etc, 'extensions.conf');
-  const bare = `exten => ${BARE_QUEUE},1,Answer()\n same = n,Queue(bare)\nexten => ${BARE_DIAL},1,Dial(PJSIP/bare)\n`;
+  const bare = [
+    `exten => ${BARE_QUEUE},1,Answer()`,
+    ' same = n,Queue(bare)',
+    `exten => ${BARE_DIAL},1,Dial(PJSIP/bare)`,
+    `exten => ${BARE_RECORDED},1,MixMonitor(${dir}/\${UNIQUEID}.wav)`,
+    ' same = n,Dial(PJSIP/bare)',
+    '',
+  ].join('\n');
   writeFileSync(plan, readFileSync(plan, 'utf8').replace('[from-pstn]\n', `[from-pstn]\n${bare}`));
+  appendFileSync(join(etc, 'modules.conf'), 'load = app_mixmonitor.so\n');
   appendFileSync(join(etc, 'queues.conf'), '[bare]\nstrategy = ringall\njoinempty = yes\nleavewhenempty = no\n');
   appendFileSync(
     join(etc, 'pjsip.conf'),

@@ -10,7 +10,7 @@ import { SYSTEM } from '../../server/platform/auth/index.ts';
 import { keep, percentile, rounded, table } from '../figures.ts';
 import { openInstallation, startServer } from '../real-server.ts';
 import { answerAll, type CallsMade, call } from './callers.ts';
-import { BARE_DIAL, BARE_QUEUE, cpuOf, type Exchange, startExchange } from './exchange.ts';
+import { BARE_DIAL, BARE_QUEUE, BARE_RECORDED, cpuOf, type Exchange, startExchange } from './exchange.ts';
 
 const HELD = 100;
 const HELD_MS = 12_000;
@@ -59,10 +59,12 @@ export async function hotline({ rate, seconds }: { rate: number; seconds: number
     await agents(ctx, exchange);
     const talks = { rate: 3, count: AGENTS, holdMs: TALK_MS };
     const bare = await measured(BARE_DIAL, talks);
+    const recorded = await measured(BARE_RECORDED, talks);
     const first = await lastCall(ctx);
     const ours = await measured('1022', talks);
     rows.push(
       row(`${AGENTS} bridged talks`, 'bare Dial()', bare),
+      row(`${AGENTS} bridged talks`, 'bare Dial(), MixMonitor()', recorded),
       row(`${AGENTS} bridged talks`, 'ours, recorded', ours),
     );
     const reach = await toAnswer(ctx, first);
