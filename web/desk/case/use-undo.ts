@@ -5,7 +5,7 @@ import type { CaseView } from '../../../contract/cases.ts';
 import type { Dictionary } from '../../i18n/core.ts';
 import { useT } from '../../i18n/core.ts';
 import { freshId } from '../../lib/fresh-id.ts';
-import { NetworkLost } from '../../lib/problem.ts';
+import { ApiProblem, NetworkLost } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
 import { showToast, type UndoOffer, undoLast } from '../../ui/toast.tsx';
 import { mayTakeBack } from '../shell/keys.ts';
@@ -52,10 +52,16 @@ async function takeBack(client: QueryClient, t: Dictionary, what: Undoing): Prom
       showToast(t.craft.undo.lost, { undo: { run: () => void takeBack(client, t, what) }, tone: 'bad' });
       return;
     }
-    showToast(t.craft.undo.refused(label, error instanceof Error ? error.message : ''), { tone: 'bad' });
+    showToast(t.craft.undo.refused(label, whyNot(t, error)), { tone: 'bad' });
   }
   void client.invalidateQueries({ queryKey: ['case', code] });
   void client.invalidateQueries({ queryKey: ['cases'] });
+}
+
+/** What the server says of a conflict is for somebody who has written something: here nothing is kept for him. */
+function whyNot(t: Dictionary, error: unknown): string {
+  if (error instanceof ApiProblem && error.code === 'conflict') return t.craft.undo.moved;
+  return error instanceof Error ? error.message : '';
 }
 
 /** Ctrl+Z outside of text: takes back what was done last, while that is offered. In a text it is the browser's. */

@@ -13,6 +13,7 @@ export const craft = {
     reason: (label: string) => `“${label}” taken back right after it was done.`,
     done: (label: string) => `“${label}” was taken back`,
     refused: (label: string, why: string) => `“${label}” could not be taken back: ${why}`,
+    moved: 'the case has been changed since.',
     lost: 'The connection was lost while taking it back. Press again when it has returned.',
   },
   glance: {

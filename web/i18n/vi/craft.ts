@@ -13,6 +13,7 @@ export const craft = {
     reason: (label: string) => `Hoàn tác “${label}” ngay sau khi làm.`,
     done: (label: string) => `Đã hoàn tác “${label}”`,
     refused: (label: string, why: string) => `Không hoàn tác được “${label}”: ${why}`,
+    moved: 'phiếu đã được cập nhật từ lúc đó.',
     lost: 'Mất kết nối khi hoàn tác. Bấm lại khi có mạng.',
   },
   glance: {
