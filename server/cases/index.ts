@@ -50,6 +50,7 @@ export {
   type RecomputePreview,
   recomputeJob,
 } from './recompute.ts';
+export { redact } from './redact.ts';
 export { sweepOpinions } from './silence.ts';
 export { isNewStep, type LimitRow, newLimits, type Order } from './step-limits.ts';
 export { startCaseClock } from './sweeps.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { startApp } from '../../test/support/app.ts';
 import { seed } from '../app/seed.ts';
-import { handleCaseJobs, registerCases } from '../cases/index.ts';
+import { handleCaseJobs, listPublished, redact, registerCases } from '../cases/index.ts';
 import { handleConversationJobs } from '../conversations/index.ts';
 import { seedDemo } from './index.ts';
 
@@ -73,6 +73,14 @@ test('the particular situations are there: overdue, disputed, reopened, more tim
     (select count(*)::int from directives where closed_at is null and level = 4) as directed_by_province,
     (select count(*)::int from delegations where ends_at > ${app.clock.now()}) as deputies`);
   for (const [name, n] of Object.entries(found ?? {})) assert.ok(n > 0, `nothing is ${name}`);
+});
+
+test('some answers stand on the public page, under several fields, without a person’s data', async () => {
+  const { items } = await listPublished(app.ctx.db, { limit: 50 });
+  assert.ok(items.length >= 3, `${items.length} published`);
+  assert.ok(new Set(items.map((one) => one.category?.code)).size > 1);
+  for (const { title, content, answer } of items)
+    for (const text of [title, content, answer]) assert.equal(redact(text), text);
 });
 
 test('no event is missing and the rows agree with one another', async () => {

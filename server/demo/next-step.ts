@@ -1,4 +1,5 @@
 /** The next step in the story of a case. Without memory: it follows from the story and from how far the case is. */
+import { redact } from '../cases/index.ts';
 import type { Progress } from './progress.ts';
 import { type Random, seeded } from './random.ts';
 import { STAFF } from './staff.ts';
@@ -181,9 +182,16 @@ function afterwards(story: Story, p: Progress, random: Random): Next {
       working: false,
     };
   }
-  if (story.satisfied === null || p.rated) return 'rest';
+  if (story.satisfied === null || p.rated) return story.published ? madePublic(p, random) : 'rest';
   const form = story.satisfied ? { satisfied: true } : { satisfied: false, reason: random.pick(TEXTS.dissatisfied) };
   return { who: 'citizen', action: 'rate', form, minutes: random.between(30, 4_000), working: false };
+}
+
+/** As the publisher does it at the desk: the proposal with everything masked, read and confirmed. */
+function madePublic(p: Progress, random: Random): Next {
+  if (!p.publishable || p.answer === null) return 'rest';
+  const form = { title: redact(p.title), content: redact(p.content), answer: redact(p.answer) };
+  return { who: 'publisher', action: 'publish', form, minutes: random.between(600, 4_000), working: false };
 }
 
 /** A date some days after whatever the case has to meet now, at 16:30. */

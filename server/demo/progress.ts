@@ -25,6 +25,12 @@ export interface Progress {
   consulted: boolean;
   files: number;
   rated: boolean;
+  /** As the engine sees it, and never published before. */
+  publishable: boolean;
+  /** What the citizen was told last. */
+  answer: string | null;
+  title: string;
+  content: string;
 }
 
 /** The progress of the case with this idempotency key; null before it is registered. */
@@ -42,7 +48,9 @@ export async function progressOf(db: Db, key: string): Promise<Progress | null> 
       exists (select from events e where e.case_id = c.id and e.type = 'case.info_requested') as asked,
       exists (select from assignments a where a.case_id = c.id and a.role = 'co') as consulted,
       (select count(*)::int from attachments f where f.case_id = c.id and f.draft_id is null) as files,
-      exists (select from ratings r where r.case_id = c.id) as rated
+      exists (select from ratings r where r.case_id = c.id) as rated, c.answer, c.title, c.content,
+      c.publish_wish and not c.sealed
+        and not exists (select from publications p where p.case_id = c.id) as publishable
     from cases c where c.idempotency_key = ${key}`.execute(db);
   return found.rows[0] ?? null;
 }

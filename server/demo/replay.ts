@@ -126,7 +126,7 @@ async function registerStory(ctx: Ctx, story: Story, actorNamed: (n: string) => 
     place: place === undefined ? undefined : { text: place },
     urgency: calm(story),
     citizen: { name, phone },
-    publishWish: random.chance(0.3),
+    publishWish: random.chance(0.3) || story.published,
     idempotencyKey: story.key,
     acknowledge: false,
   });

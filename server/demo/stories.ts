@@ -39,6 +39,8 @@ export interface Story {
   leaderWay: 'direct' | 'answer';
   reopens: boolean;
   satisfied: boolean | null;
+  /** The citizen agrees, and a person puts the answered case on the public page. */
+  published: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -130,7 +132,11 @@ function endedStory(contacts: readonly DemoContact[], n: number, until: Date, ea
   const random = seeded(2, n);
   const kind = n < 6 ? n : random.weighted([71, 4, 22.4, 1.9, 0.7]);
   const route = kind === 0 || kind === 5 ? 'answer' : kind === 1 ? 'decline' : 'unit';
-  const story = newStory(random, contacts, `ended-${n}`, 1_000_000 + n, endedBirth(random, until, earliest), route);
+  const story = {
+    ...newStory(random, contacts, `ended-${n}`, 1_000_000 + n, endedBirth(random, until, earliest), route),
+    // A few also in a small demonstration; a large one gets some pages to search.
+    published: route !== 'decline' && (n < 24 ? n % 3 === 0 : random.chance(0.03)),
+  };
   const up = kind === 3 ? 3 : kind === 4 ? 4 : 0;
   if (route === 'unit' && up > 0) return { ...story, up, returns: 0, asksCitizen: false };
   return n === 5 ? { ...story, reopens: true } : story;
@@ -166,6 +172,7 @@ function newStory(
     leaderWay: random.chance(0.6) ? 'direct' : 'answer',
     reopens: random.chance(0.015),
     satisfied: random.chance(0.45) ? random.chance(0.86) : null,
+    published: false,
   };
 }
 

@@ -31,11 +31,11 @@ test('sign-in, and a wrong password', async () => {
 
 test('lists and a case beside them', async () => {
   const page = await office.seat('agent');
-  await settled(page, '/desk/queue/inbox', 'Việc của tôi');
+  await settled(page, '/desk/queue/inbox', 'Phiếu cần xử lý');
   await everyTheme(page, 'inbox');
   await settled(page, `/desk/queue/inbox/${office.cases.fresh}`, /Ba bóng đèn/);
   await everyTheme(page, 'list and case');
-  await settled(page, '/desk/queue/mine', 'Đang xử lý của tôi');
+  await settled(page, '/desk/queue/mine', 'Phiếu tôi phụ trách');
   await assertAccessible(page, 'empty list');
   await settled(page, '/desk/queue/all?status=closed&q=mot+cua', 'Tất cả');
   await page.getByRole('button', { name: /Bộ lọc/ }).click();
@@ -124,7 +124,7 @@ test('administration', async () => {
 test('on a phone with large letters: signing, lists, a case', async () => {
   const pages: [Username, string, string][] = [
     ['leader', '/desk/sign', 'Chờ tôi ký'],
-    ['officer', '/desk/queue/inbox', 'Việc của tôi'],
+    ['officer', '/desk/queue/inbox', 'Phiếu cần xử lý'],
     ['province', '/desk/sign', 'Chờ tôi ký'],
   ];
   for (const [who, path, heading] of pages) {

@@ -31,7 +31,7 @@ async function pick(page: Page, typed: string): Promise<void> {
 
 test('an agent registers a case and forwards it without touching the mouse', async () => {
   const page = await office.seat('agent');
-  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await page.getByRole('heading', { name: 'Phiếu cần xử lý' }).waitFor();
   await page.keyboard.press('n');
   await page.getByRole('textbox', { name: 'Nội dung người dân phản ánh' }).waitFor();
   await page.keyboard.type('Đèn đường hỏng trước chợ, tối om. Dân đi lại khó khăn.');
@@ -97,7 +97,7 @@ test('shortcuts of one letter can be switched off', async () => {
   await page.getByRole('switch', { name: 'Phím tắt một chữ cái' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Tối' }).waitFor({ state: 'detached' });
-  await page.getByRole('heading', { name: 'Việc của tôi' }).click();
+  await page.getByRole('heading', { name: 'Phiếu cần xử lý' }).click();
   await page.keyboard.press('n');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Tìm phiếu hoặc đến trang' }).waitFor();
@@ -106,7 +106,7 @@ test('shortcuts of one letter can be switched off', async () => {
 
 test('the command field finds a case by words without accents and opens it', async () => {
   const page = await office.seat('agent');
-  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await page.getByRole('heading', { name: 'Phiếu cần xử lý' }).waitFor();
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Tìm phiếu hoặc đến trang' }).waitFor();
   await page.keyboard.type('cong thoat nuoc');
@@ -123,7 +123,7 @@ test('the command field finds a citizen by number, opens a form of the open case
     await field.waitFor();
     await page.keyboard.type(typed);
   };
-  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await page.getByRole('heading', { name: 'Phiếu cần xử lý' }).waitFor();
   await call('0913456789');
   const citizens = page.getByRole('group', { name: 'Người dân' });
   await citizens
@@ -178,7 +178,7 @@ test('the command field offers no citizens to somebody who may not read them', a
 
 test('the sheet of keys lists what exists, by place', async () => {
   const page = await office.seat('agent');
-  await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await page.getByRole('heading', { name: 'Phiếu cần xử lý' }).waitFor();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Phím tắt' });
   const lists = sheet.getByRole('region', { name: 'Danh sách' });

@@ -49,7 +49,7 @@ test('offered live, accepted by keyboard; the second one is told; moved on the b
   await assertAccessible(an, 'an offer');
   await shot(an, 'routing-offer');
   await an.keyboard.press('Alt+a');
-  await an.getByRole('heading', { name: 'Việc được giao' }).waitFor();
+  await an.getByRole('heading', { name: 'Liên hệ giao cho tôi' }).waitFor();
   await card.waitFor({ state: 'detached' });
   await an.getByRole('button', { name: /^Trả về hàng chờ: Cho tôi hỏi/ }).waitFor();
 

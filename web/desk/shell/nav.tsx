@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { Fragment, type JSX, useEffect, useRef } from 'react';
+import { type JSX, useEffect, useId, useRef } from 'react';
 import type { CaseListView } from '../../../contract/cases.ts';
 import { numberText, useLanguage, useT } from '../../i18n/core.ts';
 import { countsQuery } from '../../lib/queries.ts';
@@ -10,7 +10,7 @@ import { queueQuery } from '../routing/routing-queries.ts';
 import { can, useSession } from '../session.tsx';
 import { ADMIN_GROUPS } from './admin-nav.ts';
 import styles from './nav.module.css';
-import { type NavEntry, navEntries } from './nav-entries.ts';
+import { type NavEntry, navEntries, workGroups } from './nav-entries.ts';
 
 /** The left column (on a wide screen) or the drawer (on a phone). */
 export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
@@ -25,17 +25,18 @@ export function Nav({ onPick }: { onPick?(): void }): JSX.Element {
           {t.nav.newCase}
         </Link>
       ) : null}
-      <NavList entries={entries.filter((e) => e.group === 'work')} onPick={onPick} />
+      {workGroups(entries).map(({ group, entries: own }) => (
+        <NavGroup key={group} name={group && t.nav.group[group]} entries={own} onPick={onPick} />
+      ))}
       {can(session, 'case.read') ? <SavedNav onPick={onPick} /> : null}
-      {ADMIN_GROUPS.map((group) => {
-        const own = entries.filter((e) => e.group === group);
-        return own.length > 0 ? (
-          <Fragment key={group}>
-            <h2 className={styles.group}>{t.administration.group[group]}</h2>
-            <NavList entries={own} onPick={onPick} />
-          </Fragment>
-        ) : null;
-      })}
+      {ADMIN_GROUPS.map((group) => (
+        <NavGroup
+          key={group}
+          name={t.administration.group[group]}
+          entries={entries.filter((e) => e.group === group)}
+          onPick={onPick}
+        />
+      ))}
     </nav>
   );
 }
@@ -61,10 +62,20 @@ function useExact(entries: readonly NavEntry[]): (entry: NavEntry) => boolean {
     entries.some(({ link: { to } }) => to?.startsWith(`${entry.link.to}/`) && `${path}/`.startsWith(`${to}/`));
 }
 
-function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }): JSX.Element {
+interface GroupProps {
+  /** The heading; null where the list needs none. */
+  name: string | null;
+  entries: NavEntry[];
+  onPick: (() => void) | undefined;
+}
+
+/** Some entries under a heading, which also names their list for a screen reader. */
+function NavGroup({ name, entries, onPick }: GroupProps): JSX.Element | null {
   const exact = useExact(entries);
-  return (
-    <ul>
+  const heading = useId();
+  if (entries.length === 0) return null;
+  const list = (
+    <ul aria-labelledby={name === null ? undefined : heading}>
       {entries.map((entry) => (
         <li key={entry.label}>
           <Link
@@ -82,6 +93,16 @@ function NavList({ entries, onPick }: { entries: NavEntry[]; onPick?(): void }):
         </li>
       ))}
     </ul>
+  );
+  return name === null ? (
+    list
+  ) : (
+    <>
+      <h2 className={styles.group} id={heading}>
+        {name}
+      </h2>
+      {list}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Routing: presence, offers, one's work, the supervisor's board, queues. */
 export const routing = {
-  nav: { work: 'Việc được giao', board: 'Điều phối', queues: 'Hàng chờ' },
+  nav: { work: 'Liên hệ giao cho tôi', board: 'Điều phối', queues: 'Hàng chờ' },
   presence: {
     label: (state: string) => `Trạng thái: ${state}`,
     menu: 'Chọn trạng thái',
@@ -37,7 +37,7 @@ export const routing = {
     gone: 'Không nhận được việc',
   },
   work: {
-    title: 'Việc được giao',
+    title: 'Liên hệ giao cho tôi',
     mine: 'Đang giữ',
     waiting: 'Đang chờ người nhận',
     none: 'Bạn chưa giữ việc nào',
