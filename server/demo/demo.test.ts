@@ -81,6 +81,7 @@ test('some answers stand on the public page, under several fields, without a per
   assert.ok(new Set(items.map((one) => one.category?.code)).size > 1);
   for (const { title, content, answer } of items)
     for (const text of [title, content, answer]) assert.equal(redact(text), text);
+  for (const { title, content } of items) assert.doesNotMatch(`${title}\n${content}`, /\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u);
 });
 
 test('no event is missing and the rows agree with one another', async () => {

@@ -135,7 +135,7 @@ function endedStory(contacts: readonly DemoContact[], n: number, until: Date, ea
   const story = {
     ...newStory(random, contacts, `ended-${n}`, 1_000_000 + n, endedBirth(random, until, earliest), route),
     // A few also in a small demonstration; a large one gets some pages to search.
-    published: route !== 'decline' && (n < 24 ? n % 3 === 0 : random.chance(0.03)),
+    published: route !== 'decline' && (n < 40 ? n % 2 === 0 : random.chance(0.05)),
   };
   const up = kind === 3 ? 3 : kind === 4 ? 4 : 0;
   if (route === 'unit' && up > 0) return { ...story, up, returns: 0, asksCitizen: false };

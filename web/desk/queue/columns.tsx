@@ -23,7 +23,7 @@ function Day({ at }: { at: string | null }): JSX.Element | null {
 /** Every column of a wide list but the title, which is drawn by the row: it is the link. */
 export const COLUMNS: Record<Exclude<ListColumn, 'title'>, Column> = {
   due: { width: [8.5, 3], head: (t) => t.list.field.due, cell: (row) => <Due row={row} /> },
-  code: { width: [9.25, 0], head: (t) => t.lists.column.code, cell: (row) => <span className="code">{row.code}</span> },
+  code: { width: [9.5, 0], head: (t) => t.lists.column.code, cell: (row) => <span className="code">{row.code}</span> },
   place: {
     width: [6, 2],
     head: (t) => t.lists.column.place,

@@ -39,7 +39,8 @@ export function AuditRow({ entry, onFilter }: { entry: AuditEntry; onFilter(part
             who
           )}
           {entry.inPlaceOf ? ` (${t.common.inPlaceOf(entry.inPlaceOf.displayName)})` : ''}
-          {entry.unit ? ` · ${entry.unit}` : ''} · <When at={entry.at} />
+          {/* A change of a unit itself has named it above. */}
+          {entry.unit && entry.unit !== entry.object?.name ? ` · ${entry.unit}` : ''} · <When at={entry.at} />
         </p>
         <Changes changes={entry.changes} />
         {Object.keys(entry.data).length > 0 ? (

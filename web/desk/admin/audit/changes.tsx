@@ -33,17 +33,22 @@ export function Changes({ changes }: { changes: AuditEntry['changes'] }): JSX.El
   );
 }
 
+/** Letters of a value up to which old and new stand beside each other; longer ones below each other. */
+const BESIDE = 30;
+
 function Difference({ from, to }: { from: string; to: string }): JSX.Element {
   const words = useAdminWords().audit;
   // Long texts are compared word by word, short values stand beside each other.
   if (from.length > 60 && to.length > 60) return <WordDiff before={from} after={to} />;
   return (
-    <>
-      {from ? <del className={styles.before}>{from}</del> : <span className="meta">{words.nothing}</span>}
-      <span aria-hidden> → </span>
-      <span className="sr-only">{words.becomes}</span>
-      {to ? <ins className={styles.after}>{to}</ins> : <span className="meta">{words.nothing}</span>}
-    </>
+    <div className={styles.difference} data-long={Math.max(from.length, to.length) > BESIDE || undefined}>
+      <span>{from ? <del className={styles.before}>{from}</del> : <span className="meta">{words.nothing}</span>}</span>{' '}
+      <span>
+        <span aria-hidden>→ </span>
+        <span className="sr-only">{words.becomes}</span>
+        {to ? <ins className={styles.after}>{to}</ins> : <span className="meta">{words.nothing}</span>}
+      </span>
+    </div>
   );
 }
 
