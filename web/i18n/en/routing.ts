@@ -1,7 +1,7 @@
 import type { routing as vietnamese } from '../vi/routing.ts';
 
 export const routing: typeof vietnamese = {
-  nav: { work: 'Contacts assigned to me', board: 'Dispatch', queues: 'Queues' },
+  nav: { work: 'My contacts', board: 'Dispatch', queues: 'Queues' },
   presence: {
     label: (state) => `State: ${state}`,
     menu: 'Choose your state',
@@ -37,7 +37,7 @@ export const routing: typeof vietnamese = {
     gone: 'The work could not be taken',
   },
   work: {
-    title: 'Contacts assigned to me',
+    title: 'My contacts',
     mine: 'Mine',
     waiting: 'Waiting for somebody',
     none: 'You have no work',

@@ -12,7 +12,7 @@ export const shell: typeof vi = {
     sign: 'To sign',
     group: { own: 'My work', shift: 'On duty', whole: 'Unit and province', lookup: 'Look up' },
     inbox: 'Cases to handle',
-    mine: 'Cases assigned to me',
+    mine: 'My cases',
     unit: 'My unit',
     awaited: 'Waiting for me',
     watching: 'Watching',
