@@ -74,6 +74,8 @@ test('listening: his telephone, then a spy on the agent; the talk and its record
 test('whispering is a spy that speaks to the agent only; joining puts him into the talk itself', () => {
   const whispers = play([wants('listen'), up, spy(1), wants('whisper'), spy(2)]);
   assert.ok(whispers.orders.some((one) => one.do === 'spy' && one.whisper && one.channel === 'a'));
+  const bridges = whispers.orders.flatMap((one) => (one.do === 'bridge' ? [one.id] : []));
+  assert.equal(new Set(bridges).size, 2, 'the bridge that is taken down is not asked for again');
   const joins = play([wants('listen'), up, spy(1), wants('barge')]);
   assert.deepEqual(joins.did.slice(-3), ['hangup', 'end_bridge', 'join']);
   assert.equal(joins.call.legs.find((one) => one.kind === 'supervisor')?.place, 'talk');

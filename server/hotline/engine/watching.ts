@@ -112,5 +112,6 @@ function takeOver(turn: Turn, leg: LegNow): void {
 
 const watchedAgent = (turn: Turn) =>
   turn.call.legs.find((leg) => leg.kind === 'agent' && leg.state === 'up' && leg.place === 'talk');
-const watchBridge = (turn: Turn) => `${turn.bridge}-watch`;
+/** Another one each time: Asterisk takes a bridge down in its own time, and gives no second one of the same name until then. */
+const watchBridge = (turn: Turn) => `${turn.bridge}-watch-${turn.memory.watch?.spies ?? 0}`;
 const spyName = (turn: Turn) => `${turn.bridge}-spy-${turn.memory.watch?.spies ?? 0}`;

@@ -91,5 +91,5 @@ async function leftovers(ctx: Ctx, ari: Ari, channels: ReadonlyMap<string, AriCh
   };
   for (const { id } of channels.values()) if (!(await open(id))) await ari.attempt('DELETE', `/channels/${id}`);
   for (const { id } of await ari.call<AriBridge[]>('GET', '/bridges'))
-    if (/^call-\d+(-watch)?$/.test(id) && !(await open(id))) await ari.attempt('DELETE', `/bridges/${id}`);
+    if (/^call-\d+(-watch(-\d+)?)?$/.test(id) && !(await open(id))) await ari.attempt('DELETE', `/bridges/${id}`);
 }
