@@ -150,8 +150,7 @@ audio_level no
 rtp_tos 184
 rtp_ports 30000-30100
 rtcp_mux no
-jitter_buffer_type fixed
-jitter_buffer_delay 2-10
+jitter_buffer_delay 0-0
 rtp_stats yes
 module_path ${at.modules}
 module g711.so
