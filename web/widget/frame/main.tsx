@@ -8,6 +8,7 @@ import { Engine } from './engine.ts';
 import './frame.css';
 import './chat.css';
 import { Chat } from './chat.tsx';
+import { outboxName } from './outbox.ts';
 import { allowed } from './parent-origin.ts';
 import { borrow, hearKept, isLasting } from './storage.ts';
 import { unreadAfter } from './thread.ts';
@@ -46,6 +47,11 @@ const draw = (small: boolean) =>
     />,
     document.getElementById('chat') as HTMLElement,
   );
+
+// The browser may show another tab's storage here only after that tab's word on the channel has come.
+addEventListener('storage', ({ key }) => {
+  if (key?.startsWith(outboxName(boot.key))) engine.outboxChanged();
+});
 
 if (alone) {
   draw(false);

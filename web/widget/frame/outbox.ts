@@ -20,11 +20,12 @@ export interface Unsent {
   problem: string | null;
 }
 
-const prefix = (key: string) => `td1022:${key}:out:`;
+/** How the names of its entries begin. */
+export const outboxName = (key: string): string => `td1022:${key}:out:`;
 
 /** In the order of typing (client ids grow with time). */
 export function unsent(key: string): Unsent[] {
-  return keptNames(prefix(key)).flatMap((name) => {
+  return keptNames(outboxName(key)).flatMap((name) => {
     try {
       return [JSON.parse(kept(name) ?? '') as Unsent];
     } catch {
@@ -35,9 +36,9 @@ export function unsent(key: string): Unsent[] {
 
 /** One entry of its own per message: two tabs never overwrite each other's. */
 export function putUnsent(key: string, item: Unsent): void {
-  keep(prefix(key) + item.clientId, JSON.stringify(item));
+  keep(outboxName(key) + item.clientId, JSON.stringify(item));
 }
 
 export function dropUnsent(key: string, clientId: string): void {
-  keep(prefix(key) + clientId, null);
+  keep(outboxName(key) + clientId, null);
 }
