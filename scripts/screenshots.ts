@@ -216,6 +216,8 @@ function rows(page: Page): Locator {
 /** A PNG with a palette: these pages have few colours, and a clone should stay small. */
 async function save(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle').catch(() => {});
+  // What stands around a page of the desk comes after its first paint.
+  if (new URL(page.url()).pathname.startsWith('/desk')) await page.getByRole('button', { name: 'Tài khoản' }).waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const png = await sharp(await page.screenshot())
     .png({ palette: true, colours: 256, dither: 0.5, effort: 8 })
