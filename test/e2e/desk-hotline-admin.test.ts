@@ -181,6 +181,15 @@ test('settings are saved and wrong ones named; results of calls are reworded; a 
   await fresh.fill('Đã lập phiếu');
   await boss.getByRole('button', { name: 'Lưu kết quả' }).click();
   await boss.getByText('Kết quả này đã có ở trên.').waitFor();
+  // Another language reads everything anew: what is being typed stays.
+  await boss.getByRole('button', { name: 'Hiển thị' }).click();
+  const reread = boss.waitForResponse((answer) => answer.url().includes('/call-dispositions'));
+  await boss.getByText('English', { exact: true }).click();
+  await reread;
+  await boss.getByRole('button', { name: 'Save results' }).waitFor();
+  assert.equal(await boss.getByRole('textbox', { name: 'Result 10', exact: true }).inputValue(), 'Đã lập phiếu');
+  await boss.getByText('Tiếng Việt', { exact: true }).click();
+  await boss.keyboard.press('Escape');
   await fresh.fill('Đã chuyển cứu hộ, cứu nạn 114');
   await boss.getByRole('button', { name: 'Lưu kết quả' }).click();
   await boss.getByText('Đã lưu kết quả cuộc gọi').waitFor();
@@ -254,6 +263,23 @@ test('an agent writes a call down by hand on a telephone-sized screen', async ()
     await assertAccessible(an, name);
     await shot(an, `hotline-${name}`);
   }
+});
+
+test('what may be called: a rule is added in front, saved, and a number is tried', async () => {
+  await boss.goto(`${server.url}/desk/admin/dial-rules`);
+  await boss.getByRole('button', { name: 'Thêm quy tắc' }).click();
+  await boss.getByRole('textbox', { name: 'Quy tắc 1: Đầu số' }).fill('+84999');
+  await boss.getByRole('textbox', { name: 'Quy tắc 1: Tên' }).fill('Đầu số lừa đảo');
+  await boss.getByRole('combobox', { name: 'Quy tắc 1: Cho gọi' }).selectOption('no');
+  await boss.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await boss.getByText('Đã lưu quy tắc gọi ra').waitFor();
+  await boss.getByRole('textbox', { name: 'Số điện thoại' }).fill('0999 123 456');
+  await boss.getByText(/Không gọi được .*: Đầu số lừa đảo\./).waitFor();
+  await boss.getByRole('button', { name: 'Bỏ quy tắc 1', exact: true }).click();
+  await boss.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await boss.getByRole('textbox', { name: 'Số điện thoại' }).fill('0999 123 457');
+  await boss.getByText(/^Gọi được: /).waitFor();
+  await lookedAt(boss, 'dial-rules');
 });
 
 test('the administration fits a telephone-sized screen, and speaks English', async () => {

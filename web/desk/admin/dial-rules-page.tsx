@@ -5,6 +5,7 @@ import { type DialRuleView, listDialRules, putDialRules, tryDialRules } from '..
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { useDraftRows } from '../../lib/use-draft-rows.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
@@ -18,11 +19,11 @@ const KEY = ['hotline', 'dial-rules'];
 /** What may be called, in order, with a field to try a number. */
 export function DialRulesPage(): JSX.Element {
   const words = useT().dialRules;
-  const { data, error, refetch, dataUpdatedAt } = useQuery({ queryKey: KEY, queryFn: () => call(listDialRules, {}) });
+  const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: () => call(listDialRules, {}) });
   return (
     <Page title={words.title} text={words.text}>
       {data ? (
-        <RulesForm key={dataUpdatedAt} rules={data.items} />
+        <RulesForm rules={data.items} />
       ) : error ? (
         <Failed error={error} retry={() => void refetch()} />
       ) : (
@@ -33,30 +34,22 @@ export function DialRulesPage(): JSX.Element {
   );
 }
 
-interface Draft extends DialRuleView {
-  key: number;
-}
-
 function RulesForm({ rules }: { rules: readonly DialRuleView[] }): JSX.Element {
   const t = useT();
   const words = t.dialRules;
   const toast = useToast();
   const client = useQueryClient();
-  const [items, setItems] = useState<Draft[]>(() => rules.map((rule, key) => ({ ...rule, key })));
+  const draft = useDraftRows(rules);
+  const { items } = draft;
   const save = useMutation({
-    mutationFn: () => call(putDialRules, { body: { items: items.map(({ key: _, ...rule }) => rule) } }),
-    onSuccess: () => {
+    mutationFn: () => call(putDialRules, { body: { items: draft.rows() } }),
+    onSuccess: async () => {
       toast(words.saved);
-      void client.invalidateQueries({ queryKey: KEY });
+      await client.invalidateQueries({ queryKey: KEY });
+      draft.forget();
     },
   });
   const errors = fieldErrors(save.error);
-  const change = (index: number, part: Partial<Draft>) =>
-    setItems(items.map((one, at) => (at === index ? { ...one, ...part } : one)));
-  const up = (index: number) => {
-    const [moved] = items.slice(index, index + 1);
-    if (moved) setItems(items.toSpliced(index, 1).toSpliced(index - 1, 0, moved));
-  };
   const send = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -71,20 +64,20 @@ function RulesForm({ rules }: { rules: readonly DialRuleView[] }): JSX.Element {
               placeholder={words.prefix}
               inputMode="tel"
               value={item.prefix}
-              onChange={(e) => change(index, { prefix: e.currentTarget.value })}
+              onChange={(e) => draft.change(index, { prefix: e.currentTarget.value })}
               error={errors[`items.${index}.prefix`]}
             />
             <TextInput
               aria-label={`${words.row(index + 1)}: ${words.name}`}
               placeholder={words.name}
               value={item.name}
-              onChange={(e) => change(index, { name: e.currentTarget.value })}
+              onChange={(e) => draft.change(index, { name: e.currentTarget.value })}
               error={errors[`items.${index}.name`]}
             />
             <NativeSelect
               aria-label={`${words.row(index + 1)}: ${words.allowed}`}
               value={item.allowed ? 'yes' : 'no'}
-              onChange={(e) => change(index, { allowed: e.currentTarget.value === 'yes' })}
+              onChange={(e) => draft.change(index, { allowed: e.currentTarget.value === 'yes' })}
               data={[
                 { value: 'yes', label: words.allowed },
                 { value: 'no', label: words.forbidden },
@@ -95,15 +88,11 @@ function RulesForm({ rules }: { rules: readonly DialRuleView[] }): JSX.Element {
                 variant="subtle"
                 aria-label={words.up(index + 1)}
                 disabled={index === 0}
-                onClick={() => up(index)}
+                onClick={() => draft.up(index)}
               >
                 <Icon name="arrowUp" size={1} />
               </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                aria-label={words.remove(index + 1)}
-                onClick={() => setItems(items.toSpliced(index, 1))}
-              >
+              <ActionIcon variant="subtle" aria-label={words.remove(index + 1)} onClick={() => draft.remove(index)}>
                 <Icon name="close" size={1} />
               </ActionIcon>
             </div>
@@ -122,12 +111,7 @@ function RulesForm({ rules }: { rules: readonly DialRuleView[] }): JSX.Element {
         <Button
           variant="default"
           leftSection={<Icon name="plus" size={1} />}
-          onClick={() =>
-            setItems([
-              { prefix: '', name: '', allowed: true, key: Math.max(0, ...items.map((one) => one.key)) + 1 },
-              ...items,
-            ])
-          }
+          onClick={() => draft.add({ prefix: '', name: '', allowed: true }, 'first')}
         >
           {words.add}
         </Button>

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type JSX, useState } from 'react';
+import type { FormEvent, JSX } from 'react';
 import { type CallDispositionView, putCallDispositions } from '../../../contract/call-dispositions.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { useDraftRows } from '../../lib/use-draft-rows.ts';
 import { Icon } from '../../ui/icons.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
@@ -16,12 +17,12 @@ import styles from './dispositions.module.css';
 /** What can come of a call, in the words of this province and in their order. */
 export function Dispositions(): JSX.Element {
   const words = useT().callResults;
-  const { data, error, refetch, dataUpdatedAt } = useQuery(callDispositionsQuery);
+  const { data, error, refetch } = useQuery(callDispositionsQuery);
   return (
     <Section title={words.title}>
       <p className="meta">{words.text}</p>
       {data ? (
-        <DispositionsForm key={dataUpdatedAt} found={data.items} />
+        <DispositionsForm found={data.items} />
       ) : error ? (
         <Failed error={error} retry={() => void refetch()} />
       ) : (
@@ -31,30 +32,23 @@ export function Dispositions(): JSX.Element {
   );
 }
 
-interface Draft extends Omit<CallDispositionView, 'code'> {
-  key: number;
-  code?: string;
-}
+type Draft = Omit<CallDispositionView, 'code'> & { code?: string };
 
 function DispositionsForm({ found }: { found: readonly CallDispositionView[] }): JSX.Element {
   const words = useT().callResults;
   const toast = useToast();
   const client = useQueryClient();
-  const [items, setItems] = useState<Draft[]>(() => found.map((one, key) => ({ ...one, key })));
+  const draft = useDraftRows<Draft>(found);
+  const { items } = draft;
   const save = useMutation({
-    mutationFn: () => call(putCallDispositions, { body: { items: items.map(({ key: _, ...one }) => one) } }),
+    mutationFn: () => call(putCallDispositions, { body: { items: draft.rows() } }),
     onSuccess: (saved) => {
       client.setQueryData(callDispositionsQuery.queryKey, saved);
+      draft.forget();
       toast(words.saved);
     },
   });
   const errors = fieldErrors(save.error);
-  const change = (index: number, part: Partial<Draft>) =>
-    setItems(items.map((one, at) => (at === index ? { ...one, ...part } : one)));
-  const up = (index: number) => {
-    const [moved] = items.slice(index, index + 1);
-    if (moved) setItems(items.toSpliced(index, 1).toSpliced(index - 1, 0, moved));
-  };
   const send = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -70,13 +64,13 @@ function DispositionsForm({ found }: { found: readonly CallDispositionView[] }):
               <Checkbox
                 aria-label={words.active(name)}
                 checked={item.active}
-                onChange={(e) => change(index, { active: e.currentTarget.checked })}
+                onChange={(e) => draft.change(index, { active: e.currentTarget.checked })}
               />
               <TextInput
                 aria-label={words.name(index + 1)}
                 value={item.name}
                 maxLength={80}
-                onChange={(e) => change(index, { name: e.currentTarget.value })}
+                onChange={(e) => draft.change(index, { name: e.currentTarget.value })}
                 error={errors[`items.${index}.name`]}
               />
               <div className={styles.tools}>
@@ -84,15 +78,11 @@ function DispositionsForm({ found }: { found: readonly CallDispositionView[] }):
                   variant="subtle"
                   aria-label={words.up(name)}
                   disabled={index === 0}
-                  onClick={() => up(index)}
+                  onClick={() => draft.up(index)}
                 >
                   <Icon name="arrowUp" size={1} />
                 </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  aria-label={words.remove(name)}
-                  onClick={() => setItems(items.toSpliced(index, 1))}
-                >
+                <ActionIcon variant="subtle" aria-label={words.remove(name)} onClick={() => draft.remove(index)}>
                   <Icon name="close" size={1} />
                 </ActionIcon>
               </div>
@@ -112,9 +102,7 @@ function DispositionsForm({ found }: { found: readonly CallDispositionView[] }):
         <Button
           variant="default"
           leftSection={<Icon name="plus" size={1} />}
-          onClick={() =>
-            setItems([...items, { name: '', active: true, key: Math.max(0, ...items.map((one) => one.key)) + 1 }])
-          }
+          onClick={() => draft.add({ name: '', active: true }, 'last')}
         >
           {words.add}
         </Button>
