@@ -27,6 +27,8 @@ interface Due {
 
 /** Cases at work at once: enough to keep the database busy, few enough to leave room for people at the desk. */
 const AT_ONCE = 6;
+/** A line of progress after so many cases; a short replay says it after each quarter. */
+const TELL_EVERY = 200;
 /** A citizen's file comes by these; the rest is told to an agent. */
 const WRITTEN: ReadonlySet<ChannelKind> = new Set(['web', 'email', 'zalo', 'messenger', 'livechat']);
 
@@ -73,11 +75,12 @@ export async function replay(
       ctx.log.warn({ err: error, story: due.story.key }, 'a story of the demonstration stops here');
     }
   };
+  const tellEvery = Math.min(TELL_EVERY, Math.ceil(stories.length / 4));
   for (let told = 0; ; ) {
     const batch = queue.take(AT_ONCE);
     if (batch.length === 0 || options.signal?.aborted) return result;
     await Promise.all(batch.map(carryOut));
-    if (result.cases - told < 200) continue;
+    if (result.cases - told < tellEvery) continue;
     told = result.cases;
     options.tell?.(told);
   }
