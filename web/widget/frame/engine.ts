@@ -1,23 +1,16 @@
-/** The window's heart: session, thread, outbox and line, and what the screens show of them. */
+/** The window's heart: puts session, thread, outbox and line together, and does what the visitor asks for. */
 
-import type {
-  WidgetClientFrame,
-  WidgetConversation,
-  WidgetEvent,
-  WidgetLanguage,
-  WidgetPresence,
-  WidgetServerFrame,
-} from '../../../contract/widget.ts';
+import type { WidgetClientFrame, WidgetConversation, WidgetEvent, WidgetLanguage } from '../../../contract/widget.ts';
 import type { SignedIdentity } from '../protocol.ts';
-import { ask, Refusal } from './api.ts';
+import { Refusal } from './api.ts';
+import { Line } from './line.ts';
 import { dropUnsent, putUnsent, type Start, type Unsent, unsent } from './outbox.ts';
 import { Sender, type StoredMessage } from './sender.ts';
-import { INITIAL, type Session, type State } from './state.ts';
-import { keep, kept } from './storage.ts';
-import { joinTabs, type TabNews, type Tabs } from './tabs.ts';
-import { apply, EMPTY, unreadAfter } from './thread.ts';
+import { type Session, type State, StateStore } from './state.ts';
+import { EMPTY, unreadAfter } from './thread.ts';
+import { ThreadReader } from './thread-reader.ts';
 import { timeUuid } from './uuid.ts';
-import { openWire, type Wire } from './wire.ts';
+import { VisitorSession } from './visitor-session.ts';
 
 export interface Boot {
   key: string;
@@ -26,114 +19,79 @@ export interface Boot {
 
 export class Engine {
   readonly key: string;
-  readonly #language: WidgetLanguage;
-  readonly #listeners = new Set<() => void>();
-  #tabs: Tabs | null = null;
-  #wire: Wire | null = null;
-  #identity: SignedIdentity | null = null;
-  #page: object = {};
-  #token: string | null = null;
-  #opening: Promise<void> | null = null;
-  #typingEnds: ReturnType<typeof setTimeout> | undefined;
-  #catching: Promise<void> | null = null;
-  state: State = INITIAL;
-
-  readonly #sender = new Sender({
-    next: () =>
-      this.#leads && this.state.phase !== 'failed' ? unsent(this.key).find((one) => one.problem === null) : undefined,
-    conversation: () => this.state.conversation,
-    post: (body) => this.call('POST', '/messages', body),
-    stored: (item, message) => this.#stored(item, message),
-    refused: async (item, problem, code) => {
-      // Nobody is there any more: ask again what is possible, and show the form for that.
-      if (code === 'offline_only') await this.#open().catch(() => {});
-      putUnsent(this.key, { ...item, problem });
-      this.#set({ outbox: unsent(this.key) });
-      this.#tabs?.tell({ kind: 'outbox' });
-    },
-  });
+  readonly #state = new StateStore();
+  readonly #session: VisitorSession;
+  readonly #reader: ThreadReader;
+  readonly #line: Line;
+  readonly #sender: Sender;
 
   constructor({ key, language }: Boot) {
     this.key = key;
-    this.#language = language;
+    this.#session = new VisitorSession({ key, language, opened: (session) => this.#opened(session) });
+    this.#reader = new ThreadReader(key, this.#state, this.#session);
+    this.#line = new Line({
+      key,
+      state: this.#state,
+      session: this.#session,
+      reader: this.#reader,
+      flush: () => this.#sender.flush(),
+      outboxChanged: () => this.outboxChanged(),
+    });
+    this.#sender = new Sender({
+      next: () =>
+        this.#line.leads && this.state.phase !== 'failed' ? unsent(key).find((one) => one.problem === null) : undefined,
+      conversation: () => this.state.conversation,
+      post: (body) => this.call('POST', '/messages', body),
+      stored: (item, message) => this.#stored(item, message),
+      refused: async (item, problem, code) => {
+        // Nobody is there any more: ask again what is possible, and show the form for that.
+        if (code === 'offline_only') await this.#session.open().catch(() => {});
+        putUnsent(key, { ...item, problem });
+        this.#tellOutbox();
+      },
+    });
+  }
+
+  get state(): State {
+    return this.#state.now;
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#state.subscribe(listener);
   }
 
-  #set(change: Partial<State>): void {
-    this.state = { ...this.state, ...change };
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** Always the newest one: another tab may have been given it. */
   get token(): string | null {
-    return kept(this.#tokenName) ?? this.#token;
+    return this.#session.token;
   }
-  get #tokenName(): string {
-    return `td1022:${this.key}:token`;
+
+  call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+    return this.#session.call<T>(method, path, body);
   }
+
+  sendFrame(frame: WidgetClientFrame): void {
+    this.#line.send(frame);
+  }
+
+  // — the visitor —
 
   async start(page: object, identity: SignedIdentity | null): Promise<void> {
-    this.#page = page;
-    this.#identity = identity;
+    this.#session.page = page;
+    this.#session.identity = identity;
     try {
-      await this.#open();
+      await this.#session.open();
     } catch (error) {
-      this.#set({ phase: 'failed', failure: error instanceof Refusal ? error.message : '' });
+      this.#state.set({ phase: 'failed', failure: error instanceof Refusal ? error.message : '' });
       return;
     }
-    this.#tabs ??= joinTabs(
-      this.key,
-      (news) => this.#hear(news),
-      () => this.#lead(),
-    );
-    await this.catchUp();
-    this.#set({ phase: 'ready', reading: false });
+    this.#line.join();
+    await this.#reader.catchUp();
+    this.#state.set({ phase: 'ready', reading: false });
     this.#sender.flush();
   }
 
-  /** Somebody else is signed in at the site now, or nobody. */
-  async identify(identity: SignedIdentity | null): Promise<void> {
-    if (JSON.stringify(identity) === JSON.stringify(this.#identity)) return;
-    // Who signs out leaves nothing behind for the next one at this machine.
-    if (this.#identity && !identity) this.forget();
-    this.#wire?.stop();
-    this.#wire = null;
-    this.#set({ phase: 'loading', reading: true, conversation: null, thread: EMPTY, readSeq: 0 });
-    await this.start(this.#page, identity);
-    if (this.#leads) this.#connect();
-  }
-
-  forget(): void {
-    keep(this.#tokenName, null);
-    this.#token = null;
-    for (const { clientId } of unsent(this.key)) dropUnsent(this.key, clientId);
-    this.#set({ outbox: [] });
-  }
-
-  #open(): Promise<void> {
-    this.#opening ??= this.#openSession().finally(() => {
-      this.#opening = null;
-    });
-    return this.#opening;
-  }
-
-  async #openSession(): Promise<void> {
-    const resume = this.token;
-    const session = await ask<Session>('POST', '/sessions', null, {
-      key: this.key,
-      locale: this.#language,
-      page: this.#page,
-      ...(resume ? { resume } : {}),
-      ...(this.#identity ? { identity: this.#identity } : {}),
-    });
-    this.#token = session.sessionToken;
-    keep(this.#tokenName, session.sessionToken);
-    this.#follow(session.conversation);
-    this.#set({
+  #opened(session: Session): void {
+    this.#reader.follow(session.conversation);
+    this.#state.set({
       config: session.config,
       known: session.known,
       outbox: unsent(this.key),
@@ -141,185 +99,31 @@ export class Engine {
     });
   }
 
-  #follow(conversation: WidgetConversation | null): void {
-    const same = conversation?.id === this.state.conversation?.id;
-    this.#set({ conversation, ...(same ? {} : { thread: EMPTY, readSeq: conversation?.readSeq ?? 0 }) });
+  /** Somebody else is signed in at the site now, or nobody. */
+  async identify(identity: SignedIdentity | null): Promise<void> {
+    const before = this.#session.identity;
+    if (JSON.stringify(identity) === JSON.stringify(before)) return;
+    // Who signs out leaves nothing behind for the next one at this machine.
+    if (before && !identity) this.#forget();
+    this.#line.disconnect();
+    this.#state.set({ phase: 'loading', reading: true, conversation: null, thread: EMPTY, readSeq: 0 });
+    await this.start(this.#session.page, identity);
+    this.#line.connect();
   }
 
-  /** A call in the visitor's name; a token that has ended is replaced once. */
-  async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
-    const used = this.token;
-    try {
-      return await ask<T>(method, path, used, body);
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status !== 401) throw error;
-      if (this.token === used) await this.#open();
-      return ask<T>(method, path, this.token, body);
-    }
-  }
-
-  // — the line —
-
-  #leads = false;
-  #lead(): void {
-    this.#leads = true;
-    this.#connect();
-    this.#sender.flush();
-  }
-
-  #connect(): void {
-    this.#wire ??= openWire({
-      hello: () => ({
-        token: this.token ?? '',
-        conversationId: this.state.conversation?.id ?? null,
-        afterSeq: this.state.thread.lastSeq,
-      }),
-      onFrame: (frame) => this.#frame(frame),
-      onOnline: (online) => {
-        this.#set({ online });
-        this.#tabs?.tell({ kind: 'live', online });
-        if (online) this.#sender.flush();
-      },
-      onRefused: () => (this.token === this.#token ? this.#open() : this.#adopt()),
-      poll: () => this.catchUp(),
-    });
-  }
-
-  async #adopt(): Promise<void> {
-    this.#token = this.token;
-  }
-
-  #frame(frame: WidgetServerFrame): void {
-    switch (frame.t) {
-      case 'event': {
-        const { conversation } = this.state;
-        if (!conversation) return;
-        this.#tabs?.tell({ kind: 'event', conversationId: conversation.id, event: frame.event });
-        this.#apply(frame.event);
-        if (frame.event.kind === 'message') this.sendFrame({ t: 'ack', seq: frame.event.seq });
-        return;
-      }
-      case 'typing':
-        this.#showTyping(frame.on, frame.ttl);
-        this.#tabs?.tell({ kind: 'live', typing: frame.on });
-        return;
-      case 'presence':
-        this.#set({ presence: frame.presence });
-        this.#tabs?.tell({ kind: 'live', presence: frame.presence });
-        return;
-      default:
-    }
-  }
-
-  #showTyping(on: boolean, ttl = 6): void {
-    clearTimeout(this.#typingEnds);
-    this.#set({ typing: on });
-    if (on) this.#typingEnds = setTimeout(() => this.#set({ typing: false }), ttl * 1000);
-  }
-
-  sendFrame(frame: WidgetClientFrame): void {
-    if (this.#leads) this.#wire?.send(frame);
-    else this.#tabs?.tell({ kind: 'frame', frame });
-  }
-
-  #hear(news: TabNews): void {
-    switch (news.kind) {
-      case 'event':
-        if (news.conversationId === this.state.conversation?.id) this.#apply(news.event as WidgetEvent);
-        return;
-      case 'outbox':
-        this.outboxChanged();
-        return;
-      case 'conversation':
-        this.#follow(news.conversation as WidgetConversation);
-        if (this.#leads) this.#watch();
-        void this.catchUp();
-        return;
-      case 'frame':
-        if (this.#leads) this.#wire?.send(news.frame as WidgetClientFrame);
-        return;
-      case 'live':
-        if (news.typing !== undefined) this.#showTyping(news.typing);
-        if (news.presence !== undefined) this.#set({ presence: news.presence as WidgetPresence });
-        if (news.online !== undefined) this.#set({ online: news.online });
-        if (news.readSeq !== undefined) this.#set({ readSeq: Math.max(this.state.readSeq, news.readSeq) });
-        return;
-      case 'anew':
-        this.#follow(null);
-    }
-  }
-
-  /** Another tab has put something into the outbox, or taken it out. */
-  outboxChanged(): void {
-    this.#set({ outbox: unsent(this.key) });
-    this.#sender.flush();
-  }
-
-  #watch(): void {
-    const { conversation, thread } = this.state;
-    if (conversation) this.#wire?.send({ t: 'watch', conversationId: conversation.id, afterSeq: thread.lastSeq });
-  }
-
-  #apply(event: WidgetEvent): void {
-    const thread = apply(this.state.thread, event);
-    if (thread === 'gap') {
-      void this.catchUp();
-      return;
-    }
-    if (thread === this.state.thread) return;
-    // What stands in the thread is acknowledged, whoever of the tabs sent it.
-    if (event.kind === 'message' && event.message.clientId) dropUnsent(this.key, event.message.clientId);
-    if (event.kind === 'message' && event.message.author.kind !== 'visitor') this.#showTyping(false);
-    const { conversation } = this.state;
-    const status = thread.closed ? 'closed' : 'open';
-    this.#set({
-      thread,
-      outbox: unsent(this.key),
-      ...(conversation && event.kind === 'status'
-        ? { conversation: { ...conversation, status, canReopen: conversation.canReopen || thread.closed } }
-        : {}),
-    });
-  }
-
-  /** Reads the record on from where this tab stands, page by page. One reading at a time. */
-  catchUp(): Promise<void> {
-    this.#catching ??= this.#readOn().finally(() => {
-      this.#catching = null;
-    });
-    return this.#catching;
-  }
-
-  async #readOn(): Promise<void> {
-    for (;;) {
-      const { conversation, thread } = this.state;
-      if (!conversation) return;
-      const path = `/events?conversationId=${conversation.id}&after=${thread.lastSeq}`;
-      const answer = await this.call<{ items: WidgetEvent[]; lastSeq: number; presence: WidgetPresence }>(
-        'GET',
-        path,
-      ).catch(() => null);
-      if (!answer || this.state.conversation?.id !== conversation.id) return;
-      for (const event of answer.items) this.#apply(event);
-      this.#set({ presence: answer.presence });
-      if (answer.items.length === 0 || this.state.thread.lastSeq >= answer.lastSeq) return;
-    }
+  #forget(): void {
+    this.#session.forget();
+    for (const { clientId } of unsent(this.key)) dropUnsent(this.key, clientId);
+    this.#state.set({ outbox: [] });
   }
 
   // — the outbox —
 
   /** Puts a message in the outbox; it stays there until the server has it, whatever happens to the line or the page. */
   send(text: string, attachments: Unsent['attachments'], replyTo: string | null, start: Start | null): void {
-    putUnsent(this.key, {
-      clientId: timeUuid(),
-      text,
-      attachments,
-      replyTo,
-      start,
-      at: new Date().toISOString(),
-      problem: null,
-    });
-    this.#set({ outbox: unsent(this.key) });
-    this.#tabs?.tell({ kind: 'outbox' });
+    const at = new Date().toISOString();
+    putUnsent(this.key, { clientId: timeUuid(), text, attachments, replyTo, start, at, problem: null });
+    this.#tellOutbox();
     this.#sender.flush();
   }
 
@@ -327,15 +131,24 @@ export class Engine {
     const item = unsent(this.key).find((one) => one.clientId === clientId);
     if (!item) return;
     putUnsent(this.key, { ...item, problem: null });
-    this.#tabs?.tell({ kind: 'outbox' });
-    this.#set({ outbox: unsent(this.key) });
+    this.#tellOutbox();
     this.#sender.flush();
   }
 
   discard(clientId: string): void {
     dropUnsent(this.key, clientId);
-    this.#tabs?.tell({ kind: 'outbox' });
-    this.#set({ outbox: unsent(this.key) });
+    this.#tellOutbox();
+  }
+
+  #tellOutbox(): void {
+    this.#state.set({ outbox: unsent(this.key) });
+    this.#line.tell({ kind: 'outbox' });
+  }
+
+  /** Another tab has put something into the outbox, or taken it out. */
+  outboxChanged(): void {
+    this.#state.set({ outbox: unsent(this.key) });
+    this.#sender.flush();
   }
 
   #stored(item: Unsent, { conversationId, ...message }: StoredMessage): void {
@@ -348,53 +161,49 @@ export class Engine {
         lastSeq: message.seq,
         readSeq: 0,
       };
-      this.#follow(conversation);
-      this.#tabs?.tell({ kind: 'conversation', conversation });
-      this.#watch();
+      this.#reader.follow(conversation);
+      this.#line.tell({ kind: 'conversation', conversation });
+      this.#line.watch();
     }
     dropUnsent(this.key, item.clientId);
     const event: WidgetEvent = { kind: 'message', seq: message.seq, at: message.createdAt, message };
-    this.#tabs?.tell({ kind: 'event', conversationId, event });
-    this.#apply(event);
-    this.#set({ outbox: unsent(this.key) });
+    this.#line.tell({ kind: 'event', conversationId, event });
+    this.#reader.take(event);
+    this.#state.set({ outbox: unsent(this.key) });
   }
 
-  // — what the visitor does —
+  // — what the visitor does with the thread —
 
   /** The visitor has seen everything that is shown. */
   async markRead(): Promise<void> {
     const { conversation, thread, readSeq } = this.state;
     if (!conversation || unreadAfter(thread, readSeq) === 0) return;
     const upToSeq = thread.lastSeq;
-    this.#set({ readSeq: upToSeq });
-    this.#tabs?.tell({ kind: 'live', readSeq: upToSeq });
+    this.#state.set({ readSeq: upToSeq });
+    this.#line.tell({ kind: 'live', readSeq: upToSeq });
     await this.call('POST', '/read', { conversationId: conversation.id, upToSeq }).catch(() => {
       // Lost on the way: the next reading says it again.
-      this.#set({ readSeq });
+      this.#state.set({ readSeq });
     });
   }
 
   async end(stay = false): Promise<void> {
     const { conversation } = this.state;
     if (conversation) await this.call('POST', '/end', { conversationId: conversation.id, stay });
-    await this.catchUp();
+    await this.#reader.catchUp();
   }
 
   async rate(score: number, comment: string): Promise<void> {
     const { conversation } = this.state;
     if (!conversation) return;
-    const rated = await this.call<WidgetConversation>('POST', '/rating', {
-      conversationId: conversation.id,
-      score,
-      comment,
-    });
-    this.#set({ conversation: rated });
+    const body = { conversationId: conversation.id, score, comment };
+    this.#state.set({ conversation: await this.call<WidgetConversation>('POST', '/rating', body) });
   }
 
   /** Puts the ended thread away; the form stands there again. */
   async anew(): Promise<void> {
-    await this.#open().catch(() => {});
-    this.#follow(null);
-    this.#tabs?.tell({ kind: 'anew' });
+    await this.#session.open().catch(() => {});
+    this.#reader.follow(null);
+    this.#line.tell({ kind: 'anew' });
   }
 }

@@ -36,3 +36,28 @@ export const INITIAL: State = {
   online: true,
   readSeq: 0,
 };
+
+/** The state, and who is told when it changes. */
+export class StateStore {
+  readonly #listeners = new Set<() => void>();
+  #typingEnds: ReturnType<typeof setTimeout> | undefined;
+  now: State = INITIAL;
+
+  set(change: Partial<State>): void {
+    this.now = { ...this.now, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Returns how to stop listening. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param ttl seconds after which nobody types any more, unless it is said again */
+  showTyping(on: boolean, ttl = 6): void {
+    clearTimeout(this.#typingEnds);
+    this.set({ typing: on });
+    if (on) this.#typingEnds = setTimeout(() => this.set({ typing: false }), ttl * 1000);
+  }
+}
