@@ -60,125 +60,22 @@ export function targetsOf(node: MenuNode): string[] {
   return [];
 }
 
-export interface GraphFault {
-  node: string;
-  /** In words for the administrator. */
-  message: Said;
-}
+/** What a kind of step is called. */
+export const STEP_NAMES: Readonly<Record<MenuNode['kind'], Said>> = {
+  say: { vi: 'Đọc lời nhắc', en: 'Say something' },
+  hours: { vi: 'Xét giờ làm việc', en: 'Working hours' },
+  incident: { vi: 'Thông báo sự cố', en: 'Announcement' },
+  menu: { vi: 'Mời bấm phím', en: 'Ask for a key' },
+  queue: { vi: 'Vào hàng chờ', en: 'Queue' },
+  voicemail: { vi: 'Để lại lời nhắn', en: 'Voicemail' },
+  callback: { vi: 'Hẹn gọi lại', en: 'Call back' },
+  transfer: { vi: 'Chuyển sang số khác', en: 'Transfer to a number' },
+  hangup: { vi: 'Kết thúc cuộc gọi', en: 'End the call' },
+};
 
-/** What the installation has, so that a menu does not name what is not there. */
-export interface KnownThings {
-  sounds: readonly string[];
-  queues: readonly string[];
-  calendars: readonly string[];
-}
-
-/**
- * What is wrong with a menu before anybody dials it: ways into nothing, nodes that cannot be reached, rounds from
- * which no key leads out and that would play for ever, and, with `known`, prompts, queues and calendars that are gone.
- */
-export function faultsOf(graph: MenuGraph, known?: KnownThings): GraphFault[] {
-  const faults: GraphFault[] = [];
-  const called = (name: string) => graph.nodes[name]?.title || name;
-  if (!graph.nodes[graph.start])
-    faults.push({
-      node: graph.start,
-      message: {
-        vi: `Bước bắt đầu “${graph.start}” không có trong sơ đồ.`,
-        en: `The first step “${graph.start}” is not in the flow.`,
-      },
-    });
-  for (const [name, node] of Object.entries(graph.nodes)) {
-    for (const to of targetsOf(node))
-      if (!graph.nodes[to])
-        faults.push({
-          node: name,
-          message: {
-            vi: `Bước “${called(name)}” dẫn tới “${to}” nhưng không có bước đó.`,
-            en: `The step “${called(name)}” leads to “${to}”, but there is no such step.`,
-          },
-        });
-    faults.push(...emptyIn(name, node, called(name)), ...(known ? unknownIn(name, node, called(name), known) : []));
-  }
-  if (faults.length > 0) return faults;
-  const reached = reachable(graph, graph.start);
-  for (const name of Object.keys(graph.nodes))
-    if (!reached.has(name))
-      faults.push({
-        node: name,
-        message: {
-          vi: `Không có đường nào dẫn tới bước “${called(name)}”.`,
-          en: `No way leads to the step “${called(name)}”.`,
-        },
-      });
-  for (const name of reached) {
-    const ends = [...reachable(graph, name)].some((one) => targetsOf(graph.nodes[one] as MenuNode).length === 0);
-    if (!ends)
-      faults.push({
-        node: name,
-        message: {
-          vi: `Từ bước “${called(name)}” người gọi không đi tới đâu: cần lối tới hàng chờ, lời nhắn hoặc kết thúc.`,
-          en: `From the step “${called(name)}” the caller gets nowhere: it needs a way to a queue, a message or an end.`,
-        },
-      });
-  }
-  return faults;
-}
-
-/** A menu without keys is a pause; a step that should speak and has no words is silence. */
-function emptyIn(node: string, of: MenuNode, called: string): GraphFault[] {
-  const faults: GraphFault[] = [];
-  if (of.kind === 'menu' && Object.keys(of.keys).filter((key) => of.keys[key] !== 'repeat').length === 0)
-    faults.push({
-      node,
-      message: {
-        vi: `Bước “${called}” chưa có phím nào dẫn đi đâu.`,
-        en: `No key of the step “${called}” leads anywhere.`,
-      },
-    });
-  if (['say', 'incident', 'menu', 'voicemail'].includes(of.kind) && 'sounds' in of && of.sounds.length === 0)
-    faults.push({
-      node,
-      message: {
-        vi: `Bước “${called}” chưa có lời nhắc nào để đọc.`,
-        en: `The step “${called}” has no prompt to say.`,
-      },
-    });
-  return faults;
-}
-
-function unknownIn(node: string, of: MenuNode, called: string, known: KnownThings): GraphFault[] {
-  const faults: GraphFault[] = [];
-  for (const name of 'sounds' in of ? of.sounds : [])
-    if (!known.sounds.includes(name))
-      faults.push({
-        node,
-        message: {
-          vi: `Bước “${called}” dùng lời nhắc “${name}” nhưng không có lời nhắc đó.`,
-          en: `The step “${called}” uses the prompt “${name}”, but there is no such prompt.`,
-        },
-      });
-  if (of.kind === 'queue' && of.queue !== null && !known.queues.includes(of.queue))
-    faults.push({
-      node,
-      message: {
-        vi: `Bước “${called}” đưa vào hàng chờ “${of.queue}” nhưng không có hàng chờ đó.`,
-        en: `The step “${called}” leads into the queue “${of.queue}”, but there is no such queue.`,
-      },
-    });
-  if (of.kind === 'hours' && of.calendar !== null && !known.calendars.includes(of.calendar))
-    faults.push({
-      node,
-      message: {
-        vi: `Bước “${called}” dùng lịch “${of.calendar}” nhưng không có lịch đó.`,
-        en: `The step “${called}” uses the calendar “${of.calendar}”, but there is no such calendar.`,
-      },
-    });
-  return faults;
-}
-
-function reachable(graph: MenuGraph, from: string): Set<string> {
-  const seen = new Set<string>([from]);
-  for (const name of seen) for (const to of targetsOf(graph.nodes[name] as MenuNode)) seen.add(to);
-  return seen;
+/** What one step is called: its own name, else what it is for, else its kind; its key where it is gone. */
+export function stepTitle(graph: MenuGraph, step: string): Said {
+  const node = graph.nodes[step];
+  const own = node ? node.title || (node.kind === 'queue' && node.topic) : step;
+  return own ? { vi: own, en: own } : STEP_NAMES[(node as MenuNode).kind];
 }

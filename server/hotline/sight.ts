@@ -2,6 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../cases/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
+import type { Db } from '../platform/db/index.ts';
+import { invalidField } from '../platform/errors.ts';
 
 /** A call with a case is seen only by those who see the case. Alias `k` = calls; `c` is used inside. */
 const caseSeen = (actor: Actor) =>
@@ -20,4 +22,23 @@ export function callSeenBy(actor: Actor): RawBuilder<boolean> {
   if (!actor.permissions.has('call.read')) return sql<boolean>`false`;
   return sql<boolean>`(${caseSeen(actor)} and (${ownCall(actor.userId)} or k.case_id is not null
     or k.state = 'parked' or (k.agent_id is null and k.direction = 'inbound')))`;
+}
+
+/**
+ * The case that somebody names as what a call is about.
+ * @throws AppError `invalid` where there is none, or it is kept from him
+ */
+export async function seenCaseId(db: Db, actor: Actor, code: string): Promise<number> {
+  const row = await db
+    .selectFrom('cases as c')
+    .select('c.id')
+    .where('c.code', '=', code)
+    .where(visibleTo(actor))
+    .executeTakeFirst();
+  if (!row)
+    throw invalidField('caseCode', {
+      vi: 'Không có phiếu này, hoặc bạn không xem được phiếu.',
+      en: 'There is no such case, or you may not see it.',
+    });
+  return row.id;
 }

@@ -14,7 +14,7 @@ export async function voicemailCase(
   const made = await registerWithin(ctx, tx, CITIZEN, {
     type: 'inquiry',
     title: `Lời nhắn thoại ${at}`,
-    content: `Người dân để lại lời nhắn thoại dài ${Math.max(1, Math.round(seconds))} giây khi gọi tổng đài ${at}. Nghe bản ghi âm ở mục Cuộc gọi của hồ sơ.`,
+    content: `Người dân để lại lời nhắn thoại dài ${Math.max(1, Math.round(seconds))} giây khi gọi tổng đài ${at}. Nghe lời nhắn ở mục Ghi âm cuộc gọi của phiếu.`,
     channel: 'phone',
     ...(row.number === null ? {} : { citizen: { phone: row.number } }),
     idempotencyKey: `voicemail-${name}`,

@@ -254,9 +254,15 @@ test('an agent writes a call down by hand on a telephone-sized screen', async ()
   await an.getByRole('textbox', { name: 'Giờ bắt đầu' }).or(an.getByLabel('Giờ bắt đầu')).first().fill('00:01');
   await an.getByRole('spinbutton', { name: 'Phút' }).fill('0');
   await an.getByRole('spinbutton', { name: 'Giây' }).fill('20');
+  await an.getByRole('textbox', { name: 'Nội dung trao đổi' }).fill('Hỏi lịch cắt điện ấp Tân Thuận');
+  await an.getByRole('combobox', { name: 'Kết quả cuộc gọi' }).selectOption({ index: 1 });
   await lookedAt(an, 'manual-phone');
   await an.getByRole('button', { name: 'Lưu cuộc gọi' }).click();
   await an.getByText(/Đã lưu cuộc gọi 0939 111 222/).waitFor();
+  await an.getByRole('link', { name: 'Lập phiếu từ cuộc gọi này' }).click();
+  await an.waitForURL(/\/calls\/\d+\/contact$/);
+  await an.getByRole('heading', { level: 1, name: /0939 111 222/ }).waitFor();
+  await an.getByText('Hỏi lịch cắt điện ấp Tân Thuận').waitFor();
   for (const [path, name] of [['/desk/recordings', 'recordings-phone']] as const) {
     await an.goto(server.url + path);
     await an.getByRole('heading', { level: 1 }).waitFor();

@@ -78,6 +78,7 @@ test('offered live, accepted by keyboard; the second one is told; moved on the b
   const boss = await seat('giamsat', { path: '/desk/board' });
   await boss.getByRole('button', { name: `Điều phối: ${title}` }).click();
   await boss.getByRole('combobox', { name: 'Giao cho' }).selectOption('binh');
+  await boss.getByRole('button', { name: 'Giao', exact: true }).click();
   await boss.getByText('Đã giao việc').waitFor();
   await boss.getByText('Người giữ: Trần Văn Bình').waitFor();
   await assertAccessible(boss, 'the board');

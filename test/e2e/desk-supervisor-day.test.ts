@@ -68,11 +68,12 @@ test('sees all that waits, gives one to an officer and one to an agent, takes on
   await overdue.getByRole('button', { name: `Điều phối: ${title}` }).click();
   const move = page.getByRole('dialog', { name: `Điều phối: ${title}` });
   await move.getByRole('combobox', { name: 'Giao cho' }).selectOption('officer9');
+  await move.getByRole('button', { name: 'Giao', exact: true }).click();
   await move.getByRole('alert').getByText('Hãy ghi lý do trước.').waitFor();
   await assertAccessible(page, 'a move without a reason');
   await shot(page, 'supervisor-move');
   await move.getByRole('textbox', { name: 'Lý do' }).fill('Cán bộ đang giữ nghỉ phép');
-  await move.getByRole('combobox', { name: 'Giao cho' }).selectOption('officer9');
+  await move.getByRole('button', { name: 'Giao', exact: true }).click();
   await overdue.getByText(/Lê Thị Cẩm Nhung đang giữ/).waitFor();
   const timeline = (await supervisor.get(`/cases/${office.cases.processing}/timeline`)).body.items;
   assert.ok(

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { setDisposition } from '../../../contract/calls.ts';
-import { visibleTo } from '../../cases/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { mustBeDisposition } from '../dispositions.ts';
 import { callAudience, callChanged } from '../events.ts';
+import { seenCaseId } from '../sight.ts';
 import { endWrapUp } from '../wrap-up.ts';
 
 type Body = z.output<NonNullable<typeof setDisposition.body>>;
@@ -35,17 +35,7 @@ export async function dispose(ctx: Ctx, actor: Actor, callId: number, body: Body
       });
     const { disposition, note, caseCode, citizenId } = body;
     await mustBeDisposition(tx.db, disposition, row.disposition);
-    let caseId: number | null | undefined = caseCode === null ? null : undefined;
-    if (caseCode) {
-      const about = await tx.db
-        .selectFrom('cases as c')
-        .select('c.id')
-        .where('c.code', '=', caseCode)
-        .where(visibleTo(actor))
-        .executeTakeFirst();
-      if (!about) throw invalidField('caseCode', { vi: 'Không có hồ sơ này.', en: 'There is no such record.' });
-      caseId = about.id;
-    }
+    const caseId = caseCode ? await seenCaseId(tx.db, actor, caseCode) : caseCode === null ? null : undefined;
     if (citizenId) {
       const known = await tx.db
         .selectFrom('citizens')

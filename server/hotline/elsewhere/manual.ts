@@ -1,25 +1,21 @@
 import type { z } from 'zod';
 import type { postManualCall } from '../../../contract/cti.ts';
-import { visibleTo } from '../../cases/index.ts';
 import { citizensByContact, familyOf, toE164 } from '../../citizens/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { AppError } from '../../platform/errors.ts';
-import type { Said } from '../../platform/said.ts';
+import { invalidField } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { mustBeDisposition } from '../dispositions.ts';
 import { callAudience, callEnded } from '../events.ts';
 import { missedCall, paidBy } from '../owed-calls.ts';
 import type { CallRow } from '../present.ts';
+import { seenCaseId } from '../sight.ts';
 
 type Input = z.output<NonNullable<typeof postManualCall.body>>;
 
 /** A clock on another desk may be a little ahead of ours. Milliseconds. */
 const AHEAD = 5 * 60_000;
-
-const wrong = (path: string, message: Said) =>
-  new AppError('invalid', { detail: message, fields: [{ path, message, code: 'invalid' }] });
 
 /** The one who is known by this number, when it is exactly one. */
 export async function onlyCitizen(db: Db, number: string | null): Promise<number | null> {
@@ -37,13 +33,13 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
   const start = new Date(input.startedAt);
   const end = new Date(start.getTime() + input.seconds * 1000);
   if (end.getTime() > ctx.clock.now().getTime() + AHEAD)
-    throw wrong('startedAt', {
+    throw invalidField('startedAt', {
       vi: 'Cuộc gọi không thể kết thúc sau lúc này. Hãy xem lại giờ bắt đầu và thời lượng.',
       en: 'The call cannot end later than now. Look at the beginning and the length again.',
     });
   const talked = input.outcome === 'answered';
   if (talked !== input.seconds > 0)
-    throw wrong(
+    throw invalidField(
       'seconds',
       talked
         ? { vi: 'Hãy nhập thời lượng đã nói chuyện.', en: 'Enter how long you talked.' }
@@ -51,10 +47,10 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
     );
   const number = input.number === null ? null : (toE164(input.number) ?? input.number.trim());
   return transact(ctx, async (tx) => {
-    const caseId = input.caseCode ? await caseOf(tx.db, actor, input.caseCode) : null;
+    const caseId = input.caseCode ? await seenCaseId(tx.db, actor, input.caseCode) : null;
     const family = input.citizenId ? await familyOf(tx.db, Number(input.citizenId)) : null;
     if (input.citizenId && !family)
-      throw wrong('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
+      throw invalidField('citizenId', { vi: 'Không có người dân này.', en: 'There is no such citizen.' });
     await mustBeDisposition(tx.db, input.disposition, null);
     const row = await tx.db
       .insertInto('calls')
@@ -106,19 +102,4 @@ export async function logCall(ctx: Ctx, actor: Actor, input: Input): Promise<Cal
     });
     return row;
   });
-}
-
-async function caseOf(db: Db, actor: Actor, code: string): Promise<number> {
-  const row = await db
-    .selectFrom('cases as c')
-    .select('c.id')
-    .where('c.code', '=', code)
-    .where(visibleTo(actor))
-    .executeTakeFirst();
-  if (!row)
-    throw wrong('caseCode', {
-      vi: 'Không có phiếu này, hoặc bạn không xem được phiếu.',
-      en: 'There is no such case, or you may not see it.',
-    });
-  return row.id;
 }

@@ -1,15 +1,13 @@
 import type { MenuGraph } from '../../../contract/hotline-menu.ts';
 
 export {
-  faultsOf,
-  type GraphFault,
-  type KnownThings,
   type MenuGraph,
   type MenuNode,
   menuGraph,
   menuNode,
   targetsOf,
 } from '../../../contract/hotline-menu.ts';
+export { faultsOf, type GraphFault, type KnownThings } from '../../../contract/hotline-menu-faults.ts';
 
 /** The menu that a new installation begins with. */
 export const FIRST_MENU: MenuGraph = {

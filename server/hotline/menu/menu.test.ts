@@ -69,7 +69,7 @@ test('the first menu is well formed, and what is wrong with one is said in words
   } satisfies MenuGraph['nodes'];
   assert.match(
     faultsOf({ start: 'a', nodes: { ...nodes, c: { kind: 'hangup', sounds: [] } } })[0]?.message.vi ?? '',
-    /Không có đường nào dẫn tới bước “c”/,
+    /Không có đường nào dẫn tới bước “Kết thúc cuộc gọi”/,
   );
   assert.equal(faultsOf({ start: 'a', nodes }).length, 2);
   assert.match(faultsOf({ start: 'nowhere', nodes })[0]?.message.vi ?? '', /không có trong sơ đồ/);

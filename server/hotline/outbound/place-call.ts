@@ -1,5 +1,4 @@
 /** Click to call: the agent's own telephone first, then the other side. */
-import { visibleTo } from '../../cases/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
@@ -7,6 +6,7 @@ import { transact } from '../../platform/transact.ts';
 import { findByPhone } from '../caller.ts';
 import { callAudience, callStarted } from '../events.ts';
 import { phoneOf } from '../phones/registered.ts';
+import { seenCaseId } from '../sight.ts';
 import { turnWithin } from '../take-turn.ts';
 import { mayDial } from './dial-rules.ts';
 
@@ -40,7 +40,7 @@ export async function placeCall(ctx: Ctx, actor: Actor, wanted: Wanted): Promise
         detail: { vi: 'Hãy kết nối điện thoại của bạn trước.', en: 'Connect your telephone first.' },
       });
     await mustBeFree(tx, userId, number);
-    const caseId = wanted.caseCode === undefined ? null : await seenCaseId(tx, actor, wanted.caseCode);
+    const caseId = wanted.caseCode === undefined ? null : await seenCaseId(tx.db, actor, wanted.caseCode);
     const callbackId = wanted.callbackId === undefined ? null : await openCallback(tx, wanted.callbackId);
     const call = await tx.db
       .insertInto('calls')
@@ -97,17 +97,6 @@ async function mustBeFree(tx: Tx, userId: number, number: string): Promise<void>
     throw new AppError('not_now', {
       detail: { vi: 'Tổng đài đang có cuộc gọi với số này.', en: 'The centre has a call with this number already.' },
     });
-}
-
-async function seenCaseId(tx: Tx, actor: Actor, code: string): Promise<number> {
-  const row = await tx.db
-    .selectFrom('cases as c')
-    .select('c.id')
-    .where('c.code', '=', code)
-    .where(visibleTo(actor))
-    .executeTakeFirst();
-  if (!row) throw invalidField('caseCode', { vi: 'Không có phiếu này.', en: 'There is no such case.' });
-  return row.id;
 }
 
 async function openCallback(tx: Tx, id: string): Promise<number> {

@@ -31,32 +31,44 @@ const MARK: Record<CallView['state'], readonly [Tone, IconName]> = {
 /** Red only when somebody must act. Milliseconds. */
 const LONG_WAIT = 120_000;
 
-/** What happens on the line at this moment, longest first, and what a supervisor may do with it. */
+/** Pages that are read for one look: more than an exchange of fifty people ever has on the line. */
+const MOST_PAGES = 5;
+
+/** Every running call, newest first as the server gives them. */
+async function readLive(): Promise<CallView[]> {
+  const all: CallView[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { items, nextCursor } = await call(listCalls, { query: { view: 'live', limit: 200, cursor } });
+    all.push(...items);
+    if (nextCursor === null) break;
+    cursor = nextCursor;
+  }
+  return all;
+}
+
+/** What happens on the line at this moment: who waits, who talks, who is still being led; the longest first. */
 export function CallBoardPage(): JSX.Element {
   const t = useT();
   const words = t.callBoard;
   const now = useNow();
   const calls = useQuery({
     queryKey: ['calls', 'live'],
-    queryFn: () => call(listCalls, { query: { view: 'live', limit: 200 } }),
+    queryFn: readLive,
     // The live feed tells of changes; this is the net under it.
     refetchInterval: 10_000,
   });
   const board = useQuery(boardQuery);
-  const items = (calls.data?.items ?? []).toSorted((a, b) => Date.parse(sinceOf(a)) - Date.parse(sinceOf(b)));
+  const items = (calls.data ?? []).toSorted((a, b) => Date.parse(sinceOf(a)) - Date.parse(sinceOf(b)));
   return (
     <Page title={words.title} text={words.text} wide>
       {calls.isPending ? <Loading lines={6} /> : null}
       {calls.error && !calls.data ? <Failed error={calls.error} retry={() => void calls.refetch()} /> : null}
       {calls.data ? <Figures calls={items} board={board.data} now={now} /> : null}
       {calls.data && items.length === 0 ? <Notice icon="phone" title={words.empty} text={words.emptyText} /> : null}
-      {items.length > 0 ? (
-        <ul className={rows.rows}>
-          {items.map((one) => (
-            <CallRow key={one.id} item={one} now={now} />
-          ))}
-        </ul>
-      ) : null}
+      {GROUPS.map((group) => (
+        <Group key={group} group={group} calls={items.filter((one) => groupOf(one) === group)} now={now} />
+      ))}
       {board.data ? (
         <Section title={words.people} count={board.data.agents.length}>
           <ul className={styles.people}>
@@ -75,18 +87,42 @@ export function CallBoardPage(): JSX.Element {
   );
 }
 
+/** In the order in which a supervisor looks: who waits needs somebody. */
+const GROUPS = ['waiting', 'talking', 'led'] as const;
+
+function groupOf(item: CallView): (typeof GROUPS)[number] {
+  if (isWaiting(item)) return 'waiting';
+  return item.state === 'menu' || item.state === 'voicemail' ? 'led' : 'talking';
+}
+
+function Group(props: { group: (typeof GROUPS)[number]; calls: readonly CallView[]; now: number }): JSX.Element | null {
+  const words = useT().callBoard;
+  const { group, calls, now } = props;
+  if (calls.length === 0) return null;
+  return (
+    <Section title={words[group]} count={calls.length}>
+      <ul className={rows.rows}>
+        {calls.map((one) => (
+          <CallRow key={one.id} item={one} now={now} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** Since when it has been where it is, as far as the list knows. */
 function sinceOf(item: CallView): string {
   if (item.state === 'talking') return item.connectedAt ?? item.startedAt;
   return item.queuedAt ?? item.startedAt;
 }
 
-const isWaiting = (item: CallView) => item.state === 'waiting' || item.state === 'ringing';
+const isWaiting = (item: CallView) =>
+  item.direction === 'inbound' && (item.state === 'waiting' || item.state === 'ringing');
 
 function Figures(props: { calls: readonly CallView[]; board: RoutingBoard | undefined; now: number }): JSX.Element {
   const words = useT().callBoard;
   const language = useLanguage();
-  const waiting = props.calls.filter((one) => one.direction === 'inbound' && isWaiting(one));
+  const waiting = props.calls.filter(isWaiting);
   const longest = waiting.map(sinceOf).toSorted()[0];
   const ready = props.board?.agents.filter((one) => one.state === 'available').length;
   const figures: [string, string, boolean?][] = [
@@ -117,7 +153,7 @@ function CallRow({ item, now }: { item: CallView; now: number }): JSX.Element {
   const language = useLanguage();
   const [tone, icon] = MARK[item.state];
   const who = item.citizen?.name ?? item.number ?? words.hidden;
-  const late = item.direction === 'inbound' && isWaiting(item) && now - Date.parse(sinceOf(item)) > LONG_WAIT;
+  const late = isWaiting(item) && now - Date.parse(sinceOf(item)) > LONG_WAIT;
   const facts = [
     item.direction === 'inbound' ? words.inbound : words.outbound,
     item.citizen?.name ? item.number : null,

@@ -42,7 +42,7 @@ export function CallContactPage(): JSX.Element {
       </header>
       <ActTrouble error={belong.error} gone={false} />
       <ContactWorkspace
-        source={{ kind: 'call', id, phone: data.number }}
+        source={{ kind: 'call', id, phone: data.number, note: data.note }}
         onRegistered={(code) => belong.mutate(code)}
         onLinked={(code) => belong.mutate(code)}
       />

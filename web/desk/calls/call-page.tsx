@@ -48,6 +48,7 @@ function Detail({ call }: { call: CallDetail }): JSX.Element {
             <dl className={styles.data}>
               <Fact name={words.started}>
                 {t.calls.direction[call.direction]} · <When at={call.startedAt} />
+                {call.origin === 'asterisk' ? null : ` · ${words.origin[call.origin]}`}
               </Fact>
               {call.number ? (
                 <Fact name={words.filter.number}>

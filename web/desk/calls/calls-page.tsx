@@ -154,6 +154,7 @@ function Row({ item }: { item: CallView }): JSX.Element {
         <p className={`meta ${styles.facts}`}>
           <When at={item.startedAt} />
           {item.number && name !== item.number ? <span className="num">{item.number}</span> : null}
+          {item.origin === 'asterisk' ? null : <span>{t.calls.origin[item.origin]}</span>}
           {item.queue ? <span>{item.queue.name}</span> : null}
           {item.agent ? <span>{item.agent.name}</span> : null}
           {item.times.wait >= 1 ? <span>{t.calls.wait(clockText(item.times.wait))}</span> : null}

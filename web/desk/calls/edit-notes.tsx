@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useState } from 'react';
 import { type CallDetail, setDisposition } from '../../../contract/calls.ts';
 import { useT } from '../../i18n/index.ts';
@@ -20,10 +21,15 @@ export function EditNotes({ call }: { call: CallDetail }): JSX.Element | null {
   if (!mine && !can(session, 'call.supervise')) return null;
   if (!open)
     return (
-      <div>
-        <Button variant="default" size="compact-md" mt="sm" onClick={() => setOpen(true)}>
+      <div className={rows.tools} style={{ marginTop: 'var(--gap-3)' }}>
+        <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
           {t.calls.edit}
         </Button>
+        {call.caseCode === null && can(session, 'case.create') ? (
+          <Button component={Link} to={`/calls/${call.id}/contact`} variant="default" size="compact-md">
+            {t.phone.bar.newCase}
+          </Button>
+        ) : null}
       </div>
     );
   return <Form call={call} onDone={() => setOpen(false)} />;
@@ -44,7 +50,7 @@ function Form({ call, onDone }: { call: CallDetail; onDone(): void }): JSX.Eleme
         body: {
           disposition: disposition || null,
           note: note.trim() || null,
-          ...(code.trim() && code.trim() !== call.caseCode ? { caseCode: code.trim() } : {}),
+          ...(code.trim() === (call.caseCode ?? '') ? {} : { caseCode: code.trim() || null }),
         },
       }),
     onSuccess: () => {

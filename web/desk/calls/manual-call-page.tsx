@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type JSX, useState } from 'react';
 import type { CallView } from '../../../contract/calls.ts';
@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { callDispositionsQuery, choices } from '../phone/call-queries.ts';
 import { useSession } from '../session.tsx';
 
 interface Values {
@@ -27,6 +28,7 @@ interface Values {
   minutes: string;
   seconds: string;
   outcome: (typeof MANUAL_OUTCOMES)[number];
+  disposition: string;
   note: string;
   caseCode: string;
 }
@@ -39,6 +41,7 @@ const FRESH: Values = {
   minutes: '',
   seconds: '',
   outcome: 'answered',
+  disposition: '',
   note: '',
   caseCode: '',
 };
@@ -59,7 +62,7 @@ export function ManualCallPage(): JSX.Element {
                 {saved.caseCode}
               </Button>
             ) : (
-              <Button component={Link} to="/cases/new">
+              <Button component={Link} to={`/calls/${saved.id}/contact`}>
                 {words.makeCase}
               </Button>
             )}
@@ -86,6 +89,7 @@ function ManualCallForm({ onSaved }: { onSaved(view: CallView): void }): JSX.Ele
   const day = v.day || isoDayOf(now());
   const time = v.time || hourText(now(), 'vi');
   const talked = v.outcome === 'answered';
+  const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
   const save = useMutation({
     mutationFn: () =>
       call(postManualCall, {
@@ -95,6 +99,7 @@ function ManualCallForm({ onSaved }: { onSaved(view: CallView): void }): JSX.Ele
           startedAt: `${day}T${time}:00+07:00`,
           seconds: talked ? Number(v.minutes || 0) * 60 + Number(v.seconds || 0) : 0,
           outcome: v.outcome,
+          disposition: v.disposition || null,
           note: v.note.trim() || null,
           caseCode: v.caseCode.trim() || null,
         },
@@ -183,12 +188,23 @@ function ManualCallForm({ onSaved }: { onSaved(view: CallView): void }): JSX.Ele
           </div>
         </fieldset>
       ) : null}
-      <TextInput
-        label={words.caseCode}
-        value={v.caseCode}
-        onChange={(e) => set({ caseCode: e.currentTarget.value })}
-        error={errors.caseCode}
-      />
+      <div className={rows.two}>
+        <NativeSelect
+          label={words.disposition}
+          data={[{ value: '', label: words.dispositionNone }, ...choices(dispositions, null)]}
+          value={v.disposition}
+          onChange={(e) => set({ disposition: e.currentTarget.value })}
+          error={errors.disposition}
+        />
+        <TextInput
+          label={words.caseCode}
+          placeholder="1022-…"
+          value={v.caseCode}
+          onChange={(e) => set({ caseCode: e.currentTarget.value })}
+          error={errors.caseCode}
+          autoComplete="off"
+        />
+      </div>
       <TextArea
         label={words.note}
         value={v.note}

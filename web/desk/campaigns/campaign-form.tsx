@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type JSX, useState } from 'react';
+import type { FormEvent, JSX } from 'react';
 import {
   CAMPAIGN_KINDS,
   CAMPAIGN_SOURCES,
@@ -11,9 +11,12 @@ import {
 } from '../../../contract/campaigns.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
+import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
+import { useSession } from '../session.tsx';
 import { QuestionsField } from './questions-field.tsx';
 
 /** Twenty of yesterday’s visitors, asked whether they are satisfied: what most centres do every day. */
@@ -43,19 +46,25 @@ const FRESH: CampaignBody = {
 
 type NumberKey = 'sourceDays' | 'sampleSize' | 'maxAttempts' | 'retryMinutes' | 'quietDays';
 
-/** Makes a campaign (`campaign` null) or changes one. */
+/** Makes a campaign (`campaign` null) or changes one. What is typed outlives a reload and a closed window. */
 export function CampaignForm(props: { campaign: Campaign | null; onDone(saved: Campaign): void }): JSX.Element {
   const t = useT();
   const toast = useToast();
   const words = t.campaigns;
-  const [body, setBody] = useState<CampaignBody>(() => (props.campaign ? bodyOf(props.campaign) : FRESH));
+  const { username } = useSession().user;
+  const { campaign } = props;
+  const [body, setBody, forget, draft] = useKept<CampaignBody>(
+    campaign ? `${username}.campaign-form.${campaign.id}.${campaign.version}` : `${username}.campaign-form`,
+    campaign ? bodyOf(campaign) : FRESH,
+  );
   const set = (part: Partial<CampaignBody>) => setBody((before) => ({ ...before, ...part }));
   const save = useMutation({
     mutationFn: () =>
-      props.campaign
-        ? call(putCampaign, { params: { id: props.campaign.id }, body: { ...body, version: props.campaign.version } })
+      campaign
+        ? call(putCampaign, { params: { id: campaign.id }, body: { ...body, version: campaign.version } })
         : call(postCampaign, { body }),
     onSuccess: (saved) => {
+      forget();
       toast(words.saved);
       props.onDone(saved);
     },
@@ -158,6 +167,7 @@ export function CampaignForm(props: { campaign: Campaign | null; onDone(saved: C
           {t.common.save}
         </Button>
       </div>
+      <OtherText kept={draft} say={(other) => other.name} />
     </form>
   );
 }

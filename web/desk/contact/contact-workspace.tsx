@@ -27,7 +27,11 @@ export function ContactWorkspace({ source, ...told }: Props): JSX.Element {
       <Workspace
         key={source.id}
         source={source}
-        known={{ channel: 'phone', ...(source.phone ? { phone: source.phone } : {}) }}
+        known={{
+          channel: 'phone',
+          ...(source.phone ? { phone: source.phone } : {}),
+          ...(source.note ? { content: source.note } : {}),
+        }}
         citizenId={null}
         {...told}
       />

@@ -22,24 +22,29 @@ type Line = HotlineHealth['lines'][number];
 /** Whether the telephone is well, in one glance: a line per thing, each with what to do. */
 export function HotlineHealthPage(): JSX.Element {
   const words = useHotlineWords().health;
+  const [tries, setTries] = useState(0);
   const { data, error, isPending, isFetching, refetch } = useQuery({
     queryKey: ['hotline', 'health'],
     queryFn: () => call(getHotlineHealth, {}),
     refetchInterval: RENEW_MS,
     staleTime: 0,
   });
-  const socket = useSocket(data?.wsUrl ?? null);
+  const socket = useSocket(data?.wsUrl ?? null, tries);
+  const again = () => {
+    void refetch();
+    setTries(tries + 1);
+  };
   const lines = data ? withSocket(data.lines, socket, words) : [];
   const troubles = lines.filter((one) => one.state === 'watch' || one.state === 'bad');
   const worst = lines.some((one) => one.state === 'bad') ? 'bad' : troubles.length > 0 ? 'watch' : 'good';
   const overall = data && !data.configured ? 'off' : worst;
-  const again = (
-    <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+  const tool = (
+    <Button variant="default" loading={isFetching} onClick={again}>
       {words.tryAgain}
     </Button>
   );
   return (
-    <Page title={words.title} text={words.text} tool={again}>
+    <Page title={words.title} text={words.text} tool={tool}>
       <HotlineTabs />
       {isPending ? <Loading lines={9} /> : null}
       {error && !data ? <Failed error={error} retry={() => void refetch()} /> : null}
@@ -87,12 +92,24 @@ function HealthRow({ line }: { line: Line }): JSX.Element {
 
 type Socket = { state: 'trying' } | { state: 'open'; ms: number } | { state: 'failed' } | null;
 
-/** Opens the connection of the browsers' telephones once, as a telephone would, and lets it go. */
-function useSocket(url: string | null): Socket {
+/**
+ * Opens the connection of the browsers' telephones as a telephone would and lets it go: once for each of `tries`, and
+ * by itself again as long as it fails.
+ */
+function useSocket(url: string | null, tries: number): Socket {
   const [found, setFound] = useState<Socket>(null);
+  const [retries, setRetries] = useState(0);
+  const failed = found?.state === 'failed';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each try that failed, another one
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setTimeout(() => setRetries((n) => n + 1), RENEW_MS);
+    return () => clearTimeout(timer);
+  }, [failed, tries, retries]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number is one more try
   useEffect(() => {
     if (url === null) return setFound(null);
-    setFound({ state: 'trying' });
+    setFound((before) => (before?.state === 'failed' ? before : { state: 'trying' }));
     const began = performance.now();
     const socket = new WebSocket(url, 'sip');
     const timer = setTimeout(() => socket.close(), SOCKET_PATIENCE_MS);
@@ -106,7 +123,7 @@ function useSocket(url: string | null): Socket {
       socket.onclose = null;
       socket.close();
     };
-  }, [url]);
+  }, [url, tries, retries]);
   return found;
 }
 

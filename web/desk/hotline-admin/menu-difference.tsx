@@ -1,14 +1,15 @@
 import type { JSX } from 'react';
 import type { HotlineMenuView } from '../../../contract/hotline-admin.ts';
-import type { MenuGraph } from '../../../contract/hotline-menu.ts';
+import { type MenuGraph, stepTitle } from '../../../contract/hotline-menu.ts';
 import { menuDifference } from '../../../contract/hotline-menu-diff.ts';
 import { useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import styles from './hotline-admin.module.css';
-import { titleOf } from './menu-steps.tsx';
 
 /** How two menus differ, in the words of the editor. */
 export function MenuDifferenceView(props: { before: MenuGraph; after: MenuGraph; view: HotlineMenuView }): JSX.Element {
   const words = useHotlineWords().menu;
+  const language = useLanguage();
   const { before, after, view } = props;
   const found = menuDifference(before, after);
   if (found.length === 0) return <p className="meta">{words.same}</p>;
@@ -17,7 +18,7 @@ export function MenuDifferenceView(props: { before: MenuGraph; after: MenuGraph;
   const shownValue = (field: string, value: string, graph: MenuGraph) => {
     if (value === '') return words.empty;
     if (field.startsWith('keys.') || ['next', 'open', 'closed', 'otherwise', 'start'].includes(field))
-      return value === 'repeat' ? words.field.repeat : titleOf(graph, value, words);
+      return value === 'repeat' ? words.field.repeat : stepTitle(graph, value)[language];
     if (field === 'sounds')
       return value
         .split(', ')
@@ -33,7 +34,7 @@ export function MenuDifferenceView(props: { before: MenuGraph; after: MenuGraph;
       {found.map((one) => (
         <li key={one.step + one.kind + one.title}>
           <strong>
-            {kind[one.kind]}: {titleOf(one.kind === 'removed' ? before : after, one.step, words)}
+            {kind[one.kind]}: {stepTitle(one.kind === 'removed' ? before : after, one.step)[language]}
           </strong>
           {one.fields.length > 0 ? (
             <div className={styles.scroll}>

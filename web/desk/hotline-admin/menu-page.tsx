@@ -7,7 +7,8 @@ import {
   type HotlineMenuView,
   putMenuDraft,
 } from '../../../contract/hotline-admin.ts';
-import { faultsOf, type MenuGraph } from '../../../contract/hotline-menu.ts';
+import type { MenuGraph } from '../../../contract/hotline-menu.ts';
+import { faultsOf } from '../../../contract/hotline-menu-faults.ts';
 import { useHotlineWords } from '../../i18n/hotline-words.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';

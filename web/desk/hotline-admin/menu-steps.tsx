@@ -1,6 +1,8 @@
 import type { CSSProperties, JSX } from 'react';
-import type { GraphFault, MenuGraph, MenuNode } from '../../../contract/hotline-menu.ts';
+import { type MenuGraph, type MenuNode, stepTitle } from '../../../contract/hotline-menu.ts';
+import type { GraphFault } from '../../../contract/hotline-menu-faults.ts';
 import { type HotlineWords, useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './hotline-admin.module.css';
@@ -18,14 +20,6 @@ export const STEP_ICONS: Record<MenuNode['kind'], IconName> = {
   hangup: 'close',
 };
 
-/** What a step is called: its own name, else that of its kind. */
-export function titleOf(graph: MenuGraph, step: string, words: HotlineWords['menu']): string {
-  const node = graph.nodes[step];
-  if (!node) return step;
-  if (node.title) return node.title;
-  return node.kind === 'queue' && node.topic ? node.topic : words.kind[node.kind];
-}
-
 function wayText(way: Way, words: HotlineWords['menu']): string {
   return way.by === 'key' ? words.way.key(way.key) : words.way[way.by];
 }
@@ -40,6 +34,7 @@ interface Props {
 /** All steps in the order in which callers come to them, indented where ways part. */
 export function MenuSteps({ graph, faults, chosen, onChoose }: Props): JSX.Element {
   const words = useHotlineWords().menu;
+  const language = useLanguage();
   const { rows, unreached } = outlineOf(graph);
   const row = (one: OutlineRow, key: string, way: string) => {
     const node = graph.nodes[one.step];
@@ -58,7 +53,7 @@ export function MenuSteps({ graph, faults, chosen, onChoose }: Props): JSX.Eleme
           <span className={styles.way}>{way}</span>
           <Icon name={node ? STEP_ICONS[node.kind] : 'unlink'} size={1} />
           <span className={styles.what}>
-            {titleOf(graph, one.step, words)}
+            {stepTitle(graph, one.step)[language]}
             {one.again ? <span className="meta"> ({words.again})</span> : null}
             {one.missing ? <span className="meta"> ({words.missing})</span> : null}
           </span>

@@ -1,13 +1,14 @@
 import { Button, MultiSelect, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import type { HotlineMenuView } from '../../../contract/hotline-admin.ts';
-import type { MenuGraph, MenuNode } from '../../../contract/hotline-menu.ts';
+import { type MenuGraph, type MenuNode, STEP_NAMES, stepTitle } from '../../../contract/hotline-menu.ts';
 import { useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import rows from '../../ui/rows.module.css';
 import styles from './hotline-admin.module.css';
 import { KeysField } from './keys-field.tsx';
-import { STEP_ICONS, titleOf } from './menu-steps.tsx';
+import { STEP_ICONS } from './menu-steps.tsx';
 import { useTargets } from './use-targets.ts';
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 /** One step with what its kind needs; every change goes into the draft at once. */
 export function StepForm({ graph, step, view, onChange, onChoose }: Props): JSX.Element | null {
   const words = useHotlineWords().menu;
+  const language = useLanguage();
   const node = graph.nodes[step];
   const targets = useTargets(graph, step, onChange, onChoose);
   if (!node) return null;
@@ -33,10 +35,10 @@ export function StepForm({ graph, step, view, onChange, onChoose }: Props): JSX.
   };
   const sounds = 'sounds' in node ? node.sounds : null;
   return (
-    <section className={styles.detail} aria-label={words.step(titleOf(graph, step, words))}>
+    <section className={styles.detail} aria-label={words.step(stepTitle(graph, step)[language])}>
       <div>
         <h2>
-          <Icon name={STEP_ICONS[node.kind]} size={1} /> {words.kind[node.kind]}
+          <Icon name={STEP_ICONS[node.kind]} size={1} /> {STEP_NAMES[node.kind][language]}
         </h2>
         <p className="meta">{words.kindText[node.kind]}</p>
       </div>

@@ -1,9 +1,9 @@
 import type { ComboboxStringGroupData } from '@mantine/core';
 import type { ChangeEvent } from 'react';
-import type { MenuGraph, MenuNode } from '../../../contract/hotline-menu.ts';
+import { type MenuGraph, type MenuNode, STEP_NAMES, stepTitle } from '../../../contract/hotline-menu.ts';
 import { useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { freeKey, freshNode } from './menu-outline.ts';
-import { titleOf } from './menu-steps.tsx';
 
 const KINDS: MenuNode['kind'][] = [
   'say',
@@ -35,8 +35,9 @@ export function useTargets(
   onChoose: (step: string) => void,
 ): Targets {
   const words = useHotlineWords().menu;
+  const language = useLanguage();
   const steps = Object.keys(graph.nodes).filter((one) => one !== step);
-  const names = steps.map((one) => titleOf(graph, one, words));
+  const names = steps.map((one) => stepTitle(graph, one)[language]);
   return {
     field(value, lead, extra = []) {
       const known = value === '' || steps.includes(value) || extra.some((one) => one.value === value);
@@ -45,7 +46,7 @@ export function useTargets(
           ...extra,
           ...(known
             ? []
-            : [{ value, label: value === step ? titleOf(graph, step, words) : `${value} (${words.missing})` }]),
+            : [{ value, label: value === step ? stepTitle(graph, step)[language] : `${value} (${words.missing})` }]),
           {
             group: words.existing,
             items: steps.map((one, i) => ({
@@ -54,7 +55,10 @@ export function useTargets(
               label: names.filter((name) => name === names[i]).length > 1 ? `${names[i]} (${one})` : (names[i] ?? one),
             })),
           },
-          { group: words.newStep, items: KINDS.map((kind) => ({ value: NEW + kind, label: `+ ${words.kind[kind]}` })) },
+          {
+            group: words.newStep,
+            items: KINDS.map((kind) => ({ value: NEW + kind, label: `+ ${STEP_NAMES[kind][language]}` })),
+          },
         ],
         value,
         onChange(event) {

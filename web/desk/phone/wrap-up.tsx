@@ -17,11 +17,12 @@ import type { RunOrder } from './call-bar.tsx';
 import { callDispositionsQuery, choices, renewCalls } from './call-queries.ts';
 import { clockText, useTicking } from './use-phone.ts';
 
+/** Null: not touched here, so that what is on record shows. */
 interface Notes {
-  disposition: string;
-  note: string;
+  disposition: string | null;
+  note: string | null;
 }
-const NONE: Notes = { disposition: '', note: '' };
+const NONE: Notes = { disposition: null, note: null };
 
 /** What came of the call: written down during the talk or in the minute after it; then one is free for the next. */
 export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean; run: RunOrder }): JSX.Element {
@@ -34,8 +35,8 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
   const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
   const [kept, setKept, forget, draft] = useKept<Notes>(`${user.username}.call.${call.id}`, NONE);
   const [code, setCode] = useState('');
-  const disposition = kept.disposition || call.disposition || '';
-  const note = kept.note || call.note || '';
+  const disposition = kept.disposition ?? call.disposition ?? '';
+  const note = kept.note ?? call.note ?? '';
   const save = useMutation({
     mutationFn: (more: { wrapped?: boolean; caseCode?: string }) =>
       ask(setDisposition, {
@@ -90,7 +91,7 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
           <Button type="submit" variant="default" disabled={!code.trim()} loading={save.isPending}>
             {words.link}
           </Button>
-          <OtherText kept={draft} say={(other) => other.note} />
+          <OtherText kept={draft} say={(other) => other.note ?? ''} />
         </form>
       )}
       <div className={styles.finish}>

@@ -1,21 +1,19 @@
-import { NativeSelect } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { PRESENCE_STATES, type PresenceState, putAgentPresence, type RoutingBoard } from '../../../contract/routing.ts';
+import type { PresenceState, RoutingBoard } from '../../../contract/routing.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
-import { call } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import type { Tone } from '../../ui/due-state.ts';
 import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { AgentPresence } from './agent-presence.tsx';
 import { BoardItems } from './board-items.tsx';
 import { waitText } from './item-marks.tsx';
 import { STATE_ICON } from './presence-menu.tsx';
 import styles from './routing.module.css';
-import { boardQuery, renewRouting } from './routing-queries.ts';
+import { boardQuery } from './routing-queries.ts';
 
 /** Red only when somebody must act: longer than this is a long wait for a chat or a call. Milliseconds. */
 const LONG_WAIT = 300_000;
@@ -165,15 +163,7 @@ function AgentRow(props: { agent: RoutingBoard['agents'][number]; reasons: Routi
   const t = useT();
   const language = useLanguage();
   const now = useNow();
-  const client = useQueryClient();
-  const toast = useToast();
   const { agent, reasons } = props;
-  const set = useMutation({
-    mutationFn: (state: PresenceState) =>
-      call(putAgentPresence, { params: { username: agent.username }, body: { state } }),
-    onError: (error) => toast(error.message),
-    onSettled: () => renewRouting(client),
-  });
   const reason = reasons.find((r) => r.code === agent.reason);
   const because = reason ? ` · ${language === 'vi' ? reason.name : reason.nameEn}` : '';
   return (
@@ -198,14 +188,7 @@ function AgentRow(props: { agent: RoutingBoard['agents'][number]; reasons: Routi
         {agent.skills.join(', ') || '–'}
       </td>
       <td>
-        <NativeSelect
-          className={styles.state}
-          aria-label={t.routing.board.setState(agent.displayName)}
-          disabled={set.isPending}
-          data={PRESENCE_STATES.map((value) => ({ value, label: t.routing.presence.state[value] }))}
-          value={agent.state}
-          onChange={(event) => set.mutate(event.currentTarget.value as PresenceState)}
-        />
+        <AgentPresence agent={agent} />
       </td>
     </tr>
   );

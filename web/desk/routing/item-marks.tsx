@@ -27,7 +27,7 @@ export function KindMark({ item }: { item: Pick<RoutingItemView, 'kind' | 'chann
   );
 }
 
-/** “3 phút 20 giây” of real time since a moment; hours from sixty minutes on. */
+/** Real time since a moment in its largest units: “40 giây”, “3 phút”, “1 giờ 5 phút”. */
 export function waitText(since: string, now: number, language: Language): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
   const [hour, minute, second] = language === 'vi' ? ['giờ', 'phút', 'giây'] : ['h', 'min', 's'];

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type JSX, useRef, useState } from 'react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import type { ActionName } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
@@ -21,6 +21,9 @@ import { RejectForm } from './reject-form.tsx';
 import styles from './sign.module.css';
 import { SignText } from './sign-text.tsx';
 
+/** The next card comes up under the finger that has just signed: a second touch within this is no reading. Milliseconds. */
+const SETTLE_MS = 400;
+
 /** What the citizen asks, what the unit answers, what changed since last time; two large buttons. */
 export function SignCard({ code, onLater }: { code: string; onLater?(): void }): JSX.Element {
   const { data: item, error, refetch } = useQuery(caseQuery(code));
@@ -34,7 +37,9 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
   const language = useLanguage();
   const navigate = useNavigate();
   const province = can(useSession(), 'case.exceptions');
-  const offers = useQuery(actionsQuery(item.code)).data?.items ?? [];
+  const asked = useQuery(actionsQuery(item.code));
+  const offers = asked.data?.items ?? [];
+  const settled = useSettled();
   const [rejecting, setRejecting] = useState(false);
   const refusal = useRef<HTMLButtonElement>(null);
   /** Another date than was asked for; null = as asked. */
@@ -46,7 +51,7 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
   const send = (action: ActionName, body: Record<string, unknown> = {}) =>
     !attempt.isPending && attempt.mutate({ action, body });
   const agree = () => yes && send(yes.action, until && yes.action === 'grant' ? { dueAt: until } : {});
-  useKeys({ 'mod+Enter': () => !rejecting && agree() });
+  useKeys({ 'mod+Enter': () => !rejecting && settled && agree() });
   const inPlaceOf = yes?.inPlaceOf ?? offers.find((o) => o.inPlaceOf)?.inPlaceOf ?? null;
 
   return (
@@ -110,14 +115,20 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
               size="lg"
               variant="default"
               leftSection={<Icon name="return" />}
-              disabled={attempt.isPending}
+              disabled={attempt.isPending || !settled}
               ref={refusal}
               onClick={() => setRejecting(true)}
             >
               {t.sign.short[no.action]}
             </Button>
           ) : null}
-          <Button size="lg" leftSection={<Icon name="sign" />} loading={attempt.isPending} onClick={agree}>
+          <Button
+            size="lg"
+            leftSection={<Icon name="sign" />}
+            loading={attempt.isPending}
+            disabled={!settled}
+            onClick={agree}
+          >
             {until && yes.action === 'grant'
               ? t.days.sign.grantTo(dayText(until, now(), language))
               : t.sign.short[yes.action]}
@@ -128,6 +139,8 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
           <Button
             size="lg"
             variant="default"
+            // Before it is known what he may do, nothing stands where the signature will be.
+            loading={asked.isPending}
             onClick={() =>
               void navigate({ to: province ? '/exceptions/$code' : '/cases/$code', params: { code: item.code } })
             }
@@ -138,4 +151,13 @@ function Card({ item, onLater }: { item: CaseView; onLater?(): void }): JSX.Elem
       )}
     </article>
   );
+}
+
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return settled;
 }

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { type JSX, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type JSX, useEffect, useState } from 'react';
 import type { Ask } from '../../../contract/days.ts';
 import { useT } from '../../i18n/index.ts';
-import { readCases } from '../../lib/queries.ts';
+import { actionsQuery, caseQuery, readCases } from '../../lib/queries.ts';
 import { useStore } from '../../lib/store.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -28,11 +28,18 @@ export function SignPage(): JSX.Element {
     queryFn: async () => Promise.all(RUN.map(waiting)),
     placeholderData: (before) => before,
   });
+  const codes = list.data?.flat() ?? [];
+  const queue = [...codes.filter((code) => !later.includes(code)), ...later.filter((code) => codes.includes(code))];
+  const [current, next] = queue;
+  // The next one is there when this one is settled: on a slow line the wait would be felt sixty times.
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!next) return;
+    void client.prefetchQuery(caseQuery(next));
+    void client.prefetchQuery(actionsQuery(next));
+  }, [client, next]);
   if (list.error && !list.data) return <Failed error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Loading lines={10} />;
-  const codes = list.data.flat();
-  const queue = [...codes.filter((code) => !later.includes(code)), ...later.filter((code) => codes.includes(code))];
-  const current = queue[0];
   // The figure is the server's, so that a hundred and twenty are not said to be fifty.
   const groups = day.data?.groups.filter((g) => RUN.flat().includes(g.ask));
   const left = groups ? groups.reduce((sum, g) => sum + g.total, 0) : codes.length;

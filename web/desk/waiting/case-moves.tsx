@@ -6,7 +6,7 @@ import { useT } from '../../i18n/index.ts';
 import { actionsQuery, colleaguesQuery } from '../../lib/queries.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { sendAction } from '../case/send-action.ts';
-import { MoveForm } from './move-form.tsx';
+import { MoveForm } from '../routing/move-form.tsx';
 
 /** Gives a case at a unit to one of its officers, or takes it back to the switchboard; the workflow says what goes. */
 export function CaseMoves({ item }: { item: CaseRow }): JSX.Element {
@@ -38,10 +38,20 @@ export function CaseMoves({ item }: { item: CaseRow }): JSX.Element {
     <MoveForm
       title={item.title}
       onOpen={() => setAsked(true)}
-      people={officers}
-      give={give ? (user, reason) => run('assign', { user, reason }) : undefined}
-      take={take ? (reason) => run('recall', { reason }) : undefined}
-      takeLabel={words.recall}
+      reasonRequired
+      moves={
+        give
+          ? [
+              {
+                label: t.routing.board.assign,
+                verb: t.routing.board.give,
+                to: officers,
+                move: (user, reason) => run('assign', { user, reason }),
+              },
+            ]
+          : []
+      }
+      buttons={take ? [{ label: words.recall, act: (reason) => run('recall', { reason }) }] : []}
       none={offers.error ? offers.error.message : offers.data && !give && !take ? words.notNow : null}
     />
   );

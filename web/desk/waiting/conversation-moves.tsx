@@ -5,20 +5,21 @@ import type { RoutingBoard } from '../../../contract/routing.ts';
 import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { MoveForm } from '../routing/move-form.tsx';
 import { useSession } from '../session.tsx';
-import { MoveForm } from './move-form.tsx';
 
 /** Gives a conversation that stands in no queue to an agent, or takes it oneself. */
 export function ConversationMoves(props: { item: Conversation; title: string; board: RoutingBoard }): JSX.Element {
   const { item, title, board } = props;
   const t = useT();
+  const words = t.routing.board;
   const toast = useToast();
   const client = useQueryClient();
   const me = useSession().user.username;
   const give = async (username: string, reason: string) => {
     try {
       await call(assignConversation, { params: { id: item.id }, body: { username, reason } });
-      toast(t.routing.board.done.assigned);
+      toast(words.done.assigned);
     } finally {
       void client.invalidateQueries({ queryKey: ['conversations'] });
     }
@@ -32,11 +33,9 @@ export function ConversationMoves(props: { item: Conversation; title: string; bo
   return (
     <MoveForm
       title={title}
-      people={people}
-      give={people.length > 0 ? give : undefined}
-      take={item.owner?.code === me ? undefined : (reason) => give(me, reason)}
-      takeLabel={t.routing.board.takeOver}
-      none={null}
+      reasonRequired
+      moves={people.length > 0 ? [{ label: words.assign, verb: words.give, to: people, move: give }] : []}
+      buttons={item.owner?.code === me ? [] : [{ label: words.takeOver, act: (reason: string) => give(me, reason) }]}
     />
   );
 }

@@ -7,7 +7,8 @@ import type { RoutingBoard, RoutingItemView } from '../../../contract/routing.ts
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { When } from '../../ui/marks.tsx';
 import rows from '../../ui/rows.module.css';
-import { BoardItem, Moves } from '../routing/board-items.tsx';
+import { BoardItem } from '../routing/board-items.tsx';
+import { ItemMoves } from '../routing/item-moves.tsx';
 import { CaseMoves } from './case-moves.tsx';
 import { ConversationMoves } from './conversation-moves.tsx';
 
@@ -35,7 +36,7 @@ export function WaitingCase({ item, board }: { item: CaseRow; board: RoutingBoar
           {item.title}
         </Link>
       }
-      tool={work ? <Moves item={work} board={board} /> : <CaseMoves item={item} />}
+      tool={work ? <ItemMoves item={work} board={board} /> : <CaseMoves item={item} />}
     >
       <span className="code">{item.code}</span> · {item.leadUnit?.name ?? t.waiting.switchboard} ·{' '}
       {item.assignee ? t.waiting.with(item.assignee.name) : t.waiting.noOfficer} · {t.status[item.status]}
@@ -56,7 +57,9 @@ export function WaitingConversation({ item, board }: { item: Conversation; board
           {title}
         </Link>
       }
-      tool={work ? <Moves item={work} board={board} /> : <ConversationMoves item={item} title={title} board={board} />}
+      tool={
+        work ? <ItemMoves item={work} board={board} /> : <ConversationMoves item={item} title={title} board={board} />
+      }
     >
       {t.channel[item.channel]} · {item.subject || t.waiting.noSubject} ·{' '}
       {item.owner ? t.waiting.with(item.owner.name) : t.routing.board.nobodyHolds} ·{' '}
@@ -78,7 +81,7 @@ export function WaitingCallback({ item, board }: { item: Callback; board: Routin
   return (
     <Row
       head={<strong>{item.citizenName ?? item.phone ?? item.why}</strong>}
-      tool={work ? <Moves item={work} board={board} /> : <Link to="/callbacks">{t.waiting.open}</Link>}
+      tool={work ? <ItemMoves item={work} board={board} /> : <Link to="/callbacks">{t.waiting.open}</Link>}
     >
       {item.why} · {work?.holder ? t.waiting.with(work.holder.name) : t.routing.board.nobodyHolds} ·{' '}
       <When at={item.createdAt} />

@@ -39,7 +39,6 @@ export const calendars: typeof viCalendars = {
       'December',
     ][n - 1] ?? '',
   year: (n) => `Year ${n}`,
-  yearLabel: 'Year',
   previousYear: 'Previous year',
   nextYear: 'Next year',
   legend: 'Legend',
@@ -174,7 +173,6 @@ export const policies: typeof viPolicies = {
   urgency: 'Urgency',
   everyType: 'Every type',
   everyUrgency: 'Every urgency',
-  otherUrgencies: 'Other urgencies',
   at: 'As of',
   stage: {
     handle: 'Answer',
@@ -211,7 +209,6 @@ export const policies: typeof viPolicies = {
   until: (day) => `until ${day}`,
   initial: 'from the start',
   category: 'Category',
-  everyCategory: 'every category',
   form: {
     title: 'New rule',
     correct: 'Correct a rule to come',

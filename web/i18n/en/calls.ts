@@ -89,7 +89,6 @@ export const calls: typeof vietnamese = {
   takeParked: 'Take it up',
   parked: 'Parked',
   parkedText: 'The citizen hears music; anybody may take him up.',
-  callBack: 'Call back',
   owed: 'A call-back is owed',
   wait: (time) => `waited ${time}`,
   talk: (time) => `talked ${time}`,

@@ -9,7 +9,6 @@ export const campaigns: Dictionary['campaigns'] = {
   add: 'New campaign',
   edit: (name) => `Edit ${name}`,
   saved: 'Campaign saved',
-  open: 'Open',
   callNow: 'Start calling',
   kind: { satisfaction: 'Satisfaction', care: 'Care call', survey: 'Survey' },
   state: { draft: 'Draft', running: 'Running', paused: 'Paused', ended: 'Ended' },
@@ -63,7 +62,6 @@ export const campaigns: Dictionary['campaigns'] = {
     `${chosen} of ${candidates} people${by === null ? ', by the system' : `, by ${by}`}`,
   refusedLines: 'Lines that cannot be used',
   refusedLine: (line, why) => `Line ${line}: ${why}`,
-  script: 'Script',
   form: {
     name: 'Name',
     kind: 'Kind',
@@ -99,16 +97,9 @@ export const campaigns: Dictionary['campaigns'] = {
   },
   work: {
     title: (name) => `Calling: ${name}`,
-    next: 'Next person',
     nobody: 'Nobody is due now',
     nobodyText: 'Who did not answer is called again later. Look again, or come back later.',
     look: 'Look again',
-    why: {
-      yes: '',
-      not_running: 'The campaign is not running',
-      outside_hours: 'Outside the hours of the campaign',
-      nobody_due: '',
-    },
     noName: 'Name unknown',
     tried: (n, last) => `Called ${n} ${n === 1 ? 'time' : 'times'}${last ? `, last: ${last}` : ''}`,
     first: 'First call',
@@ -121,7 +112,6 @@ export const campaigns: Dictionary['campaigns'] = {
     outcome: 'No answers',
     noted: (result) => `Noted: ${result}`,
     back: 'Back to the list',
-    reason: 'Why this person',
     about: 'Case',
   },
   dnc: {

@@ -24,7 +24,6 @@ export const craft = {
     screenshot: 'Screenshot',
     progress: (name: string) => `Uploading ${name}`,
     waitsForNetwork: 'No network; it goes on by itself when that returns.',
-    dropHere: 'Drop files here',
     retry: 'Send again',
     withFiles: (n: number) => `with ${n} ${n === 1 ? 'file' : 'files'}`,
     noteFiles: 'Photos and files with the note',

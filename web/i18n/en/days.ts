@@ -44,7 +44,6 @@ export const days: typeof vi = {
     left: (n) => `${n} to do`,
     late: (n) => `${n} overdue`,
     next: 'Next',
-    nextKey: 'Go to the next task',
     start: 'Start',
     all: (n) => `See all ${n} cases`,
     emptyTitle: 'Done for today',
@@ -74,7 +73,6 @@ export const days: typeof vi = {
     ordersEmpty: 'None of your directives is under way.',
     ordersAll: 'See all directives',
     inPlace: 'Signed in somebody’s place, last 30 days',
-    inPlaceEmpty: 'Nothing was signed in somebody’s place.',
     inPlaceLine: (by, absent) => `${by} for ${absent}`,
     did: {
       approved: 'approved',

@@ -107,7 +107,6 @@ export const events: typeof vi = {
     satisfied: 'satisfied',
     dissatisfied: 'dissatisfied',
     change: (name, from, to) => `${name}: ${from} → ${to}`,
-    automatic: 'automatic',
     dispute: 'disputed, a leader decides',
     vacant: 'the leader’s post of the unit is vacant',
     beyond: 'beyond the right of the unit’s leader',

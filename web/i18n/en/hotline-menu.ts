@@ -31,17 +31,6 @@ export const menu: HotlineWords['menu'] = {
   again: 'stands above',
   missing: 'there is no such step',
   unreached: 'Nothing leads here',
-  kind: {
-    say: 'Say something',
-    hours: 'Working hours',
-    incident: 'Announcement',
-    menu: 'Ask for a key',
-    queue: 'Queue',
-    voicemail: 'Voicemail',
-    callback: 'Call back',
-    transfer: 'Transfer to a number',
-    hangup: 'End the call',
-  },
   kindText: {
     say: 'Plays all prompts, then goes on. Callers cannot skip it.',
     hours: 'Branches by a working calendar, with its holidays and swapped days.',

@@ -40,7 +40,6 @@ export const knowledge: typeof viKnowledge = {
   pickerPlaceholder: 'Type to find an article…',
   insert: 'Insert the article into the answer',
   readyTexts: 'Ready texts',
-  insertReady: 'Insert a ready text',
   noReady: 'No ready texts yet',
 };
 

@@ -52,6 +52,5 @@ export const list: typeof vi = {
   overdue: (n) => `${n} overdue`,
   end: 'End of the list',
   pick: 'Choose a case to read',
-  pickText: 'The list is ordered by due date: the most pressing case is on top.',
   label: 'List of cases',
 };

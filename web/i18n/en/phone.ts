@@ -71,7 +71,6 @@ export const phone: typeof vietnamese = {
     label: 'Call a number',
     placeholder: 'Telephone number',
     submit: 'Call',
-    tooShort: 'Enter a number to call.',
     started: 'Calling; your own telephone is connected first',
   },
   bar: {
@@ -92,7 +91,6 @@ export const phone: typeof vietnamese = {
     cancel: 'Back to the citizen',
     park: 'Park',
     hangUp: 'Hang up',
-    hangUpConsult: 'End my part',
     notes: 'Notes',
     newCase: 'New case',
     openCase: 'Open case',

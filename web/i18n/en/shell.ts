@@ -156,7 +156,6 @@ export const shell: typeof vi = {
     system: 'System',
     citizen: 'Citizen',
     inPlaceOf: (name) => `in place of ${name}`,
-    workingTime: 'working time',
     files: 'Attachments',
     showPassword: 'Show or hide the password',
   },

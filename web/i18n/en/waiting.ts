@@ -24,5 +24,4 @@ export const waiting: typeof vietnamese = {
   open: 'Open the call-backs',
   recall: 'Take back to the switchboard, I see to it',
   notNow: 'This case cannot be given to another or taken back just now; open it to remind or to see why.',
-  reasonNeeded: 'Write the reason first.',
 };

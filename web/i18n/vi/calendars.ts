@@ -24,7 +24,6 @@ export const calendars = {
   weekdaysShort: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
   month: (n: number) => `Tháng ${n}`,
   year: (n: number) => `Năm ${n}`,
-  yearLabel: 'Lịch năm',
   previousYear: 'Năm trước',
   nextYear: 'Năm sau',
   legend: 'Chú giải',
@@ -160,7 +159,6 @@ export const policies = {
   urgency: 'Mức độ',
   everyType: 'Mọi loại phiếu',
   everyUrgency: 'Mọi mức độ',
-  otherUrgencies: 'Mức độ khác',
   at: 'Xem vào ngày',
   stage: {
     handle: 'Trả lời người dân',
@@ -197,7 +195,6 @@ export const policies = {
   until: (day: string) => `đến hết ${day}`,
   initial: 'từ đầu',
   category: 'Lĩnh vực',
-  everyCategory: 'mọi lĩnh vực',
   form: {
     title: 'Quy định mới',
     correct: 'Sửa quy định sắp áp dụng',

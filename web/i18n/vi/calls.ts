@@ -94,7 +94,6 @@ export const calls = {
   takeParked: 'Nhận lại máy',
   parked: 'Đang gửi máy',
   parkedText: 'Người dân đang nghe nhạc chờ; ai cũng có thể nhận lại.',
-  callBack: 'Gọi lại',
   owed: 'Đã có lời hẹn gọi lại',
   wait: (time: string) => `chờ ${time}`,
   talk: (time: string) => `nói ${time}`,

@@ -8,7 +8,6 @@ export const campaigns = {
   add: 'Lập chiến dịch',
   edit: (name: string) => `Sửa ${name}`,
   saved: 'Đã lưu chiến dịch',
-  open: 'Xem',
   callNow: 'Bắt đầu gọi',
   kind: { satisfaction: 'Hỏi sự hài lòng', care: 'Gọi chăm sóc', survey: 'Khảo sát' },
   state: { draft: 'Bản nháp', running: 'Đang gọi', paused: 'Tạm dừng', ended: 'Đã kết thúc' },
@@ -62,7 +61,6 @@ export const campaigns = {
     `${chosen} trên ${candidates} người${by === null ? ', hệ thống tự lấy' : `, ${by} lấy`}`,
   refusedLines: 'Những dòng không dùng được',
   refusedLine: (line: number, why: string) => `Dòng ${line}: ${why}`,
-  script: 'Kịch bản',
   form: {
     name: 'Tên chiến dịch',
     kind: 'Loại',
@@ -98,16 +96,9 @@ export const campaigns = {
   },
   work: {
     title: (name: string) => `Gọi: ${name}`,
-    next: 'Người tiếp theo',
     nobody: 'Hiện không còn ai đến lượt',
     nobodyText: 'Người không nghe máy sẽ được gọi lại sau. Bấm “Tìm lại” hoặc quay lại sau.',
     look: 'Tìm lại',
-    why: {
-      yes: '',
-      not_running: 'Chiến dịch chưa chạy hoặc đã dừng',
-      outside_hours: 'Ngoài giờ gọi của chiến dịch',
-      nobody_due: '',
-    },
     noName: 'Chưa biết tên',
     tried: (n: number, last: string | null) => `Đã gọi ${n} lần${last ? `, lần cuối: ${last}` : ''}`,
     first: 'Gọi lần đầu',
@@ -120,7 +111,6 @@ export const campaigns = {
     outcome: 'Không hỏi được',
     noted: (result: string) => `Đã ghi: ${result}`,
     back: 'Về danh sách',
-    reason: 'Vì sao gọi người này',
     about: 'Phiếu',
   },
   dnc: {

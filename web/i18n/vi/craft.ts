@@ -24,7 +24,6 @@ export const craft = {
     screenshot: 'Ảnh chụp',
     progress: (name: string) => `Đang tải lên ${name}`,
     waitsForNetwork: 'Mất mạng; sẽ tự tải tiếp khi có mạng.',
-    dropHere: 'Thả tệp vào đây',
     retry: 'Tải lại',
     withFiles: (n: number) => `kèm ${n} tệp`,
     noteFiles: 'Ảnh, tệp kèm ghi chú',

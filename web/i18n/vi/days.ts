@@ -42,7 +42,6 @@ export const days = {
     left: (n: string) => `Còn ${n} việc`,
     late: (n: string) => `${n} quá hạn`,
     next: 'Việc tiếp theo',
-    nextKey: 'Đến việc tiếp theo',
     start: 'Bắt đầu',
     all: (n: string) => `Xem cả ${n} phiếu`,
     emptyTitle: 'Hôm nay đã xong việc',
@@ -72,7 +71,6 @@ export const days = {
     ordersEmpty: 'Bạn chưa có chỉ đạo nào đang thực hiện.',
     ordersAll: 'Xem mọi chỉ đạo',
     inPlace: 'Ký thay trong 30 ngày qua',
-    inPlaceEmpty: 'Không có quyết định nào được ký thay.',
     inPlaceLine: (by: string, absent: string) => `${by} ký thay ${absent}`,
     did: {
       approved: 'phê duyệt',

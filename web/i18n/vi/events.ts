@@ -107,7 +107,6 @@ export const events = {
     satisfied: 'hài lòng',
     dissatisfied: 'không hài lòng',
     change: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
-    automatic: 'tự động',
     dispute: 'tranh chấp, chờ lãnh đạo quyết định',
     vacant: 'chức danh lãnh đạo đơn vị đang trống',
     beyond: 'vượt thẩm quyền lãnh đạo đơn vị',

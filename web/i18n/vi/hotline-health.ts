@@ -1,5 +1,4 @@
 /** How the telephone is. */
-
 export const health = {
   title: 'Tình trạng tổng đài thoại',
   text: 'Tự xem lại mỗi 15 giây.',

@@ -1,5 +1,4 @@
 /** The menu that callers are led through, and its editor. */
-
 export const tabs = {
   label: 'Tổng đài thoại',
   menu: 'Kịch bản',
@@ -31,17 +30,6 @@ export const menu = {
   again: 'đã có ở trên',
   missing: 'không có bước này',
   unreached: 'Chưa có đường tới',
-  kind: {
-    say: 'Đọc lời nhắc',
-    hours: 'Xét giờ làm việc',
-    incident: 'Thông báo sự cố',
-    menu: 'Mời bấm phím',
-    queue: 'Vào hàng chờ',
-    voicemail: 'Để lại lời nhắn',
-    callback: 'Hẹn gọi lại',
-    transfer: 'Chuyển sang số khác',
-    hangup: 'Kết thúc cuộc gọi',
-  },
   kindText: {
     say: 'Đọc hết các lời nhắc rồi sang bước tiếp theo. Người gọi không bỏ qua được.',
     hours: 'Rẽ theo lịch làm việc, kể cả ngày nghỉ lễ và ngày hoán đổi trong lịch.',

@@ -1,5 +1,4 @@
 /** Prompts and announcements. */
-
 export const prompts = {
   title: 'Lời nhắc',
   text: 'Mọi lời người gọi nghe: máy đọc theo nội dung, hoặc bản thu ở phòng thu. Thay đổi có hiệu lực ngay.',

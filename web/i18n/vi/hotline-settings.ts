@@ -1,5 +1,4 @@
 /** Settings of the telephone, exchanges of other makers. */
-
 export const settings = {
   title: 'Thiết lập tổng đài thoại',
   text: 'Có hiệu lực từ cuộc gọi kế tiếp.',

@@ -39,7 +39,6 @@ export const knowledge = {
   pickerPlaceholder: 'Gõ để tìm bài…',
   insert: 'Chèn nội dung bài vào câu trả lời',
   readyTexts: 'Mẫu câu',
-  insertReady: 'Chèn mẫu câu',
   noReady: 'Chưa có mẫu câu nào',
 };
 

@@ -50,6 +50,5 @@ export const list = {
   overdue: (n: string) => `${n} quá hạn`,
   end: 'Hết danh sách',
   pick: 'Chọn một phiếu để xem',
-  pickText: 'Danh sách xếp theo hạn: phiếu gấp nhất ở trên cùng.',
   label: 'Danh sách phiếu',
 };

@@ -1,9 +1,8 @@
 /** Calls written down by hand. */
-
 export const manual = {
   title: 'Ghi cuộc gọi',
   text: 'Cho cuộc gọi đã nghe hoặc gọi trên thiết bị khác. Bản ghi giống như cuộc gọi qua tổng đài và tính cho người ghi.',
-  direction: 'Hướng',
+  direction: 'Chiều gọi',
   number: 'Số điện thoại của người dân',
   hidden: 'Số ẩn',
   day: 'Ngày',
@@ -11,14 +10,15 @@ export const manual = {
   minutes: 'Phút',
   seconds: 'Giây',
   length: 'Thời lượng nói chuyện',
-  outcome: 'Kết quả',
+  outcome: 'Kết quả nối máy',
   outcomes: {
     answered: 'Đã nói chuyện',
     no_answer: 'Không nghe máy',
     busy: 'Máy bận',
     abandoned: 'Người dân gác máy trước',
   },
-  disposition: 'Phân loại cuộc gọi',
+  disposition: 'Kết quả cuộc gọi',
+  dispositionNone: 'Chưa chọn',
   note: 'Nội dung trao đổi',
   caseCode: 'Mã phiếu (nếu có)',
   save: 'Lưu cuộc gọi',

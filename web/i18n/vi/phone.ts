@@ -70,7 +70,6 @@ export const phone = {
     label: 'Gọi số',
     placeholder: 'Số điện thoại',
     submit: 'Gọi',
-    tooShort: 'Nhập số cần gọi.',
     started: 'Đang gọi, máy của bạn sẽ nối trước',
   },
   bar: {
@@ -91,7 +90,6 @@ export const phone = {
     cancel: 'Quay lại người dân',
     park: 'Gửi máy',
     hangUp: 'Kết thúc',
-    hangUpConsult: 'Kết thúc phần của tôi',
     notes: 'Ghi chép',
     newCase: 'Lập phiếu',
     openCase: 'Mở phiếu',

@@ -1,5 +1,4 @@
 /** The list of recordings and their player. */
-
 export const recordings = {
   title: 'Ghi âm',
   text: 'Bản ghi âm được mã hóa khi lưu. Mỗi lần nghe hoặc xuất đều được ghi lại: ai, lúc nào, bản nào.',

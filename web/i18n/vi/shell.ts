@@ -159,7 +159,6 @@ export const shell = {
     system: 'Hệ thống',
     citizen: 'Người dân',
     inPlaceOf: (name: string) => `ký thay ${name}`,
-    workingTime: 'giờ làm việc',
     files: 'Tệp đính kèm',
     showPassword: 'Hiện hoặc ẩn mật khẩu',
   },

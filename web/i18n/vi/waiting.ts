@@ -26,5 +26,4 @@ export const waiting = {
   open: 'Mở danh sách gọi lại',
   recall: 'Thu về tổng đài, tôi xử lý',
   notNow: 'Phiếu này hiện không giao lại hoặc thu hồi được từ tổng đài; mở phiếu để nhắc hoặc xem lý do.',
-  reasonNeeded: 'Hãy ghi lý do trước.',
 };
