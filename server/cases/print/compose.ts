@@ -141,7 +141,8 @@ export function answerSheet(printing: Printing): Sheet | null {
   const evidence = (draft?.evidence ?? []).map((file) => file.name);
   return {
     // A people's committee has no authority above it on its papers.
-    authority: /^(Ủy|Ủy) ban nhân dân|^UBND/i.test(unit) ? '' : header.authority,
+    // The old place of the tone mark stands in names that were taken over.
+    authority: /^U\u1ef7 ban nhân dân|^Ủy ban nhân dân|^UBND/i.test(unit) ? '' : header.authority,
     agency: unit,
     number: `${item.code}/PTL`,
     placeAndDate: dateLine(header.place, day(at)),

@@ -13,10 +13,19 @@ const WIDTH = 210 * MM - MARGINS.left - MARGINS.right;
 // The motto needs 252 points of the rest in one line.
 const LEFT = 0.44 * WIDTH;
 const INDENT = 10 * MM;
+/** The names of the facts, and what the library leaves between two cells. Points. */
+const LABEL = 105;
+const CELL_GAP = 8;
 const MOTTO = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'] as const;
 
-/** What the PDF library draws. */
-export function layoutOf(sheet: Sheet): TDocumentDefinitions {
+/** Marks the first words of the signature's block for whoever asks on which page it stands. */
+export const SIGNATURE = 'signature';
+
+/**
+ * What the PDF library draws.
+ * @param cutEnd a last paragraph that fills pages is cut before its last sentences, so that they go with the signature
+ */
+export function layoutOf(sheet: Sheet, { cutEnd = false } = {}): TDocumentDefinitions {
   return {
     pageSize: 'A4',
     pageMargins: [MARGINS.left, MARGINS.top, MARGINS.right, MARGINS.bottom],
@@ -37,8 +46,8 @@ export function layoutOf(sheet: Sheet): TDocumentDefinitions {
       { text: sheet.about, bold: true, alignment: 'center' },
       rule(90),
       ...receivers(sheet.to),
-      ...sheet.body.slice(0, -1).map(block),
-      ...ending(sheet),
+      ...sheet.body.slice(0, -1).map((part) => block(part)),
+      ...ending(sheet, cutEnd),
     ],
   };
 }
@@ -102,20 +111,21 @@ function receivers(to: readonly string[]): Content[] {
     {
       margin: [0, 0, 0, 10],
       columns: [
-        { width: 'auto', text: 'Kính gửi: ', margin: [60, 0, 6, 0] },
+        { width: 'auto', text: 'Kính gửi:', noWrap: true, margin: [60, 0, 6, 0] },
         { width: '*', stack: to.map((line) => ({ text: `- ${line}` })) },
       ],
     },
   ];
 }
 
-function block(part: Block): Content {
+function block(part: Block, indent = INDENT): Content {
   if (part.kind === 'facts')
     return {
       margin: [INDENT, 2, 0, 6],
       layout: 'noBorders',
       table: {
-        widths: [105, '*'],
+        // Given in points: a column that may grow is made as wide as an address without a place to break.
+        widths: [LABEL, WIDTH - INDENT - LABEL - CELL_GAP],
         body: part.rows.map(([label, value]) => [{ text: label }, { text: value || ' ' }]),
       },
     };
@@ -125,7 +135,7 @@ function block(part: Block): Content {
       stack: part.text
         .split(/\n+/)
         .filter((line) => line.trim() !== '')
-        .map((line) => ({ text: line, alignment: 'justify' as const, leadingIndent: INDENT, margin: [0, 0, 0, 3] })),
+        .map((line) => ({ text: line, alignment: 'justify' as const, leadingIndent: indent, margin: [0, 0, 0, 3] })),
     };
   return {
     text: part.text,
@@ -136,15 +146,24 @@ function block(part: Block): Content {
   };
 }
 
+/** More than this together with the signature might not fit on one page, and what cannot break there is lost. Letters. */
+const TOGETHER_AT_MOST = 1_000;
+const LAST_SENTENCES = /[^.!?…]*[.!?…\s]*$/;
+
 /** A signature never stands on a page alone: the last sentence goes along with it. Long words of somebody may break. */
-function ending(sheet: Sheet): Content[] {
+function ending(sheet: Sheet, cutEnd: boolean): Content[] {
   const last = sheet.body.at(-1);
-  if (!last) return [signature(sheet)];
-  if (last.kind !== 'words') return [{ unbreakable: true, stack: [block(last), signature(sheet)] }];
+  if (last === undefined) return [signature(sheet)];
+  const together = (end: Content) => ({ unbreakable: true, stack: [end, signature(sheet)] });
+  if (last.kind !== 'words') return [together(block(last))];
   const lines = last.text.trimEnd().split(/\n+/);
-  const [before, end] = [lines.slice(0, -1), lines.slice(-1)];
-  const tail = { unbreakable: true, stack: [block({ ...last, text: end.join('') }), signature(sheet)] };
-  return before.length > 0 ? [block({ ...last, text: before.join('\n') }), tail] : [tail];
+  const end = lines.at(-1) ?? '';
+  const before = lines.length > 1 ? [block({ ...last, text: lines.slice(0, -1).join('\n') })] : [];
+  if (end.length <= TOGETHER_AT_MOST) return [...before, together(block({ ...last, text: end }))];
+  if (!cutEnd) return [...before, block({ ...last, text: end }), { unbreakable: true, stack: [signature(sheet)] }];
+  const at = end.length - Math.min(LAST_SENTENCES.exec(end)?.[0].length || TOGETHER_AT_MOST, TOGETHER_AT_MOST);
+  const rest = block({ ...last, text: end.slice(at).trimStart() }, 0);
+  return [...before, block({ ...last, text: end.slice(0, at) }), together(rest)];
 }
 
 /** Receivers left, signature right; the two never stand on different pages. */
@@ -157,7 +176,7 @@ function signature({ copies, signature: { capacity, note, name } }: Sheet): Cont
           {
             width: LEFT,
             stack: [
-              { text: 'Nơi nhận:', bold: true, italics: true, fontSize: 12 },
+              { text: 'Nơi nhận:', id: SIGNATURE, bold: true, italics: true, fontSize: 12 },
               ...copies.map((line) => ({ text: `- ${line}`, fontSize: 11 })),
             ],
           },

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { layoutOf } from './layout.ts';
+import { layoutOf, SIGNATURE } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 
 const FONT = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
@@ -26,5 +26,17 @@ function library(): Promise<typeof import('pdfmake')> {
 
 /** The sheet as a PDF. */
 export async function pdfOf(sheet: Sheet): Promise<Buffer> {
-  return (await library()).createPdf(layoutOf(sheet)).getBuffer();
+  const pdf = await library();
+  let signedAlone = false;
+  const plain = await pdf
+    .createPdf({
+      ...layoutOf(sheet),
+      pageBreakBefore: (node, near) => {
+        if (node.id === SIGNATURE)
+          signedAlone = !near.getPreviousNodesOnPage().some((one) => typeof one.text === 'string');
+        return false;
+      },
+    })
+    .getBuffer();
+  return signedAlone ? pdf.createPdf(layoutOf(sheet, { cutEnd: true })).getBuffer() : plain;
 }
