@@ -10,11 +10,10 @@ import rows from '../../ui/rows.module.css';
 import { DueField, TextField } from '../actions/fields.tsx';
 import { useSession } from '../session.tsx';
 
-/** Who is away, who stands in, from when until when, why. Administrators name both, everybody else only the deputy. */
-export function AbsenceForm({ forOthers, onDone }: { forOthers: boolean; onDone(): void }): JSX.Element {
+/** Who stands in for me, from when until when, why. */
+export function AbsenceForm({ onDone }: { onDone(): void }): JSX.Element {
   const t = useT();
   const session = useSession();
-  const [user, setUser] = useState('');
   const [deputy, setDeputy] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -24,7 +23,7 @@ export function AbsenceForm({ forOthers, onDone }: { forOthers: boolean; onDone(
   const people = new Map(colleagues.flatMap((q) => q.data?.items ?? []).map((p) => [p.username, p.displayName]));
   people.delete(session.user.username);
   const save = useMutation({
-    mutationFn: () => call(createDelegation, { body: { ...(user ? { user } : {}), deputy, from, to, reason } }),
+    mutationFn: () => call(createDelegation, { body: { deputy, from, to, reason } }),
     onSuccess: onDone,
   });
   const errors = fieldErrors(save.error);
@@ -34,16 +33,7 @@ export function AbsenceForm({ forOthers, onDone }: { forOthers: boolean; onDone(
   };
   return (
     <form className={rows.form} onSubmit={send} noValidate>
-      {forOthers ? (
-        <TextInput
-          label={t.absence.user}
-          value={user}
-          onChange={(e) => setUser(e.currentTarget.value.trim())}
-          error={errors.user}
-          placeholder={session.user.username}
-        />
-      ) : null}
-      {forOthers || people.size === 0 ? (
+      {people.size === 0 ? (
         <TextInput
           label={t.absence.deputy}
           description={t.absence.deputyHint}

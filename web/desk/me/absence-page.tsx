@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type JSX, useState } from 'react';
+import { type JSX, lazy, Suspense, useState } from 'react';
 import { endDelegation, listDelegations } from '../../../contract/org.ts';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
@@ -14,6 +14,9 @@ import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { can, useSession } from '../session.tsx';
 import { AbsenceForm } from './absence-form.tsx';
+
+// With the words of administration, which nobody else needs.
+const DeputyForm = lazy(async () => ({ default: (await import('../admin/people/deputy-form.tsx')).DeputyForm }));
 
 const KEY = ['delegations'];
 
@@ -37,6 +40,10 @@ export function AbsencePage(): JSX.Element {
     onSuccess: () => refresh(t.absence.ended),
     onError: (error) => toast(error.message),
   });
+  const added = () => {
+    setAdding(false);
+    refresh(t.absence.saved);
+  };
   const when = (at: string) => momentText(at, now, language);
   const add = (
     <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setAdding(true)}>
@@ -83,13 +90,13 @@ export function AbsencePage(): JSX.Element {
         title={t.absence.add}
         closeButtonProps={{ 'aria-label': t.common.close }}
       >
-        <AbsenceForm
-          forOthers={admin}
-          onDone={() => {
-            setAdding(false);
-            refresh(t.absence.saved);
-          }}
-        />
+        {admin ? (
+          <Suspense fallback={<Loading lines={5} />}>
+            <DeputyForm onDone={added} />
+          </Suspense>
+        ) : (
+          <AbsenceForm onDone={added} />
+        )}
       </Modal>
     </Page>
   );

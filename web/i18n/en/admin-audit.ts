@@ -5,7 +5,7 @@ export const audit: AdminWords['audit'] = {
   text: 'Who did what, when, in whose place, and what it changed. The lines are linked by hashes; a changed line is found out.',
   filters: 'Filter the log',
   field: {
-    actor: 'Who (user name)',
+    actor: 'Who',
     type: 'Kind',
     object: 'About (code)',
     unit: 'Units',
@@ -13,6 +13,7 @@ export const audit: AdminWords['audit'] = {
     to: 'Until',
     q: 'Words',
   },
+  actorHint: 'user name',
   objectPlaceholder: 'code of a case, unit, user name…',
   wordsPlaceholder: 'in what was recorded',
   allOf: (noun) => `Everything about ${noun.toLocaleLowerCase('en')}`,

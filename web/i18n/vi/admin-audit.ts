@@ -4,7 +4,7 @@ export const audit = {
   text: 'Ai đã làm gì, lúc nào, thay ai, và điều gì đã đổi. Các dòng nối với nhau bằng mã băm; sửa một dòng sẽ bị phát hiện.',
   filters: 'Lọc nhật ký',
   field: {
-    actor: 'Người làm (tên đăng nhập)',
+    actor: 'Người làm',
     type: 'Loại việc',
     object: 'Về đối tượng (mã)',
     unit: 'Đơn vị',
@@ -12,6 +12,7 @@ export const audit = {
     to: 'Đến hết ngày',
     q: 'Có chữ',
   },
+  actorHint: 'tên đăng nhập',
   objectPlaceholder: 'mã phiếu, đơn vị, tên đăng nhập…',
   wordsPlaceholder: 'trong nội dung ghi lại',
   allOf: (noun: string) => `Mọi việc về ${noun.toLocaleLowerCase('vi')}`,

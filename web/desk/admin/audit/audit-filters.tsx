@@ -8,6 +8,8 @@ import { call } from '../../../lib/api.ts';
 import { matches } from '../../../lib/fold.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { UnitPicker } from '../../../ui/pickers.tsx';
+import { can, useSession } from '../../session.tsx';
+import { UserPicker } from '../people/user-picker.tsx';
 import styles from './audit.module.css';
 import type { AuditSearch } from './audit-search.ts';
 import { useEventName } from './event-name.ts';
@@ -22,10 +24,11 @@ export function AuditFilters({
 }): JSX.Element {
   const t = useT();
   const words = useAdminWords().audit;
+  const session = useSession();
   const text = (key: 'actor' | 'object' | 'q' | 'from' | 'to') => ({
     label: words.field[key],
     value: value[key] ?? '',
-    onChange: (e: { currentTarget: { value: string } }) => onChange({ [key]: e.currentTarget.value.trim() }),
+    onChange: (e: { currentTarget: { value: string } }) => onChange({ [key]: e.currentTarget.value }),
   });
   const inUse = Object.keys(value).length;
   const [open, setOpen] = useState(false);
@@ -44,7 +47,16 @@ export function AuditFilters({
         {inUse > 0 ? `${words.filters} (${inUse})` : words.filters}
       </Button>
       <div id={fields} className={styles.filters} data-open={open}>
-        <TextInput {...text('actor')} />
+        {can(session, 'admin.users') ? (
+          <UserPicker
+            label={words.field.actor}
+            value={value.actor ?? ''}
+            onChange={(actor) => onChange({ actor })}
+            former
+          />
+        ) : (
+          <TextInput {...text('actor')} placeholder={words.actorHint} />
+        )}
         <KindPicker value={value.type ?? ''} onChange={(type) => onChange({ type })} />
         <TextInput {...text('object')} placeholder={words.objectPlaceholder} />
         <UnitPicker label={words.field.unit} value={value.unit ?? ''} onChange={(unit) => onChange({ unit })} />

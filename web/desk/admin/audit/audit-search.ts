@@ -23,8 +23,9 @@ const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$
 /** What is asked of the server: days become instants, the last one included. Pure. */
 export function auditQuery({ from, to, ...rest }: AuditSearch): Record<string, string> {
   const next = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const words = Object.entries(rest).map(([key, text]) => [key, text.trim()]);
   return {
-    ...rest,
+    ...Object.fromEntries(words.filter(([, text]) => text !== '')),
     ...(isDay(from) ? { from: `${from}T00:00:00+07:00` } : {}),
     ...(isDay(to) ? { to: `${next(to)}T00:00:00+07:00` } : {}),
   };

@@ -16,6 +16,8 @@ export function UserPicker(props: {
   onChange(username: string): void;
   /** User name that makes no sense here. */
   without?: string;
+  /** People who have left can be chosen, too: for looking back. */
+  former?: boolean;
   error?: string | undefined;
   required?: boolean;
 }): JSX.Element {
@@ -23,15 +25,24 @@ export function UserPicker(props: {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), TYPING_MS);
   const [chosen, setChosen] = useState<User | null>(null);
+  // Chosen by somebody else than this field: by the address, or by a touch on a name.
+  const given = useQuery({
+    queryKey: ['users', 'pick', props.value],
+    queryFn: () => call(listUsers, { query: { q: props.value, limit: 30 } }),
+    enabled: props.value !== '' && chosen?.username !== props.value,
+  });
+  const own = chosen?.username === props.value ? chosen : given.data?.items.find((u) => u.username === props.value);
   // What stands in the field after choosing is the label, not a search.
-  const asked = chosen && q === labelOf(chosen) ? '' : q;
+  const asked = own && q === labelOf(own) ? '' : q;
   const found = useQuery({
     queryKey: ['users', 'pick', asked],
     queryFn: () => call(listUsers, { query: { q: asked || undefined, limit: 30 } }),
     placeholderData: keepPreviousData,
   });
-  const items = (found.data?.items ?? []).filter((u) => !u.disabledAt && u.username !== props.without);
-  const all = chosen && !items.some((u) => u.username === chosen.username) ? [chosen, ...items] : items;
+  const items = (found.data?.items ?? []).filter(
+    (u) => (props.former || !u.disabledAt) && u.username !== props.without,
+  );
+  const all = own && !items.some((u) => u.username === own.username) ? [own, ...items] : items;
   return (
     <Select
       label={props.label}
