@@ -12,6 +12,23 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
+/** Median and 95th percentile under a name, as two cells of a table. */
+export const pair = (name: string, taken: readonly number[]) => ({
+  [`${name} p50`]: rounded(percentile(taken, 0.5)),
+  [`${name} p95`]: rounded(percentile(taken, 0.95)),
+});
+
+/** Milliseconds of each of `repeats` runs, after three that do not count. */
+export async function times(repeats: number, work: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = -3; i < repeats; i += 1) {
+    const before = performance.now();
+    await work();
+    if (i >= 0) taken.push(performance.now() - before);
+  }
+  return taken;
+}
+
 /** Prints rows as columns; the first row's keys are the heads. */
 export function table(rows: readonly Record<string, string | number>[]): void {
   const heads = Object.keys(rows[0] ?? {});

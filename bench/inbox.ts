@@ -1,20 +1,15 @@
 /** List, filter, open and search among a million cases: through HTTP, and the same question without HTTP. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import type { CaseQuery } from '../contract/cases.ts';
 import { caseQuery } from '../contract/cases.ts';
 import { countViews, listCaseRows } from '../server/cases/list.ts';
 import type { RunningContext } from '../server/context.ts';
 import { actorOf } from '../server/org/index.ts';
-import { keep, percentile, rounded, table } from './figures.ts';
+import { keep, pair, table, times } from './figures.ts';
 import { fillCases } from './fill-cases.ts';
 import { httpClient } from './http-client.ts';
+import { keptInstallation } from './kept-installation.ts';
 import { openInstallation, startServer, tokenFor } from './real-server.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 const PEOPLE = {
   agent: ['agent', 'tong-dai-1022'],
@@ -82,33 +77,13 @@ export async function inbox(options: { cases: number; repeats: number }): Promis
   }
 }
 
-/** The filled data directory, kept per number of cases and state of the migrations; older ones are removed. */
-export async function filledInstallation(cases: number): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of readdirSync(join(root, 'db/migrations')).sort())
-    hash.update(readFileSync(join(root, 'db/migrations', file)));
-  hash.update(readFileSync(new URL('fill-cases.ts', import.meta.url)));
-  const cache = process.env.BENCH_CACHE ?? join(root, '.cache');
-  const name = `bench-inbox-${cases}-${hash.digest('hex').slice(0, 12)}`;
-  const dataDir = join(cache, name);
-  const mark = join(dataDir, 'filled');
-  if (existsSync(mark)) return dataDir;
-  mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache))
-    if (old.startsWith(`bench-inbox-${cases}-`)) rmSync(join(cache, old), { recursive: true });
-  mkdirSync(dataDir, { recursive: true });
-  const startedAt = performance.now();
-  const ctx = await openInstallation(dataDir);
-  try {
+/** The filled data directory. */
+export function filledInstallation(cases: number): Promise<string> {
+  return keptInstallation(`inbox-${cases}`, ['fill-cases.ts'], async (ctx) => {
     for (const [who, [role, unit]] of Object.entries(PEOPLE)) await tokenFor(ctx, `bench-${who}`, role, unit);
     await ctx.events.drain();
     await fillCases(ctx, cases, (line) => console.log(line));
-  } finally {
-    await ctx.stop();
-  }
-  writeFileSync(mark, '');
-  console.log(`filled in ${((performance.now() - startedAt) / 1_000).toFixed(0)} s`);
-  return dataDir;
+  });
 }
 
 async function answer(
@@ -169,20 +144,4 @@ async function openOne(ctx: RunningContext, url: string, token: string, repeats:
   }
   client.close();
   return measured;
-}
-
-const pair = (name: string, taken: readonly number[]) => ({
-  [`${name} p50`]: rounded(percentile(taken, 0.5)),
-  [`${name} p95`]: rounded(percentile(taken, 0.95)),
-});
-
-/** Milliseconds of each of `repeats` runs, after three that do not count. */
-async function times(repeats: number, work: () => Promise<unknown>): Promise<number[]> {
-  const taken: number[] = [];
-  for (let i = -3; i < repeats; i += 1) {
-    const before = performance.now();
-    await work();
-    if (i >= 0) taken.push(performance.now() - before);
-  }
-  return taken;
 }

@@ -5,6 +5,7 @@ import { hotline } from './hotline/hotline.ts';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { lifecycle } from './lifecycle.ts';
+import { lists } from './lists.ts';
 import { overdue } from './overdue.ts';
 import { routing } from './routing.ts';
 import { webhooks } from './webhooks.ts';
@@ -14,6 +15,7 @@ import { year } from './year.ts';
 const USAGE = `npm run bench -- intake [--seconds 8] [--rounds 3] [--clients 16] [--profile]
 npm run bench -- inbox [--cases 1000000] [--repeats 30]
 npm run bench -- desk [--cases 100000] [--repeats 5]
+npm run bench -- lists [--rows 200000] [--repeats 20] [--files]
 npm run bench -- lifecycle [--cases 1000000] [--seconds 8] [--rounds 3] [--clients 16]
 npm run bench -- overdue [--cases 100000]
 npm run bench -- year [--cases 2000]
@@ -24,6 +26,7 @@ npm run bench -- hotline [--rate 60] [--seconds 8]
 
   intake   cases created through the HTTP API, against the same rows written raw to the same server
   desk     the staff desk in Chromium beside --cases cases: until the list stands on a phone, how fast keys are answered
+  lists    every list of the desk beside --rows calls, call-backs … and a million events: first page with total; --files: taken out
   lifecycle  whole lives of cases (register … deliver) per second, empty and beside --cases stored ones (0: only empty)
   overdue  --cases deadlines fall due at once: time to settle them, and what the desk's lists feel of it
   year     a year of --cases cases through the engine with a moved clock, then everything recounted
@@ -45,6 +48,8 @@ const { values, positionals } = parseArgs({
     windows: { type: 'string', default: '1000' },
     agents: { type: 'string', default: '200' },
     rate: { type: 'string' },
+    rows: { type: 'string', default: '200000' },
+    files: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
@@ -67,6 +72,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   intake: () => intake({ ...shape(), profile: values.profile }),
   inbox: () => inbox({ cases: cases(1_000_000), repeats: number(values.repeats ?? '30') }),
   desk: () => desk({ cases: cases(100_000), repeats: number(values.repeats ?? '5') }),
+  lists: () => lists({ rows: number(values.rows), repeats: number(values.repeats ?? '20'), files: values.files }),
   lifecycle: () => lifecycle({ ...shape(), cases: cases(1_000_000) }),
   overdue: () => overdue({ cases: cases(100_000) }),
   routing: () => routing({ seconds: number(values.seconds), rounds: number(values.rounds) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDay, isoTime, page, paging, ref, refCode, typedText } from './common.ts';
+import { countedPage, isoDay, isoTime, paging, ref, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const ARTICLE_STATES = ['draft', 'published', 'archived'] as const;
@@ -55,7 +55,7 @@ export const listArticles = endpoint({
     /** Drafts and archived ones only for those who may write. */
     state: z.enum(ARTICLE_STATES).optional(),
   }),
-  response: page(articleRow),
+  response: countedPage(articleRow),
 });
 
 /** A POST that only reads: what a citizen wrote belongs in no address, log or history. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime, page, paging, refCode } from './common.ts';
+import { countedPage, isoTime, paging, refCode } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** One recorded fact. `data` holds ids, codes and names of changed fields, never personal data. */
@@ -52,7 +52,9 @@ export const listAudit = endpoint({
     from: isoTime.optional(),
     to: isoTime.optional(),
   }),
-  response: page(auditEntry).extend({
+  response: countedPage(auditEntry).extend({
+    /** Also null while words are searched for: the search goes back a stretch at a time and has not read the rest. */
+    total: z.number().int().nullable(),
     /** Set when a search for words has looked no further back than this. */
     searchedTo: isoTime.nullable(),
   }),

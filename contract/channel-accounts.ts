@@ -1,6 +1,6 @@
 /** Accounts of ours at providers, how each channel fares, and what only a person can make sense of. */
 import { z } from 'zod';
-import { isoTime, page, paging, refCode, typedText } from './common.ts';
+import { countedPage, isoTime, paging, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 const digits = z.string().regex(/^\d{0,25}$/);
@@ -208,7 +208,7 @@ export const listUnhandled = endpoint({
   tag: 'channels',
   summary: 'Events that only a person can make sense of, newest first',
   query: z.object(paging),
-  response: page(unhandledEvent),
+  response: countedPage(unhandledEvent),
 });
 export const rawInbound = endpoint({
   method: 'GET',

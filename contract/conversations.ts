@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachmentView, CASE_TYPES, CHANNELS, createCaseBody, URGENCIES } from './cases.ts';
 import { messagePart, replyState } from './channels.ts';
-import { isoTime, nothing, page, paging, ref, typedText } from './common.ts';
+import { countedPage, isoTime, nothing, paging, ref, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const DELIVERY_STATES = ['received', 'queued', 'sent', 'delivered', 'read', 'failed', 'bounced'] as const;
@@ -95,7 +95,7 @@ export const listConversations = endpoint({
   tag: 'conversations',
   summary: 'Conversations of all channels, newest message first (with `waiting`: longest waiting first)',
   query: conversationFilter,
-  response: page(conversation),
+  response: countedPage(conversation),
 });
 export const conversationCounts = endpoint({
   method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DIRECTIVE_STATES, directiveView } from './case-views.ts';
 import { STATUSES, TURNS } from './case-words.ts';
-import { page, paging } from './common.ts';
+import { countedPage, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** An order of a leader with the case it is about, as it stands in the list of those who gave or got it. */
@@ -30,7 +30,7 @@ export const listDirectives = endpoint({
     /** One state; `waiting`: open or overdue; `unsettled`: also those whose report waits for a word. */
     state: z.enum([...DIRECTIVE_STATES, 'waiting', 'unsettled']).optional(),
   }),
-  response: page(directiveRow).extend({
+  response: countedPage(directiveRow).extend({
     counts: z.object({ open: z.number().int(), overdue: z.number().int(), reported: z.number().int() }),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime, page, paging, refCode, typedText } from './common.ts';
+import { countedPage, isoTime, paging, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 const tls = z.enum(['tls', 'starttls', 'plain']);
@@ -139,7 +139,7 @@ export const listFailedMails = endpoint({
   tag: 'channels',
   summary: 'Mails that could not be read, newest first',
   query: z.object(paging),
-  response: page(failedMail),
+  response: countedPage(failedMail),
 });
 export const retryFailedMail = endpoint({
   method: 'POST',

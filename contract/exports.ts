@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PermissionName } from './permissions.ts';
 
 /** Kinds of file in which a list can be taken out. */
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
@@ -12,7 +13,13 @@ export const EXPORT_PATHS = {
   citizens: '/exports/citizens',
   callbacks: '/exports/callbacks',
   directives: '/exports/directives',
+  waiting: '/exports/waiting',
+  notices: '/exports/notices',
   users: '/exports/users',
+  roleHolders: '/exports/role-holders',
+  deputies: '/exports/deputies',
+  sessions: '/exports/sessions',
+  tokens: '/exports/tokens',
   units: '/exports/units',
   categories: '/exports/categories',
   areas: '/exports/areas',
@@ -23,5 +30,37 @@ export const EXPORT_PATHS = {
   campaignPeople: '/exports/campaign-people',
   doNotCall: '/exports/do-not-call',
   articles: '/exports/articles',
+  templates: '/exports/templates',
+  failedMails: '/exports/failed-mails',
+  unhandledEvents: '/exports/unhandled-events',
 } as const;
 export type ExportedList = keyof typeof EXPORT_PATHS;
+
+/** What a person needs to take a list out as a file. */
+export const EXPORT_NEEDS: Record<ExportedList, PermissionName | 'signed_in'> = {
+  cases: 'case.export',
+  conversations: 'citizen.export',
+  citizens: 'citizen.export',
+  callbacks: 'citizen.export',
+  directives: 'case.export',
+  waiting: 'citizen.export',
+  notices: 'signed_in',
+  users: 'admin.users',
+  roleHolders: 'admin.users',
+  deputies: 'admin.users',
+  sessions: 'admin.users',
+  tokens: 'admin.users',
+  units: 'admin.units',
+  categories: 'admin.units',
+  areas: 'admin.units',
+  audit: 'audit.read',
+  calls: 'citizen.export',
+  recordings: 'recording.export',
+  campaigns: 'campaign.manage',
+  campaignPeople: 'campaign.manage',
+  doNotCall: 'campaign.manage',
+  articles: 'knowledge.read',
+  templates: 'admin.templates',
+  failedMails: 'channel.failures',
+  unhandledEvents: 'channel.failures',
+};

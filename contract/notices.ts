@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime, page, paging } from './common.ts';
+import { countedPage, isoTime, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a notice can be about; recipients per event: docs/notices.md. */
@@ -82,7 +82,7 @@ export const listNotices = endpoint({
       .transform((v) => v === 'true'),
     language: z.enum(['vi', 'en']).default('vi'),
   }),
-  response: page(notice).extend({ unread: z.number().int() }),
+  response: countedPage(notice).extend({ unread: z.number().int() }),
 });
 
 export const readNotices = endpoint({

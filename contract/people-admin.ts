@@ -1,6 +1,6 @@
 /** People as administrators keep them: who holds which role, who stands in for whom, who is signed in, what one holds. */
 import { z } from 'zod';
-import { isoTime, nothing, page, paging, ref, refCode, typedText } from './common.ts';
+import { countedPage, isoTime, nothing, paging, ref, refCode, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { user, username } from './org.ts';
 import { PERMISSION_NAMES } from './permissions.ts';
@@ -27,6 +27,7 @@ export const getRoles = endpoint({
   response: rolesOverview,
 });
 
+export const DEPUTY_STATES = ['active', 'coming', 'ended'] as const;
 export const deputyRow = z
   .object({
     id: z.number().int(),
@@ -35,7 +36,7 @@ export const deputyRow = z
     from: isoTime,
     to: isoTime,
     reason: z.string(),
-    state: z.enum(['active', 'coming', 'ended']),
+    state: z.enum(DEPUTY_STATES),
     createdBy: z.string().nullable(),
     /** Signing posts that pass on; empty = the absence is only shown. */
     posts: z.array(z.object({ role: z.enum(ROLES), unit: ref })),
@@ -77,7 +78,7 @@ export const listOpenSessions = endpoint({
   tag: 'organisation',
   summary: 'Who is signed in, last seen first',
   query: z.object({ ...paging, q: z.string().max(100).optional() }),
-  response: page(openSession),
+  response: countedPage(openSession),
 });
 export const endSession = endpoint({
   method: 'DELETE',

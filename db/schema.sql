@@ -1311,6 +1311,7 @@ CREATE TABLE events (
 CREATE INDEX events_actor ON events USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX events_at ON events USING brin (at);
 CREATE INDEX events_case ON events USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+CREATE INDEX events_excepting ON events USING btree (id) WHERE (audience ? 'except'::text);
 CREATE INDEX events_subject ON events USING btree (subject_type, subject_id, id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX events_type ON events USING btree (type, id);
 CREATE INDEX events_unit ON events USING btree (unit_id, id) WHERE (unit_id IS NOT NULL);

@@ -1,12 +1,9 @@
 import { type AuditEntry, listAudit } from '../../contract/audit.ts';
-import { EXPORT_PATHS, exportFormat } from '../../contract/exports.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { Cell, ExportColumn, ListExport } from '../platform/exports/index.ts';
+import { defineExport, type ExportColumn, fileQuery } from '../platform/exports/index.ts';
 import { presentEntry } from './present.ts';
-import { countEvents, filterOf, listEvents } from './queries.ts';
+import { countEvents, filterOf, listEvents, newestEvent } from './queries.ts';
 
-const query = listAudit.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
 const BATCH = 1_000;
 
 const COLUMNS: readonly ExportColumn<AuditEntry>[] = [
@@ -26,28 +23,26 @@ const COLUMNS: readonly ExportColumn<AuditEntry>[] = [
  * The audit trail as a file, newest first, up to the event that is newest when it is asked for: the trail only grows,
  * so the number told at the beginning is the number of lines.
  */
-export function auditExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.audit,
-    access: 'audit.read',
+export function auditExport(ctx: Ctx) {
+  return defineExport({
+    of: 'audit',
     summary: 'The audit trail as CSV or Excel, whole',
     tag: 'audit',
-    list: 'audit',
     sheet: 'Nhật ký',
-    file: 'nhat-ky-1022',
-    query: query as never,
-    async plan(actor, asked) {
+    query: fileQuery(listAudit.query),
+    columns: COLUMNS,
+    async rows(actor, asked) {
       const filter = filterOf(asked);
-      const { count, newest } = await countEvents(ctx.db, actor.audiences, filter);
-      return { count, columns: COLUMNS, batches: batches(newest) };
+      const newest = await newestEvent(ctx.db);
+      return { count: await countEvents(ctx.db, actor.audiences, filter, newest), batches: batches() };
 
-      async function* batches(upTo: number): AsyncGenerator<Cell[][]> {
-        for (let before: number | null = upTo + 1; before !== null; ) {
+      async function* batches(): AsyncGenerator<AuditEntry[]> {
+        for (let before: number | null = newest + 1; before !== null; ) {
           const rows = await listEvents(ctx.db, actor.audiences, filter, before, BATCH);
-          if (rows.length > 0) yield rows.map(presentEntry).map((entry) => COLUMNS.map((c) => c.value(entry)));
+          if (rows.length > 0) yield rows.map(presentEntry);
           before = rows.length < BATCH ? null : (rows.at(-1)?.id ?? null);
         }
       }
     },
-  };
+  });
 }

@@ -2,21 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { checkChain, getChainState, listAudit, listAuditTypes } from '../../contract/audit.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
-import { invalidField } from '../platform/errors.ts';
+import { idCursor } from '../platform/cursor.ts';
 import { eventDefinitions } from '../platform/events/index.ts';
 import { exportRoute } from '../platform/exports/index.ts';
 import { route } from '../platform/http/index.ts';
 import { askForCheck, chainState, handleChainCheck } from './chain-check.ts';
 import { auditExport } from './export.ts';
 import { presentEntry } from './present.ts';
-import { filterOf, listEvents, stretchBelow } from './queries.ts';
+import { countEvents, filterOf, listEvents, stretchBelow } from './queries.ts';
 
 /** The audit trail for administrators and supervisors. */
 export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
   handleChainCheck(ctx);
   route(app, listAudit, 'audit.read', async ({ actor, query }) => {
     const { cursor, limit } = query;
-    const before = idOf(cursor);
+    const before = idCursor(cursor);
     const filter = filterOf(query);
     // A search for words reads every event on its way, so it goes back a stretch at a time and says how far it came.
     const stretch = filter.q ? await stretchBelow(ctx.db, before) : null;
@@ -28,6 +28,8 @@ export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
     return {
       items: items.map(presentEntry),
       nextCursor: next === undefined ? null : String(next),
+      // The number of hits would be known only after the whole trail was read.
+      total: before === null && !filter.q ? await countEvents(ctx.db, actor.audiences, filter) : null,
       searchedTo: stretch !== null && !full && !periodOver ? isoLocal(stretch.at) : null,
     };
   });
@@ -38,15 +40,4 @@ export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
     return chainState(ctx);
   });
   exportRoute(app, ctx, auditExport(ctx));
-}
-
-function idOf(cursor: string | undefined): number | null {
-  if (cursor === undefined) return null;
-  if (!/^[0-9]{1,15}$/.test(cursor))
-    throw invalidField(
-      'cursor',
-      { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
-      'bad_cursor',
-    );
-  return Number(cursor);
 }

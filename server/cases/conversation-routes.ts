@@ -16,6 +16,7 @@ import {
   attachmentsOfMessages,
   channelOf,
   countConversations,
+  countListed,
   listConversations,
   messagesById,
   messagesOf,
@@ -28,6 +29,7 @@ import {
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
+import { cutPage } from '../platform/cursor.ts';
 import type { Db, Messages } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { receiveFiles, route } from '../platform/http/index.ts';
@@ -53,16 +55,14 @@ export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
 function readRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
   route(app, listEndpoint, 'conversation.read', async ({ actor, query }) => {
-    const rows = await listConversations(db, hiddenFrom(actor), {
-      ...listFilter(actor, query),
-      after: query.cursor ? parseCursor(query.cursor) : undefined,
-      limit: query.limit,
-    });
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
+    const filter = listFilter(actor, query);
+    const after = query.cursor ? parseCursor(query.cursor) : undefined;
+    const rows = await listConversations(db, hiddenFrom(actor), { ...filter, after, limit: query.limit });
+    const { shown, last } = cutPage(rows, query.limit);
     return {
-      items: await presentConversations(db, items),
-      nextCursor: rows.length > query.limit && last ? encodeCursor({ k: last.cursor_key, id: last.id }) : null,
+      items: await presentConversations(db, shown),
+      nextCursor: last && encodeCursor({ k: last.cursor_key, id: last.id }),
+      total: after ? null : await countListed(db, hiddenFrom(actor), filter),
     };
   });
   route(app, conversationCounts, 'conversation.read', async ({ actor }) => {

@@ -5,6 +5,7 @@ import type { DirectiveRow, listDirectives } from '../../contract/directives.ts'
 import { type Directory, directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
+import { cutPage, idCursor } from '../platform/cursor.ts';
 import type { Db, Directives } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { handlingUnits, visibleTo } from './visible.ts';
@@ -65,22 +66,12 @@ type Named = { code: string; name: string };
 
 /** Orders that concern the actor, newest first; only about cases that he may still see. */
 export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now: Date) {
-  const before = query.cursor === undefined ? null : Number(query.cursor);
-  if (before !== null && !Number.isSafeInteger(before))
-    throw new AppError('bad_request', {
-      detail: {
-        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-        en: 'The page cursor is not valid. Load the list again.',
-      },
-    });
+  const before = idCursor(query.cursor);
   const mine = mineOf(query, actor);
-  const [rows, counted] = await Promise.all([
-    found(
-      db,
-      sql`${mine} and ${query.state ? stateCondition(query.state, now) : sql`true`}
-        and ${before === null ? sql`true` : sql`d.id < ${before}::bigint`}`,
-      query.limit + 1,
-    ),
+  const whole = listed(query, actor, now);
+  const [rows, total, counted] = await Promise.all([
+    found(db, before === null ? whole : sql`${whole} and d.id < ${before}::bigint`, query.limit + 1),
+    before === null ? countListed(db, whole) : null,
     sql<{ open: number; overdue: number; reported: number }>`
       select count(*) filter (where ${stateCondition('open', now)})::int as open,
         count(*) filter (where ${stateCondition('overdue', now)})::int as overdue,
@@ -89,16 +80,27 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
       db,
     ),
   ]);
-  const shown = rows.slice(0, query.limit);
+  const { shown, last } = cutPage(rows, query.limit);
   return {
     items: await presentAll(db, shown, now),
-    nextCursor: rows.length > query.limit ? String(shown.at(-1)?.id) : null,
+    nextCursor: last && String(last.id),
+    total,
     counts: counted.rows[0] ?? { open: 0, overdue: 0, reported: 0 },
   };
 }
 
 const mineOf = (query: Pick<Query, 'side'>, actor: Actor) =>
   sql`${sideCondition(query.side, actor)} and ${visibleTo(actor)}`;
+
+/** What decides whether an order belongs to a list: side, sight, state. */
+const listed = (query: Pick<Query, 'side' | 'state'>, actor: Actor, now: Date) =>
+  sql`${mineOf(query, actor)} and ${query.state ? stateCondition(query.state, now) : sql`true`}`;
+
+async function countListed(db: Db, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total
+    from directives d join cases c on c.id = d.case_id where ${where}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
 
 async function found(db: Db, where: RawBuilder<unknown>, limit: number): Promise<Found[]> {
   const { rows } = await sql<Found>`
@@ -112,7 +114,7 @@ async function found(db: Db, where: RawBuilder<unknown>, limit: number): Promise
 export async function directiveIds(db: Db, actor: Actor, query: Pick<Query, 'side' | 'state'>, now: Date) {
   const { rows } = await sql<{ id: number }>`
     select d.id from directives d join cases c on c.id = d.case_id
-    where ${mineOf(query, actor)} and ${query.state ? stateCondition(query.state, now) : sql`true`}
+    where ${listed(query, actor, now)}
     order by d.id desc`.execute(db);
   return rows.map((row) => row.id);
 }

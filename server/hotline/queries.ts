@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { CallView, listCalls } from '../../contract/calls.ts';
 import { toE164 } from '../citizens/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
+import { cutPage, momentCursor } from '../platform/cursor.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { type CallRow, presentCalls } from './present.ts';
@@ -64,26 +65,15 @@ export async function callPage(
     .orderBy('k.started_at', 'desc')
     .orderBy('k.id', 'desc')
     .limit(filter.limit + 1);
-  if (filter.cursor !== undefined) {
-    const [at, id] = filter.cursor.split('_').map(Number);
-    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
-      throw new AppError('bad_request', {
-        detail: {
-          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-          en: 'The page cursor is not valid. Load the list again.',
-        },
-      });
-    query = query.where(sql<boolean>`(k.started_at, k.id) < (${new Date(at as number)}, ${id as number})`);
-  }
-  const rows = await query.execute();
-  const shown = rows.slice(0, filter.limit);
-  const last = shown.at(-1);
+  const after = momentCursor(filter.cursor);
+  if (after) query = query.where(sql<boolean>`(k.started_at, k.id) < (${after.at}, ${after.id})`);
+  const { shown, last } = cutPage(await query.execute(), filter.limit);
   const counted = await (filter.cursor === undefined
     ? whole.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirst()
     : null);
   return {
     items: await presentCalls(db, shown, now),
-    nextCursor: rows.length > filter.limit && last ? `${last.started_at.getTime()}_${last.id}` : null,
+    nextCursor: last && `${last.started_at.getTime()}_${last.id}`,
     total: counted ? Number(counted.total) : null,
   };
 }

@@ -13,6 +13,7 @@ import { createArticle, updateArticle } from './commands/save-article.ts';
 import { lookOver, resetWording, saveWording } from './commands/save-template.ts';
 import { createReplyTemplate, removeReplyTemplate, setReplyTemplate } from './commands/set-reply-template.ts';
 import { switchLetter } from './commands/switch-letter.ts';
+import { templateExport } from './templates/export.ts';
 import { listTemplates, readyTexts, templateView } from './templates/queries.ts';
 import { fillWording, samplesOf } from './templates/render.ts';
 
@@ -26,6 +27,7 @@ export function knowledgeRoutes(app: FastifyInstance, ctx: Ctx): void {
   templateRoutes(app, ctx);
   articleRoutes(app, ctx);
   exportRoute(app, ctx, articleExport(ctx));
+  exportRoute(app, ctx, templateExport(ctx));
 }
 
 function templateRoutes(app: FastifyInstance, ctx: Ctx): void {

@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { NOTICE_KINDS, type Notice, type NoticeKind } from '../../contract/notices.ts';
 import type { TemplateLanguage } from '../../contract/templates.ts';
 import { visibleTo } from '../cases/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
+import { cutPage, idCursor } from '../platform/cursor.ts';
 import type { Db } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors.ts';
 import type { NoticeFacts } from './facts.ts';
 import { KINDS } from './kinds.ts';
 import { noticeWords } from './words.ts';
@@ -56,33 +56,64 @@ export interface NoticeFilter {
 
 /** What a person was told, newest first, and how much of it is unread. */
 export async function listNotices(db: Db, actor: Actor, filter: NoticeFilter) {
-  const before = filter.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(filter.cursor);
-  if (!Number.isSafeInteger(before))
-    throw new AppError('bad_request', {
-      detail: { vi: 'Con trỏ trang không hợp lệ.', en: 'The page cursor is not valid.' },
-    });
-  const rows = await sql<NoticeRow>`
-    select ${noticeColumns} from notices n left join cases c on c.id = n.case_id
-    where n.user_id = ${actor.userId} and n.on_desk and n.id < ${before} and ${stillSeen(actor)}
-      ${filter.unread ? sql`and n.read_at is null` : sql``}
-    order by n.id desc limit ${filter.limit + 1}`.execute(db);
-  const page = rows.rows.slice(0, filter.limit);
-  const items: Notice[] = [];
-  for (const row of page.filter((r) => isKnown(r.kind))) items.push(await present(db, row, filter.language));
-  const last = page.at(-1);
+  const before = idCursor(filter.cursor);
+  const rows = await noticeRows(
+    db,
+    sql`${listed(actor, filter)} and ${before === null ? sql`true` : sql`n.id < ${before}::bigint`}`,
+    filter.limit + 1,
+  );
+  const { shown, last } = cutPage(rows, filter.limit);
+  const unread = await countUnread(db, actor);
   return {
-    items,
-    nextCursor: rows.rows.length > filter.limit && last ? String(last.id) : null,
-    unread: await countUnread(db, actor),
+    items: await presentAll(db, shown, filter.language),
+    nextCursor: last && String(last.id),
+    total: before !== null ? null : filter.unread ? unread : await countNotices(db, actor, filter),
+    unread,
   };
 }
 
-/** The number at the bell. */
-export async function countUnread(db: Db, actor: Actor): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from notices n left join cases c on c.id = n.case_id
-    where n.user_id = ${actor.userId} and n.on_desk and n.read_at is null and ${stillSeen(actor)}`.execute(db);
+/** What decides whether a notice belongs to a person's list. */
+const listed = (actor: Actor, { unread }: Pick<NoticeFilter, 'unread'>) =>
+  sql<boolean>`n.user_id = ${actor.userId} and n.on_desk and n.kind = any(${[...NOTICE_KINDS]}::text[])
+    and ${unread ? sql`n.read_at is null` : sql`true`} and ${stillSeen(actor)}`;
+
+async function noticeRows(db: Db, where: RawBuilder<boolean>, limit: number): Promise<NoticeRow[]> {
+  const { rows } = await sql<NoticeRow>`select ${noticeColumns} from notices n left join cases c on c.id = n.case_id
+    where ${where} order by n.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+async function presentAll(db: Db, rows: readonly NoticeRow[], language: TemplateLanguage): Promise<Notice[]> {
+  const items: Notice[] = [];
+  for (const row of rows) items.push(await present(db, row, language));
+  return items;
+}
+
+async function countNotices(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n
+    from notices n left join cases c on c.id = n.case_id where ${listed(actor, filter)}`.execute(db);
   return rows[0]?.n ?? 0;
+}
+
+/** The number at the bell. */
+export const countUnread = (db: Db, actor: Actor): Promise<number> => countNotices(db, actor, { unread: true });
+
+/** The ids of a person's whole list, newest first. */
+export async function noticeIds(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select n.id from notices n left join cases c on c.id = n.case_id
+    where ${listed(actor, filter)} order by n.id desc`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** These of his notices, newest first, as far as he may still see what they are about. */
+export async function noticesByIds(
+  db: Db,
+  actor: Actor,
+  ids: readonly number[],
+  language: TemplateLanguage,
+): Promise<Notice[]> {
+  const where = sql<boolean>`${listed(actor, { unread: false })} and n.id = any(${[...ids]}::bigint[])`;
+  return presentAll(db, await noticeRows(db, where, ids.length), language);
 }
 
 /** Which notices to mark; only one's own are ever touched. */

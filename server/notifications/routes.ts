@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../contract/notices.ts';
 import type { Ctx } from '../platform/context.ts';
+import { exportRoute } from '../platform/exports/index.ts';
 import { route } from '../platform/http/index.ts';
+import { noticeExport } from './export.ts';
 import type { MailDoor } from './mail-door.ts';
 import { preferencesOf, setPreferences } from './preferences.ts';
 import { listNotices, markRead } from './queries.ts';
@@ -9,6 +11,7 @@ import { listNotices, markRead } from './queries.ts';
 /** Everybody's own notices: there is no way to those of another. */
 export function noticeRoutes(app: FastifyInstance, ctx: Ctx, door: MailDoor): void {
   route(app, contract.listNotices, 'signed_in', ({ actor, query }) => listNotices(ctx.db, actor, query));
+  exportRoute(app, ctx, noticeExport(ctx));
   route(app, contract.readNotices, 'signed_in', async ({ actor, body }) => ({
     unread: await markRead(ctx, actor, body),
   }));

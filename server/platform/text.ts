@@ -13,6 +13,14 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** Every word of `query` stands somewhere in `text`, accents and case aside: as lists on the desk find. */
+export function matches(text: string, query: string): boolean {
+  const folded = fold(text);
+  return fold(query)
+    .split(' ')
+    .every((word) => folded.includes(word));
+}
+
 /** “Kính gửi Tổng đài 1022,” or “Alo 1022 ơi.”: how people begin, and nothing that tells two cases apart. */
 const GREETING =
   /^(?:(?:dạ|thưa|em|con|cháu|tôi)[\s,]+){0,2}(?:kính (?:gửi|thưa|chào)|xin (?:kính )?chào|chào|alo)(?![\p{L}])[^.,!:;\n]{0,80}(?:[.,!:;]+|$)\s*/iu;

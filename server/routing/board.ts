@@ -1,9 +1,10 @@
 /** What a supervisor sees: every queue, everybody who works at the switchboard, every open item. */
 import { sql } from 'kysely';
-import type { RoutingBoard } from '../../contract/routing.ts';
+import type { RoutingBoard, RoutingItemView } from '../../contract/routing.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
+import { type RowSource, rowsByKey } from '../platform/exports/index.ts';
 import { WHOLE, worksAtCentre } from './duty.ts';
 import { waits } from './expected-wait.ts';
 import type { Item } from './hooks.ts';
@@ -55,11 +56,28 @@ export async function boardAgents(db: Db, now: Date, username: string | null = n
   }));
 }
 
+const WAITS = {
+  offer: sql<boolean>`i.state = 'offered'`,
+  call: sql<boolean>`(i.kind = 'call' and i.state = 'waiting')`,
+};
+
+/** All offers that run, or all calls that wait, by rank, as far as this reader may know of them. */
+export async function waitingItems(
+  db: Db,
+  actor: Actor,
+  which: keyof typeof WAITS,
+  now: Date,
+): Promise<RowSource<RoutingItemView>> {
+  const { rows } = await sql<Item>`select i.* from routing_items i
+    where ${WAITS[which]} and ${seenBy(actor)} order by ${rankSql(now)} desc, i.id`.execute(db);
+  return rowsByKey(rows, (some) => presentItems(db, some));
+}
+
 export async function board(db: Db, actor: Actor, now: Date): Promise<RoutingBoard> {
   const { rows: items } = await sql<
     Item & { total: number; offers: number; calls: number }
-  >`select i.*, (count(*) over ())::int as total, (count(*) filter (where i.state = 'offered') over ())::int as offers,
-      (count(*) filter (where i.kind = 'call' and i.state = 'waiting') over ())::int as calls from routing_items i
+  >`select i.*, (count(*) over ())::int as total, (count(*) filter (where ${WAITS.offer}) over ())::int as offers,
+      (count(*) filter (where ${WAITS.call}) over ())::int as calls from routing_items i
     where i.state <> 'finished' and ${seenBy(actor)} order by ${rankSql(now)} desc, i.id limit ${ITEMS_SHOWN}`.execute(
     db,
   );

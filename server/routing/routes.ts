@@ -4,6 +4,7 @@ import { type UserRecord, userByUsername } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { exportRoute } from '../platform/exports/index.ts';
 import { route } from '../platform/http/index.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { board, boardAgents } from './board.ts';
@@ -13,6 +14,7 @@ import { assignItem, claimItem, moveItem, releaseItem } from './commands/take.ts
 import { handOverRoutes } from './hand-over.ts';
 import { presentItem } from './present.ts';
 import { myQueue, presenceOf } from './queries.ts';
+import { waitingExport } from './waiting-export.ts';
 
 /** Routing over HTTP: one's own place and offers, the supervisor's board, the administration. */
 export function routingRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -52,6 +54,7 @@ export function routingRoutes(app: FastifyInstance, ctx: Ctx): void {
     await setPresence(ctx, actor, id, { state: body.state, reason: body.reason ?? null });
     return (await boardAgents(ctx.db, ctx.clock.now(), params.username))[0] as never;
   });
+  exportRoute(app, ctx, waitingExport(ctx));
   adminRoutes(app, ctx);
   handOverRoutes(app, ctx);
 }

@@ -1,7 +1,7 @@
 import { nationalPhone } from '../citizens/index.ts';
 import { isoLocal } from '../platform/clock.ts';
+import { cutPage, idCursor } from '../platform/cursor.ts';
 import type { Db } from '../platform/db/index.ts';
-import { AppError } from '../platform/errors.ts';
 
 /** Those who asked not to be called, the newest first; `q`: digits of the number. */
 function listed(db: Db, q: string | undefined) {
@@ -28,26 +28,18 @@ const present = (row: Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[
 
 /** One page; the first also says how many there are. */
 export async function doNotCallPage(db: Db, query: { q?: string; cursor?: string; limit: number }) {
-  const after = query.cursor === undefined ? null : Number(query.cursor);
-  if (after !== null && !Number.isSafeInteger(after))
-    throw new AppError('bad_request', {
-      detail: {
-        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-        en: 'The page cursor is not valid. Load the list again.',
-      },
-    });
+  const after = idCursor(query.cursor);
   let found = rowsOf(db, query.q).limit(query.limit + 1);
   if (after !== null) found = found.where('d.id', '<', after);
-  const rows = await found.execute();
-  const items = rows.slice(0, query.limit);
+  const { shown, last } = cutPage(await found.execute(), query.limit);
   const counted = await (after === null
     ? listed(db, query.q)
         .select((e) => e.fn.countAll<number>().as('total'))
         .executeTakeFirst()
     : null);
   return {
-    items: items.map(present),
-    nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+    items: shown.map(present),
+    nextCursor: last && String(last.id),
     total: counted ? Number(counted.total) : null,
   };
 }

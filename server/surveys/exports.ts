@@ -1,16 +1,18 @@
 /** Campaigns, their people and who asked not to be called, as files. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import {
-  type AttemptResult,
-  type Campaign,
-  type CampaignContact,
-  listContacts,
-  listDoNotCall,
-} from '../../contract/campaigns.ts';
-import { EXPORT_PATHS, exportFormat } from '../../contract/exports.ts';
+import { CONTACT_STATES } from '../../contract/campaign-views.ts';
+import { type AttemptResult, type Campaign, type CampaignContact, listDoNotCall } from '../../contract/campaigns.ts';
 import type { Ctx } from '../platform/context.ts';
-import { cellTime, type ExportColumn, exportRoute, inBatches, type ListExport } from '../platform/exports/index.ts';
+import {
+  cellTime,
+  defineExport,
+  type ExportColumn,
+  exportRoute,
+  fileQuery,
+  rowsByKey,
+  wholeRows,
+} from '../platform/exports/index.ts';
 import { wholeDoNotCall } from './do-not-call-list.ts';
 import { contactIds, contactsByIds, findCampaign, listCampaignViews } from './queries.ts';
 
@@ -21,7 +23,7 @@ export function campaignExports(app: FastifyInstance, ctx: Ctx): void {
   exportRoute(app, ctx, doNotCall(ctx));
 }
 
-const COMMON = { access: 'campaign.manage', tag: 'campaigns' } as const;
+const TAG = 'campaigns';
 
 const STATE: Record<Campaign['state'], string> = {
   draft: 'Nháp',
@@ -43,20 +45,16 @@ const CAMPAIGNS: readonly ExportColumn<Campaign>[] = [
   { title: 'Kết thúc', width: 17, value: (r) => cellTime(r.endedAt) },
 ];
 
-function campaigns(ctx: Ctx): ListExport<{ format: 'csv' | 'xlsx' }> {
-  return {
-    ...COMMON,
-    path: EXPORT_PATHS.campaigns,
+function campaigns(ctx: Ctx) {
+  return defineExport({
+    of: 'campaigns',
     summary: 'Campaigns with their progress as CSV or Excel, whole',
-    list: 'campaigns',
+    tag: TAG,
     sheet: 'Chiến dịch',
-    file: 'chien-dich-1022',
-    query: z.object({ format: exportFormat }),
-    async plan(_actor, _query, now) {
-      const rows = await listCampaignViews(ctx.db, now);
-      return { count: rows.length, columns: CAMPAIGNS, batches: inBatches(rows, CAMPAIGNS, async (some) => some) };
-    },
-  };
+    query: fileQuery(),
+    columns: CAMPAIGNS,
+    rows: async (_actor, _query, now) => wholeRows(await listCampaignViews(ctx.db, now)),
+  });
 }
 
 const CONTACT: Record<CampaignContact['state'], string> = {
@@ -88,31 +86,20 @@ const PEOPLE: readonly ExportColumn<CampaignContact>[] = [
   { title: 'Người gọi', width: 24, value: (r) => r.doneBy },
 ];
 
-const peopleQuery = z.object({
-  format: exportFormat,
-  campaign: z.string().regex(/^\d{1,15}$/),
-  ...(listContacts.query ? { state: listContacts.query.shape.state } : {}),
-});
-type PeopleQuery = { format: 'csv' | 'xlsx'; campaign: string; state?: CampaignContact['state'] };
-
-function people(ctx: Ctx): ListExport<PeopleQuery> {
-  return {
-    ...COMMON,
-    path: EXPORT_PATHS.campaignPeople,
+function people(ctx: Ctx) {
+  const campaign = z.string().regex(/^\d{1,15}$/);
+  return defineExport({
+    of: 'campaignPeople',
     summary: 'People of a campaign as CSV or Excel, whole',
-    list: 'campaign_people',
+    tag: TAG,
     sheet: 'Người được gọi',
-    file: 'nguoi-duoc-goi-1022',
-    query: peopleQuery as never,
-    async plan(_actor, { campaign, state }) {
-      const ids = await contactIds(ctx.db, (await findCampaign(ctx.db, campaign)).id, state);
-      return {
-        count: ids.length,
-        columns: PEOPLE,
-        batches: inBatches(ids, PEOPLE, (some) => contactsByIds(ctx.db, some)),
-      };
+    query: fileQuery(z.object({ campaign, state: z.enum(CONTACT_STATES).optional() })),
+    columns: PEOPLE,
+    async rows(_actor, asked) {
+      const ids = await contactIds(ctx.db, (await findCampaign(ctx.db, asked.campaign)).id, asked.state);
+      return rowsByKey(ids, (some) => contactsByIds(ctx.db, some));
     },
-  };
+  });
 }
 
 type Number = Awaited<ReturnType<typeof wholeDoNotCall>>[number];
@@ -122,20 +109,15 @@ const NUMBERS: readonly ExportColumn<Number>[] = [
   { title: 'Ghi lúc', width: 17, value: (r) => cellTime(r.addedAt) },
   { title: 'Người ghi', width: 24, value: (r) => r.addedBy },
 ];
-const numbersQuery = listDoNotCall.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
 
-function doNotCall(ctx: Ctx): ListExport<NonNullable<typeof numbersQuery>['_output']> {
-  return {
-    ...COMMON,
-    path: EXPORT_PATHS.doNotCall,
+function doNotCall(ctx: Ctx) {
+  return defineExport({
+    of: 'doNotCall',
     summary: 'Who asked not to be called by campaigns, as CSV or Excel, whole',
-    list: 'do_not_call',
+    tag: TAG,
     sheet: 'Không gọi',
-    file: 'khong-goi-1022',
-    query: numbersQuery as never,
-    async plan(_actor, { q }) {
-      const rows = await wholeDoNotCall(ctx.db, q);
-      return { count: rows.length, columns: NUMBERS, batches: inBatches(rows, NUMBERS, async (some) => some) };
-    },
-  };
+    query: fileQuery(listDoNotCall.query),
+    columns: NUMBERS,
+    rows: async (_actor, { q }) => wholeRows(await wholeDoNotCall(ctx.db, q)),
+  });
 }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { AttemptResult, Campaign, CampaignContact } from '../../contract/campaigns.ts';
+import { cutPage, idCursor } from '../platform/cursor.ts';
 import type { CampaignContacts, Campaigns, Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import { presentCampaign, presentContact } from './present.ts';
@@ -121,34 +122,37 @@ export async function contactPage(
   campaignId: number,
   query: { state?: CampaignContact['state']; cursor?: string; limit: number },
 ): Promise<{ items: CampaignContact[]; nextCursor: string | null; total: number | null }> {
-  const after = query.cursor === undefined ? null : Number(query.cursor);
-  if (after !== null && !Number.isSafeInteger(after))
-    throw new AppError('bad_request', {
-      detail: {
-        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-        en: 'The page cursor is not valid. Load the list again.',
-      },
-    });
+  const after = idCursor(query.cursor);
   let rows = contactRows(db)
     .where('c.campaign_id', '=', campaignId)
     .orderBy('c.id', 'desc')
     .limit(query.limit + 1);
   if (query.state) rows = rows.where('c.state', '=', query.state);
   if (after !== null) rows = rows.where('c.id', '<', after);
-  const found = await rows.execute();
-  const items = found.slice(0, query.limit);
+  const { shown, last } = cutPage(await rows.execute(), query.limit);
   return {
-    items: items.map(presentContact),
-    nextCursor: found.length > query.limit ? String(items.at(-1)?.id) : null,
-    total: after === null ? (await contactIds(db, campaignId, query.state)).length : null,
+    items: shown.map(presentContact),
+    nextCursor: last && String(last.id),
+    total: after === null ? await countContacts(db, campaignId, query.state) : null,
   };
+}
+
+function listed(db: Db, campaignId: number, state: CampaignContact['state'] | undefined) {
+  const rows = db.selectFrom('campaign_contacts as c').where('c.campaign_id', '=', campaignId);
+  return state ? rows.where('c.state', '=', state) : rows;
+}
+
+async function countContacts(db: Db, campaignId: number, state?: CampaignContact['state']): Promise<number> {
+  const { total } = await listed(db, campaignId, state)
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
 }
 
 /** The ids of everybody of a campaign in this state (or any), the newest first. */
 export async function contactIds(db: Db, campaignId: number, state?: CampaignContact['state']): Promise<number[]> {
-  let rows = db.selectFrom('campaign_contacts as c').select('c.id').where('c.campaign_id', '=', campaignId);
-  if (state) rows = rows.where('c.state', '=', state);
-  return (await rows.orderBy('c.id', 'desc').execute()).map((row) => row.id);
+  const rows = await listed(db, campaignId, state).select('c.id').orderBy('c.id', 'desc').execute();
+  return rows.map((row) => row.id);
 }
 
 /** These people in this order. */

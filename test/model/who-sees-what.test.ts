@@ -142,6 +142,15 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/exports/campaign-people': [`format=csv&campaign=${drawn.body.id}`],
   '/api/v1/exports/do-not-call': ['format=csv'],
   '/api/v1/exports/articles': ['format=csv'],
+  '/api/v1/exports/waiting': ['format=csv', 'format=csv&kind=overdue', 'format=csv&unit=so-xay-dung'],
+  '/api/v1/exports/notices': ['format=csv', 'format=csv&unread=true'],
+  '/api/v1/exports/role-holders': ['format=csv'],
+  '/api/v1/exports/deputies': ['format=csv'],
+  '/api/v1/exports/sessions': ['format=csv'],
+  '/api/v1/exports/tokens': ['format=csv'],
+  '/api/v1/exports/templates': ['format=csv'],
+  '/api/v1/exports/failed-mails': ['format=csv'],
+  '/api/v1/exports/unhandled-events': ['format=csv'],
 };
 
 /** Reads that must not be tried here, and why. */

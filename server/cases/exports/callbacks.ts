@@ -1,11 +1,17 @@
 import { type Callback, type CallbackResult, listCallbacks } from '../../../contract/callbacks.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import {
+  cellTime,
+  defineExport,
+  type ExportColumn,
+  fileQuery,
+  type RowSource,
+  rowsByKey,
+} from '../../platform/exports/index.ts';
 import { callbackIds, listCallbackRows, presentCallback } from '../callback-queries.ts';
 
-const query = listCallbacks.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+const query = fileQuery(listCallbacks.query);
 
 const RESULT: Record<CallbackResult, string> = {
   reached: 'Đã gặp',
@@ -29,24 +35,29 @@ const COLUMNS: readonly ExportColumn<Callback>[] = [
   { title: 'Người gọi', width: 24, value: (r) => r.doneBy },
 ];
 
+/** The rows of a list of call-backs, as far as this reader sees them. */
+export async function callbackRows(
+  ctx: Ctx,
+  actor: Actor,
+  filter: Parameters<typeof callbackIds>[2],
+): Promise<RowSource<Callback>> {
+  const { state } = filter;
+  return rowsByKey(await callbackIds(ctx.db, actor, filter), async (some) =>
+    (await listCallbackRows(ctx.db, actor, { state, ids: some, limit: some.length })).map((row) =>
+      presentCallback(row, 'vi'),
+    ),
+  );
+}
+
 /** Whom we owe a call, as a file. */
-export function callbackExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.callbacks,
-    access: 'citizen.export',
+export function callbackExport(ctx: Ctx) {
+  return defineExport({
+    of: 'callbacks',
     summary: 'Call-backs as CSV or Excel, whole',
     tag: 'conversations',
-    list: 'callbacks',
     sheet: 'Gọi lại',
-    file: 'goi-lai-1022',
-    query: query as never,
-    async plan(actor, { state, caseCode }) {
-      const ids = await callbackIds(ctx.db, actor, { state, caseCode });
-      const load = async (some: readonly number[]) =>
-        (await listCallbackRows(ctx.db, actor, { state, ids: some, limit: some.length })).map((row) =>
-          presentCallback(row, 'vi'),
-        );
-      return { count: ids.length, columns: COLUMNS, batches: inBatches(ids, COLUMNS, load) };
-    },
-  };
+    query,
+    columns: COLUMNS,
+    rows: (actor, { state, caseCode }) => callbackRows(ctx, actor, { state, caseCode }),
+  });
 }

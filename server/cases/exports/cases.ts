@@ -3,26 +3,25 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { LIST_COLUMNS } from '../../../contract/case-lists.ts';
 import { type CaseQuery, type CaseRow, caseQuery } from '../../../contract/cases.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { defineExport, fileQuery, type RowSource, rowsByKey } from '../../platform/exports/index.ts';
 import { listConditions, orderOf } from '../list.ts';
 import { presenter } from '../present.ts';
 import { visibleTo } from '../visible.ts';
 import { columnsFor } from './case-columns.ts';
 
 /** The query of the list, the kind of file, and the columns in their order (without them: every one). */
-export const exportQuery = caseQuery.omit({ cursor: true, limit: true }).extend({
-  format: exportFormat,
-  columns: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length))
-    .optional(),
-});
-type ExportQuery = z.output<typeof exportQuery>;
+export const exportQuery = fileQuery(
+  caseQuery.extend({
+    columns: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length))
+      .optional(),
+  }),
+);
 
 const ORDER = {
   due: sql`c.due_at nulls last, c.id`,
@@ -59,26 +58,27 @@ async function rowsOf(db: Db, actor: Actor, present: (row: never) => CaseRow, id
   });
 }
 
+/** The rows of a list of cases, as far as this reader sees them. */
+export async function caseRows(
+  ctx: Ctx,
+  actor: Actor,
+  query: Omit<CaseQuery, 'cursor' | 'limit'>,
+  now: Date,
+): Promise<RowSource<CaseRow>> {
+  const ids = await idsOf(ctx.db, actor, query, now);
+  const { row } = await presenter(ctx.db, now);
+  return rowsByKey(ids, (some) => rowsOf(ctx.db, actor, row, some));
+}
+
 /** The list of cases as a file. */
-export function caseExport(ctx: Ctx): ListExport<ExportQuery> {
-  return {
-    path: EXPORT_PATHS.cases,
-    access: 'case.export',
+export function caseExport(ctx: Ctx) {
+  return defineExport({
+    of: 'cases',
     summary: 'A list of cases as CSV or Excel, whole',
     tag: 'cases',
-    list: 'cases',
     sheet: 'Phiếu',
-    file: 'phieu-1022',
     query: exportQuery,
-    async plan(actor, query, now) {
-      const ids = await idsOf(ctx.db, actor, query, now);
-      const columns = columnsFor(query.columns);
-      const { row } = await presenter(ctx.db, now);
-      return {
-        count: ids.length,
-        columns,
-        batches: inBatches(ids, columns, (some) => rowsOf(ctx.db, actor, row, some)),
-      };
-    },
-  };
+    columns: (query) => columnsFor(query.columns),
+    rows: (actor, query, now) => caseRows(ctx, actor, query, now),
+  });
 }

@@ -1,12 +1,10 @@
 import { type Citizen, listCitizens } from '../../../contract/citizens.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { citizenIds } from '../../citizens/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
 import { hiddenCitizens, presentCitizens } from '../present-citizens.ts';
 
-const query = listCitizens.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+const query = fileQuery(listCitizens.query);
 
 const values = (one: Citizen, kind: Citizen['identities'][number]['kind']) =>
   one.identities.flatMap((i) => (i.kind === kind ? [i.value] : [])).join('; ') || null;
@@ -23,23 +21,17 @@ const COLUMNS: readonly ExportColumn<Citizen>[] = [
 ];
 
 /** The list of citizens as a file, with what its reader may count of their history. */
-export function citizenExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.citizens,
-    access: 'citizen.export',
+export function citizenExport(ctx: Ctx) {
+  return defineExport({
+    of: 'citizens',
     summary: 'Citizens as CSV or Excel, whole',
     tag: 'citizens',
-    list: 'citizens',
     sheet: 'Người dân',
-    file: 'nguoi-dan-1022',
-    query: query as never,
-    async plan(actor, { q }) {
+    query,
+    columns: COLUMNS,
+    async rows(actor, { q }) {
       const ids = await citizenIds(ctx.db, q || undefined, hiddenCitizens(actor));
-      return {
-        count: ids.length,
-        columns: COLUMNS,
-        batches: inBatches(ids, COLUMNS, (some) => presentCitizens(ctx.db, actor, some)),
-      };
+      return rowsByKey(ids, (some) => presentCitizens(ctx.db, actor, some));
     },
-  };
+  });
 }

@@ -1,12 +1,18 @@
 import { type Conversation, conversationFilter } from '../../../contract/conversations.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { channelName, conversationIds, conversationsByIds } from '../../conversations/index.ts';
+import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import {
+  cellTime,
+  defineExport,
+  type ExportColumn,
+  fileQuery,
+  type RowSource,
+  rowsByKey,
+} from '../../platform/exports/index.ts';
 import { hiddenFrom, listFilter, presentConversations } from '../inbox.ts';
 
-const query = conversationFilter.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = (typeof query)['_output'];
+const query = fileQuery(conversationFilter);
 
 const COLUMNS: readonly ExportColumn<Conversation>[] = [
   { title: 'Kênh', width: 20, value: (r) => channelName(r.channel) },
@@ -21,23 +27,26 @@ const COLUMNS: readonly ExportColumn<Conversation>[] = [
   { title: 'Phiếu', width: 20, value: (r) => r.cases.join('; ') || null },
 ];
 
+/** The rows of a list of conversations, as far as this reader sees them. */
+export async function conversationRows(
+  ctx: Ctx,
+  actor: Actor,
+  asked: Parameters<typeof listFilter>[1],
+): Promise<RowSource<Conversation>> {
+  const hidden = hiddenFrom(actor);
+  const ids = await conversationIds(ctx.db, hidden, listFilter(actor, asked));
+  return rowsByKey(ids, async (some) => presentConversations(ctx.db, await conversationsByIds(ctx.db, hidden, some)));
+}
+
 /** The inbox as a file: who wrote, where it stands, which cases came of it; not what was said. */
-export function conversationExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.conversations,
-    access: 'citizen.export',
+export function conversationExport(ctx: Ctx) {
+  return defineExport({
+    of: 'conversations',
     summary: 'Conversations as CSV or Excel, whole',
     tag: 'conversations',
-    list: 'conversations',
     sheet: 'Hội thoại',
-    file: 'hoi-thoai-1022',
-    query: query as never,
-    async plan(actor, asked) {
-      const hidden = hiddenFrom(actor);
-      const ids = await conversationIds(ctx.db, hidden, listFilter(actor, asked));
-      const load = async (some: readonly number[]) =>
-        presentConversations(ctx.db, await conversationsByIds(ctx.db, hidden, some));
-      return { count: ids.length, columns: COLUMNS, batches: inBatches(ids, COLUMNS, load) };
-    },
-  };
+    query,
+    columns: COLUMNS,
+    rows: (actor, asked) => conversationRows(ctx, actor, asked),
+  });
 }

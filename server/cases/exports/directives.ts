@@ -1,11 +1,9 @@
 import { type DirectiveRow, listDirectives } from '../../../contract/directives.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
 import { directiveIds, directivesByIds } from '../directive-list.ts';
 
-const query = listDirectives.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+const query = fileQuery(listDirectives.query);
 
 const STATE: Record<DirectiveRow['state'], string> = {
   open: 'Đang thực hiện',
@@ -37,20 +35,17 @@ const COLUMNS: readonly ExportColumn<DirectiveRow>[] = [
 ];
 
 /** Orders that the reader gave, or that his units were given, as a file. */
-export function directiveExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.directives,
-    access: 'case.export',
+export function directiveExport(ctx: Ctx) {
+  return defineExport({
+    of: 'directives',
     summary: 'Orders as CSV or Excel, whole',
     tag: 'cases',
-    list: 'directives',
     sheet: 'Chỉ đạo',
-    file: 'chi-dao-1022',
-    query: query as never,
-    async plan(actor, asked, now) {
+    query,
+    columns: COLUMNS,
+    async rows(actor, asked, now) {
       const ids = await directiveIds(ctx.db, actor, asked, now);
-      const load = (some: readonly number[]) => directivesByIds(ctx.db, actor, some, now);
-      return { count: ids.length, columns: COLUMNS, batches: inBatches(ids, COLUMNS, load) };
+      return rowsByKey(ids, (some) => directivesByIds(ctx.db, actor, some, now));
     },
-  };
+  });
 }

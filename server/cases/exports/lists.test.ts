@@ -53,6 +53,7 @@ const ofCampaign: Partial<Record<ExportedList, string>> = { campaignPeople: `&ca
 const lines = (text: string) => text.trim().split('\r\n').length - 1;
 
 test('who may take which list', async () => {
+  const everybody = [t.agent, t.supervisor, t.officer, t.leader, t.province, admin];
   const may: Record<Exclude<ExportedList, 'cases'>, readonly Person[]> = {
     conversations: [t.supervisor],
     citizens: [t.supervisor],
@@ -68,9 +69,17 @@ test('who may take which list', async () => {
     campaigns: [t.supervisor],
     campaignPeople: [t.supervisor],
     doNotCall: [t.supervisor],
-    articles: [t.agent, t.supervisor, t.officer, t.leader, t.province, admin],
+    waiting: [t.supervisor],
+    notices: everybody,
+    roleHolders: [admin],
+    deputies: [admin],
+    sessions: [admin],
+    tokens: [admin],
+    articles: everybody,
+    templates: [admin],
+    failedMails: [t.supervisor, admin],
+    unhandledEvents: [t.supervisor, admin],
   };
-  const everybody = [t.agent, t.supervisor, t.officer, t.leader, t.province, admin];
   for (const [list, allowed] of Object.entries(may) as [ExportedList, readonly Person[]][])
     for (const who of everybody)
       assert.equal(
@@ -250,7 +259,29 @@ test('the first page of a list says how many it has: narrowed as asked, within s
     [ownUnit, 'recordings', '/recordings', '&kind=talk'],
     [t.supervisor, 'campaignPeople', `/campaigns/${id}/contacts`, `&campaign=${id}`],
     [t.supervisor, 'doNotCall', '/do-not-call', '&q=0901'],
+    [admin, 'audit', '/audit', '&type=case'],
+    [t.supervisor, 'audit', '/audit', '&type=case'],
+    [ownUnit, 'audit', '/audit', '&type=case'],
+    [admin, 'audit', '/audit', '&unit=so-xay-dung'],
+    [admin, 'audit', '/audit', `&case=${secret.code}`],
+    [ownUnit, 'audit', '/audit', `&case=${secret.code}`],
+    [admin, 'sessions', '/admin/sessions', ''],
+    [admin, 'sessions', '/admin/sessions', '&q=quan-tri'],
+    [t.supervisor, 'articles', '/articles', ''],
+    [t.supervisor, 'articles', '/articles', '&state=draft'],
+    [t.officer, 'articles', '/articles', ''],
+    [t.officer, 'articles', '/articles', '&q=dat+dai'],
+    [t.officer, 'notices', '/notices', ''],
+    [t.leader2, 'notices', '/notices', '&unread=true'],
+    [t.supervisor, 'conversations', '/conversations', '&state=open'],
+    [t.supervisor, 'conversations', '/conversations', '&q=khong+co+chu+nay'],
+    [t.province, 'directives', '/directives', '&side=given'],
+    [t.officer, 'directives', '/directives', '&side=received&state=open'],
+    [admin, 'failedMails', '/channels/email/failures', ''],
+    [t.supervisor, 'unhandledEvents', '/channels/events/unhandled', ''],
   ];
+  await makeOddities();
+  const empty: string[] = [];
   for (const [who, list, path, query] of LISTS) {
     const what = `${who.user.username} ${path} ${query}`;
     const first = await who.get(`${path}?limit=1${query}`);
@@ -271,5 +302,101 @@ test('the first page of a list says how many it has: narrowed as asked, within s
       cursor = next.nextCursor;
     }
     assert.equal(seen, first.body.total, what);
+    if (seen === 0) empty.push(what);
   }
+  assert.deepEqual(
+    empty.map((what) => what.split(' ').at(-1)),
+    ['&state=ended', `&case=${secret.code}`, '&q=khong+co+chu+nay'],
+    'the others have proved something',
+  );
 });
+
+test('lists that are read whole: as many as the page shows, narrowed as it is', async () => {
+  const shown = async (path: string, of = 'items') => (await admin.get(path)).body[of] as Record<string, unknown>[];
+  const reason = 'Đi họp ở tỉnh';
+  const away = { user: t.leader.user.username, deputy: t.leader2.user.username, reason };
+  const times = { from: '2026-11-01T08:00:00+07:00', to: '2027-01-01T08:00:00+07:00' };
+  assert.equal((await admin.post('/delegations', { ...away, ...times })).status, 201);
+  const templates = await shown('/admin/templates');
+  const file = await take(admin, 'templates');
+  // Wordings have lines of their own, so not lines but rows are told.
+  assert.equal(file.headers['x-row-count'], String(templates.length));
+  assert.ok(templates.every((one) => file.text.includes(`"${String(one.key)}"`)));
+  assert.match(file.text, /Kính gửi/);
+  const few = await take(admin, 'templates', '&q=tiep+nhan');
+  assert.ok(Number(few.headers['x-row-count']) > 0 && Number(few.headers['x-row-count']) < templates.length);
+  const deputies = await shown('/admin/deputies');
+  assert.equal(deputies.length, 1);
+  for (const state of ['active', 'ended'] as const) {
+    const of = await take(admin, 'deputies', `&state=${state}`);
+    assert.equal(lines(of.text), deputies.filter((one) => one.state === state).length, state);
+  }
+  assert.ok((await take(admin, 'deputies')).text.includes(reason));
+  const holders = await shown('/admin/roles', 'holders');
+  assert.equal(lines((await take(admin, 'roleHolders')).text), holders.length);
+  const leaders = await take(admin, 'roleHolders', '&role=unit_leader&q=nguyen+giam');
+  assert.equal(lines(leaders.text), 1);
+  assert.equal(lines((await take(admin, 'tokens')).text), (await shown('/admin/tokens')).length);
+  assert.match((await take(admin, 'sessions')).text, /"Quản trị","quan-tri"/);
+});
+
+test('what waits: each kind as many as its own list, all of them in one file, cases of a unit by themselves', async () => {
+  const { supervisor } = t;
+  t.clock.advance('P90D');
+  const total = async (path: string) => (await supervisor.get(path)).body.total as number;
+  const board = (await supervisor.get('/routing/board')).body;
+  const kinds = {
+    unattended: await total('/cases/count?view=unattended'),
+    overdue: await total('/cases/count?view=all&due=overdue'),
+    conversation: await total('/conversations?state=open&waiting=true'),
+    call: board.totals.calls,
+    offer: board.totals.offers,
+    callback: await total('/callbacks?state=open'),
+  };
+  assert.ok(kinds.overdue > 0 && kinds.callback > 0, JSON.stringify(kinds));
+  for (const [kind, count] of Object.entries(kinds))
+    assert.equal(lines((await take(supervisor, 'waiting', `&kind=${kind}`)).text), count, kind);
+  const all = await take(supervisor, 'waiting');
+  assert.equal(
+    lines(all.text),
+    Object.values(kinds).reduce((sum, one) => sum + one, 0),
+  );
+  assert.ok(all.text.includes(secret.code) && !(await take(ownUnit, 'waiting')).text.includes(secret.code));
+  const ofUnit = await take(supervisor, 'waiting', '&unit=so-xay-dung');
+  assert.ok(ofUnit.text.includes(plain.code) && !ofUnit.text.includes(secret.code));
+  assert.equal((await supervisor.get('/exports/waiting?format=csv&unit=khong-co')).status, 422);
+});
+
+/** A mail and an event that nobody could read, articles, and a chat that waits. */
+async function makeOddities(): Promise<void> {
+  const { db } = t.ctx;
+  const at = t.clock.now();
+  const box = { code: 'thu', address: 'thu@tinh.example', display_name: 'Thư', source: 'admin', state_since: at };
+  const mailbox = await db
+    .insertInto('mailboxes')
+    .values({ ...box, created_at: at, updated_at: at } as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const mail = { mailbox_id: mailbox.id, uid_validity: 1, raw_size: 9, received_at: at, stored_at: at };
+  const failed = { state: 'failed' as const, error: 'unreadable', error_detail: 'Không đọc được' };
+  await db
+    .insertInto('inbound_mails')
+    .values([1, 2, 3].map((uid) => ({ ...mail, ...failed, uid })))
+    .execute();
+  const account = await db
+    .insertInto('channel_accounts')
+    .values({ kind: 'zalo', code: 'oa', name: 'OA', source: 'admin', created_at: at, updated_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const event = { kind: 'zalo', account_id: account.id, raw: Buffer.from('{}'), received_at: at };
+  await db
+    .insertInto('inbound_events')
+    .values(['a', 'b'].map((key) => ({ ...event, dedupe_key: key, state: 'unhandled' as const, reason: 'unknown' })))
+    .execute();
+  for (const [title, state] of [
+    ['Thủ tục đất đai', 'published'],
+    ['Cấp lại giấy chứng nhận đất đai', 'published'],
+    ['Đang viết', 'draft'],
+  ])
+    assert.equal((await t.supervisor.post('/articles', { title, body: 'Nội dung về đất đai.', state })).status, 201);
+}

@@ -6,12 +6,28 @@ import { handleMailJob } from './store-mail.ts';
 /** After so many milliseconds an unhandled mail counts as stuck: its job has failed for good or nobody works. */
 const STUCK = 15 * 60_000;
 
-/** Mails that need a person: not readable, or stuck. Newest first. */
-export async function failedMails(ctx: Ctx, page: { before?: number | undefined; limit: number }) {
+/** Mails that need a person: not readable, or stuck. */
+function listed(ctx: Ctx) {
   const stuck = new Date(ctx.clock.now().getTime() - STUCK);
   return ctx.db
     .selectFrom('inbound_mails as i')
     .innerJoin('mailboxes as b', 'b.id', 'i.mailbox_id')
+    .where((e) =>
+      e.or([e('i.state', '=', 'failed'), e.and([e('i.state', '=', 'stored'), e('i.stored_at', '<', stuck)])]),
+    );
+}
+
+/** How many there are. */
+export async function countFailedMails(ctx: Ctx): Promise<number> {
+  const { n } = await listed(ctx)
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** They, newest first; without `limit` all of them. */
+export async function failedMails(ctx: Ctx, page: { before?: number | null; limit?: number } = {}) {
+  let rows = listed(ctx)
     .select([
       'i.id',
       'b.code as mailbox',
@@ -23,13 +39,10 @@ export async function failedMails(ctx: Ctx, page: { before?: number | undefined;
       'i.from_address',
       'i.subject',
     ])
-    .where((e) =>
-      e.or([e('i.state', '=', 'failed'), e.and([e('i.state', '=', 'stored'), e('i.stored_at', '<', stuck)])]),
-    )
-    .$if(page.before !== undefined, (query) => query.where('i.id', '<', page.before ?? 0))
-    .orderBy('i.id', 'desc')
-    .limit(page.limit)
-    .execute();
+    .orderBy('i.id', 'desc');
+  if (page.before) rows = rows.where('i.id', '<', page.before);
+  if (page.limit !== undefined) rows = rows.limit(page.limit);
+  return rows.execute();
 }
 
 /** Tries a failed or stuck mail once more. @throws AppError `not_found` when there is none with kept bytes */

@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/email.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { AppError } from '../../platform/errors.ts';
+import { cutPage, idCursor } from '../../platform/cursor.ts';
+import { exportRoute } from '../../platform/exports/index.ts';
 import { route } from '../../platform/http/index.ts';
 import { accountOfEnvironment } from './accounts.ts';
 import { setMailbox } from './commands/set-mailbox.ts';
-import { failedMails, mailboxStates, rawMail, retryMail } from './mail-status.ts';
+import { failedMailExport, presentFailure } from './failed-mail-export.ts';
+import { countFailedMails, failedMails, mailboxStates, rawMail, retryMail } from './mail-status.ts';
 import { tryMailbox } from './try-mailbox.ts';
 
 /** Administration of mail: mailboxes and their state, mails that could not be read. */
 export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void): void {
+  exportRoute(app, ctx, failedMailExport(ctx));
   route(app, contract.listMailboxes, 'channel.failures', async () => ({
     items: (await mailboxStates(ctx)).map((state) => presentMailbox(ctx, state)),
   }));
@@ -21,13 +24,12 @@ export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void)
   });
   route(app, contract.checkMailbox, 'admin.channels', ({ body }) => tryMailbox(ctx, body));
   route(app, contract.listFailedMails, 'channel.failures', async ({ query }) => {
-    const before = query.cursor === undefined ? undefined : Number(query.cursor);
-    if (before !== undefined && !Number.isSafeInteger(before)) throw new AppError('bad_request');
-    const rows = await failedMails(ctx, { before, limit: query.limit + 1 });
-    const items = rows.slice(0, query.limit);
+    const before = idCursor(query.cursor);
+    const { shown, last } = cutPage(await failedMails(ctx, { before, limit: query.limit + 1 }), query.limit);
     return {
-      items: items.map(presentFailure),
-      nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+      items: shown.map(presentFailure),
+      nextCursor: last && String(last.id),
+      total: before === null ? await countFailedMails(ctx) : null,
     };
   });
   route(app, contract.retryFailedMail, 'channel.failures', async ({ params }) => {
@@ -93,18 +95,4 @@ function environmentServers(ctx: Ctx) {
       : null;
   };
   return { imap: server('imap'), smtp: server('smtp') };
-}
-
-function presentFailure(row: Awaited<ReturnType<typeof failedMails>>[number]): contract.FailedMail {
-  return {
-    id: String(row.id),
-    mailbox: row.mailbox,
-    receivedAt: isoLocal(row.received_at),
-    size: row.raw_size,
-    from: row.from_address,
-    subject: row.subject,
-    reason: row.error ?? 'stuck',
-    detail: row.error_detail ?? 'Thư đã lưu nhưng chưa xử lý được; xem nhật ký máy chủ.',
-    kept: row.raw_sha256 !== null,
-  };
 }

@@ -2,32 +2,34 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../../contract/channel-accounts.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { AppError } from '../../platform/errors.ts';
+import { cutPage, idCursor } from '../../platform/cursor.ts';
+import { exportRoute } from '../../platform/exports/index.ts';
 import { route } from '../../platform/http/index.ts';
 import type { SpokenLanguage } from '../../platform/said.ts';
 import { retryInbound } from '../accounts/inbound.ts';
 import { assess, type ChannelFacts } from './assess.ts';
 import { channelFacts } from './facts.ts';
 import { channelMarks } from './marks.ts';
-import { dismissInbound, rawEvent, unhandledEvents } from './unhandled.ts';
+import { countUnhandled, dismissInbound, rawEvent, unhandledEvents } from './unhandled.ts';
+import { presentUnhandled, unhandledExport } from './unhandled-export.ts';
 import { handleIncidentMail } from './watch.ts';
 
 /** How the channels fare, and what only a person can make sense of. */
 export function registerHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
   handleIncidentMail(ctx);
+  exportRoute(app, ctx, unhandledExport(ctx));
   route(app, contract.channelStates, 'channel.failures', async ({ language }) => {
     const now = ctx.clock.now();
     return { items: (await channelFacts(ctx)).map((facts) => presentState(facts, now, language)) };
   });
   route(app, contract.channelMarks, 'channel.watch', async () => ({ items: await channelMarks(ctx) }));
   route(app, contract.listUnhandled, 'channel.failures', async ({ query }) => {
-    const before = query.cursor === undefined ? undefined : Number(query.cursor);
-    if (before !== undefined && !Number.isSafeInteger(before)) throw new AppError('bad_request');
-    const rows = await unhandledEvents(ctx, { before, limit: query.limit + 1 });
-    const items = rows.slice(0, query.limit);
+    const before = idCursor(query.cursor);
+    const { shown, last } = cutPage(await unhandledEvents(ctx, { before, limit: query.limit + 1 }), query.limit);
     return {
-      items: items.map(presentUnhandled),
-      nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
+      items: shown.map(presentUnhandled),
+      nextCursor: last && String(last.id),
+      total: before === null ? await countUnhandled(ctx) : null,
     };
   });
   route(app, contract.rawInbound, 'channel.failures', async ({ params, reply }) => {
@@ -72,18 +74,5 @@ function presentState(f: ChannelFacts, now: Date, language: SpokenLanguage): con
       advice: advice[language],
       since: time(since),
     })),
-  };
-}
-
-function presentUnhandled(row: Awaited<ReturnType<typeof unhandledEvents>>[number]): contract.UnhandledEvent {
-  return {
-    id: String(row.id),
-    channel: row.kind,
-    account: row.code,
-    receivedAt: isoLocal(row.received_at),
-    reason: row.reason ?? 'stuck',
-    detail: row.error ?? 'Sự kiện đã lưu nhưng chưa xử lý được; xem nhật ký máy chủ.',
-    size: row.size,
-    attempts: row.attempts,
   };
 }

@@ -8,21 +8,34 @@ import { inboundDismissed, WATCHERS } from './events.ts';
 /** After so many milliseconds a stored event counts as stuck: its job has failed for good or nobody works. */
 const STUCK = 15 * 60_000;
 
-/** Events that need a person: not understood, or stuck. Newest first. */
-export async function unhandledEvents(ctx: Ctx, page: { before?: number | undefined; limit: number }) {
+/** Events that need a person: not understood, or stuck. */
+function listed(ctx: Ctx) {
   const stuck = new Date(ctx.clock.now().getTime() - STUCK);
   return ctx.db
     .selectFrom('inbound_events as i')
     .innerJoin('channel_accounts as a', 'a.id', 'i.account_id')
-    .select(['i.id', 'i.kind', 'a.code', 'i.received_at', 'i.reason', 'i.error', 'i.attempts'])
-    .select(sql<number>`length(i.raw)`.as('size'))
     .where((e) =>
       e.or([e('i.state', '=', 'unhandled'), e.and([e('i.state', '=', 'stored'), e('i.received_at', '<', stuck)])]),
-    )
-    .$if(page.before !== undefined, (query) => query.where('i.id', '<', page.before ?? 0))
-    .orderBy('i.id', 'desc')
-    .limit(page.limit)
-    .execute();
+    );
+}
+
+/** How many there are. */
+export async function countUnhandled(ctx: Ctx): Promise<number> {
+  const { n } = await listed(ctx)
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** They, newest first; without `limit` all of them. */
+export async function unhandledEvents(ctx: Ctx, page: { before?: number | null; limit?: number } = {}) {
+  let rows = listed(ctx)
+    .select(['i.id', 'i.kind', 'a.code', 'i.received_at', 'i.reason', 'i.error', 'i.attempts'])
+    .select(sql<number>`length(i.raw)`.as('size'))
+    .orderBy('i.id', 'desc');
+  if (page.before) rows = rows.where('i.id', '<', page.before);
+  if (page.limit !== undefined) rows = rows.limit(page.limit);
+  return rows.execute();
 }
 
 /** The bytes of an event as they came. @throws AppError `not_found` */

@@ -1,11 +1,9 @@
 import { type CallOutcome, type CallView, listCalls } from '../../../contract/calls.ts';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
 import { callIds, callsByIds } from '../queries.ts';
 
-const query = listCalls.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+const query = fileQuery(listCalls.query);
 
 const OUTCOME: Record<CallOutcome, string> = {
   answered: 'Đã nghe',
@@ -37,20 +35,17 @@ const COLUMNS: readonly ExportColumn<CallView>[] = [
 ];
 
 /** The list of calls as a file, as far as its reader sees them. */
-export function callExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.calls,
-    access: 'citizen.export',
+export function callExport(ctx: Ctx) {
+  return defineExport({
+    of: 'calls',
     summary: 'Calls as CSV or Excel, whole',
     tag: 'calls',
-    list: 'calls',
     sheet: 'Cuộc gọi',
-    file: 'cuoc-goi-1022',
-    query: query as never,
-    async plan(actor, filter, now) {
+    query,
+    columns: COLUMNS,
+    async rows(actor, filter, now) {
       const ids = await callIds(ctx.db, actor, filter);
-      const load = (some: readonly number[]) => callsByIds(ctx.db, actor, some, now);
-      return { count: ids.length, columns: COLUMNS, batches: inBatches(ids, COLUMNS, load) };
+      return rowsByKey(ids, (some) => callsByIds(ctx.db, actor, some, now));
     },
-  };
+  });
 }

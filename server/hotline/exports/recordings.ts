@@ -1,11 +1,7 @@
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { listRecordings, type RecordingView } from '../../../contract/recordings.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { cellTime, type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
-import { presentRecordings, wholeRecordings } from '../recordings/queries.ts';
-
-const query = listRecordings.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
+import { recordingIds, recordingsByIds } from '../recordings/queries.ts';
 
 const KIND: Record<RecordingView['kind'], string> = {
   talk: 'Cuộc nói chuyện',
@@ -36,20 +32,17 @@ const COLUMNS: readonly ExportColumn<RecordingView>[] = [
 ];
 
 /** The list of recordings as a file: what there is and how long it is kept, never a sound. */
-export function recordingListExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.recordings,
-    access: 'recording.export',
+export function recordingListExport(ctx: Ctx) {
+  return defineExport({
+    of: 'recordings',
     summary: 'The list of recordings as CSV or Excel, whole, without their sound',
     tag: 'recordings',
-    list: 'recordings',
     sheet: 'Ghi âm',
-    file: 'ghi-am-1022',
-    query: query as never,
-    async plan(actor, filter, now) {
-      const rows = await wholeRecordings(ctx.db, actor, filter, now);
-      const load = (some: typeof rows) => presentRecordings(ctx.db, actor, some);
-      return { count: rows.length, columns: COLUMNS, batches: inBatches(rows, COLUMNS, load as never) };
+    query: fileQuery(listRecordings.query),
+    columns: COLUMNS,
+    async rows(actor, filter, now) {
+      const ids = await recordingIds(ctx.db, actor, filter, now);
+      return rowsByKey(ids, (some) => recordingsByIds(ctx.db, actor, some));
     },
-  };
+  });
 }

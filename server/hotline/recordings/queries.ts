@@ -6,6 +6,7 @@ import { toE164 } from '../../citizens/index.ts';
 import { usersById } from '../../org/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
+import { cutPage, momentCursor } from '../../platform/cursor.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { shownNumber } from '../present.ts';
@@ -57,13 +58,17 @@ export async function recordingRows(db: Db, where: RawBuilder<unknown>, limit: n
   return rows;
 }
 
+/** What a list of recordings is narrowed by. */
+const LISTED = sql`call_recordings r join calls k on k.id = r.call_id left join cases cc on cc.id = k.case_id
+  left join recording_holds h on h.recording_id = r.id and h.lifted_at is null`;
+
 /** The sound is not here although it should be, at `now`. */
 export const lostAt = (now: Date) =>
   sql<boolean>`(r.state = 'missing' or (r.state in ('making', 'made') and k.state = 'ended'
     and k.ended_at < ${new Date(now.getTime() - LOST_AFTER)}))`;
 
 function narrowed(filter: Omit<Filter, 'limit'>, now: Date): RawBuilder<boolean>[] {
-  const { state, cursor } = filter;
+  const { state } = filter;
   const conditions: RawBuilder<boolean>[] = [];
   if (filter.kind) conditions.push(sql<boolean>`r.kind = ${filter.kind}`);
   if (state === 'held') conditions.push(sql<boolean>`h.id is not null`);
@@ -76,17 +81,8 @@ function narrowed(filter: Omit<Filter, 'limit'>, now: Date): RawBuilder<boolean>
     conditions.push(sql<boolean>`k.agent_id = (select u.id from users u where u.username = ${filter.agent})`);
   if (filter.from) conditions.push(sql<boolean>`r.started_at >= ${new Date(filter.from)}`);
   if (filter.to) conditions.push(sql<boolean>`r.started_at < ${new Date(filter.to)}`);
-  if (cursor !== undefined) {
-    const [at, id] = cursor.split('_').map(Number);
-    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id))
-      throw new AppError('bad_request', {
-        detail: {
-          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-          en: 'The page cursor is not valid. Load the list again.',
-        },
-      });
-    conditions.push(sql<boolean>`(r.started_at, r.id) < (${new Date(at as number)}, ${id as number})`);
-  }
+  const after = momentCursor(filter.cursor);
+  if (after) conditions.push(sql<boolean>`(r.started_at, r.id) < (${after.at}, ${after.id})`);
   return conditions;
 }
 
@@ -94,29 +90,42 @@ function narrowed(filter: Omit<Filter, 'limit'>, now: Date): RawBuilder<boolean>
 export async function recordingPage(db: Db, actor: Actor, filter: Filter, now: Date) {
   const seen = await recordingsHeardBy(db, actor);
   const where = sql.join([seen, ...narrowed(filter, now)], sql` and `);
-  const rows = await recordingRows(db, where, filter.limit + 1);
-  const shown = rows.slice(0, filter.limit);
-  const last = shown.at(-1);
+  const { shown, last } = cutPage(await recordingRows(db, where, filter.limit + 1), filter.limit);
   return {
     items: await presentRecordings(db, actor, shown),
-    nextCursor: rows.length > filter.limit && last ? `${last.started_at.getTime()}_${last.id}` : null,
+    nextCursor: last && `${last.started_at.getTime()}_${last.id}`,
     total: filter.cursor === undefined ? await countRecordings(db, where) : null,
   };
 }
 
 async function countRecordings(db: Db, where: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*)::int as total
-    from call_recordings r join calls k on k.id = r.call_id left join cases cc on cc.id = k.case_id
-      left join recording_holds h on h.recording_id = r.id and h.lifted_at is null
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from ${LISTED}
     where ${where}`.execute(db);
   return rows[0]?.total ?? 0;
 }
 
-/** The whole list, as far as this person may hear it. */
-export async function wholeRecordings(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>, now: Date) {
+/** The ids of the whole list in its order, as far as this person may hear it. */
+export async function recordingIds(
+  db: Db,
+  actor: Actor,
+  filter: Omit<Filter, 'cursor' | 'limit'>,
+  now: Date,
+): Promise<number[]> {
   const seen = await recordingsHeardBy(db, actor);
   const where = sql.join([seen, ...narrowed(filter, now)], sql` and `);
-  return recordingRows(db, where, null);
+  const { rows } = await sql<{ id: number }>`select r.id from ${LISTED} where ${where}
+    order by r.started_at desc, r.id desc`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** These recordings, newest first, as far as this person may still hear them. */
+export async function recordingsByIds(db: Db, actor: Actor, ids: readonly number[]): Promise<RecordingView[]> {
+  const seen = await recordingsHeardBy(db, actor);
+  return presentRecordings(
+    db,
+    actor,
+    await recordingRows(db, sql`${seen} and r.id = any(${[...ids]}::bigint[])`, null),
+  );
 }
 
 /** One recording that this person may hear. @throws AppError `not_found` */

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ArticleRow, ArticleState, ArticleView } from '../../../contract/articles.ts';
 import { directory } from '../../org/index.ts';
 import { isoLocal, localDay } from '../../platform/clock.ts';
+import { badCursor, cutPage, idCursor } from '../../platform/cursor.ts';
 import type { Articles, Db } from '../../platform/db/index.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
 import { fold } from '../../platform/text.ts';
@@ -64,15 +65,8 @@ async function presenter(db: Db, now: Date) {
 
 /** Pages are counted: a knowledge base has hundreds of articles, and the best come first. */
 function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const offset = Number(cursor);
-  if (!Number.isSafeInteger(offset) || offset < 0 || offset > 100_000)
-    throw new AppError('bad_request', {
-      detail: {
-        vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-        en: 'The page cursor is not valid. Load the list again.',
-      },
-    });
+  const offset = idCursor(cursor) ?? 0;
+  if (offset > 100_000) throw badCursor();
   return offset;
 }
 
@@ -83,19 +77,20 @@ async function anyMatch(db: Db, terms: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Articles by words, best first; without words the newest. `drafts`: the reader may see what is not published. */
-export async function listArticles(
-  db: Db,
-  filter: ArticleFilter,
-  { now, drafts }: { now: Date; drafts: boolean },
-): Promise<{ items: ArticleRow[]; nextCursor: string | null }> {
-  const offset = offsetOf(filter.cursor);
+interface Reader {
+  now: Date;
+  /** The reader may see what is not published. */
+  drafts: boolean;
+}
+
+/** What decides whether an article (`a`) belongs to a list, and the words that it was found by; null = none does. */
+async function listed(db: Db, filter: Omit<ArticleFilter, 'cursor' | 'limit'>, drafts: boolean) {
   const q = filter.q?.trim() ?? '';
   const wanted = q === '' ? null : searchTerms(q);
-  if (q !== '' && wanted === null) return { items: [], nextCursor: null };
+  if (q !== '' && wanted === null) return null;
   const terms = wanted && ((await anyMatch(db, wanted.close)) ? wanted.close : wanted.wide);
   const state = drafts ? filter.state : 'published';
-  let query = db.selectFrom('articles as a').selectAll('a');
+  let query = db.selectFrom('articles as a');
   if (state) query = query.where('a.state', '=', state);
   else query = query.where('a.state', '<>', 'archived');
   if (filter.category) {
@@ -105,23 +100,64 @@ export async function listArticles(
     const ids = [category.id, ...d.categories.filter((c) => c.parentId === category.id).map((c) => c.id)];
     query = query.where('a.category_id', 'in', ids);
   }
-  if (terms !== null) {
-    query = query
-      .where(sql<boolean>`a.search @@ to_tsquery('simple', ${terms})`)
-      .orderBy(sql`ts_rank_cd(a.search, to_tsquery('simple', ${terms}), 1)`, 'desc');
-  }
-  const rows = await query
-    .orderBy('a.updated_at', 'desc')
-    .orderBy('a.id', 'desc')
+  if (terms !== null) query = query.where(sql<boolean>`a.search @@ to_tsquery('simple', ${terms})`);
+  return { query, order: orderOf(terms) };
+}
+
+/** By words, best first; without words the newest. */
+const orderOf = (terms: string | null) =>
+  terms === null
+    ? sql`a.updated_at desc, a.id desc`
+    : sql`ts_rank_cd(a.search, to_tsquery('simple', ${terms}), 1) desc, a.updated_at desc, a.id desc`;
+
+/** One page of the articles; the first also says how many there are. */
+export async function listArticles(
+  db: Db,
+  filter: ArticleFilter,
+  { now, drafts }: Reader,
+): Promise<{ items: ArticleRow[]; nextCursor: string | null; total: number | null }> {
+  const offset = offsetOf(filter.cursor);
+  const first = filter.cursor === undefined;
+  const whole = await listed(db, filter, drafts);
+  if (whole === null) return { items: [], nextCursor: null, total: first ? 0 : null };
+  const rows = await whole.query
+    .selectAll('a')
+    .orderBy(whole.order)
     .limit(filter.limit + 1)
     .offset(offset)
     .execute();
+  const counted = await (first
+    ? whole.query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirst()
+    : null);
   const present = await presenter(db, now);
-  const more = rows.length > filter.limit;
+  const { shown, last } = cutPage(rows, filter.limit);
   return {
-    items: rows.slice(0, filter.limit).map((row) => present(row, q)),
-    nextCursor: more ? String(offset + filter.limit) : null,
+    items: shown.map((row) => present(row, filter.q?.trim())),
+    nextCursor: last && String(offset + filter.limit),
+    total: counted ? Number(counted.total) : null,
   };
+}
+
+/** The ids of the whole list in its order. */
+export async function articleIds(
+  db: Db,
+  filter: Omit<ArticleFilter, 'cursor' | 'limit'>,
+  { drafts }: Reader,
+): Promise<number[]> {
+  const whole = await listed(db, filter, drafts);
+  return whole === null ? [] : (await whole.query.select('a.id').orderBy(whole.order).execute()).map((row) => row.id);
+}
+
+/** These articles in this order, as far as the reader may still see them. */
+export async function articlesByIds(db: Db, ids: readonly number[], { now, drafts }: Reader): Promise<ArticleRow[]> {
+  const present = await presenter(db, now);
+  let query = db
+    .selectFrom('articles as a')
+    .selectAll('a')
+    .where('a.id', 'in', [...ids]);
+  if (!drafts) query = query.where('a.state', '=', 'published');
+  const byId = new Map((await query.execute()).map((row) => [row.id, present(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /**

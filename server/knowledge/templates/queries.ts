@@ -14,7 +14,7 @@ import { CATALOGUE, definitionOf } from './catalogue.ts';
 import type { Template, Wording } from './define.ts';
 import { fill } from './render.ts';
 import { REPLY_CHANNELS } from './replies.ts';
-import { letterSwitches, type OwnWordings, ownWordings, wordingOf } from './wordings.ts';
+import { letterSwitches, type OwnWordings, ownWordings, wordingNow, wordingOf } from './wordings.ts';
 
 /** With what stands in both languages still in both. */
 type Unspoken<T> = Omit<T, 'name' | 'purpose'> & { name: Said; purpose: Said };
@@ -75,8 +75,7 @@ export async function templateView(db: Db, key: string): Promise<Unspoken<Templa
     .limit(200)
     .execute();
   const current = TEMPLATE_LANGUAGES.flatMap((language) => {
-    const ofRelease = language === 'vi' ? definition.vi : definition.en;
-    const wording = own.get(`${language}:${key}`) ?? (ofRelease?.body ? ofRelease : undefined);
+    const wording = wordingNow(own, key, definition, language);
     return wording ? [present(language, wording)] : [];
   });
   return {

@@ -1,7 +1,7 @@
 import type { TemplateLanguage } from '../../../contract/templates.ts';
 import type { Db, Tx } from '../../platform/db/index.ts';
 import { CATALOGUE, definitionOf, type TemplateKey, type TemplateVars } from './catalogue.ts';
-import type { Wording } from './define.ts';
+import type { Template, Wording } from './define.ts';
 import { fillWording } from './render.ts';
 
 /** The wordings that people have given, newest per key and language; `vi:citizen.answer` → wording. */
@@ -23,6 +23,17 @@ const keyOf = (db: Db | Tx): object => db.getExecutor().adapter;
  */
 export async function ownWordings(db: Db | Tx): Promise<OwnWordings> {
   return (await texts(db)).own;
+}
+
+/** What a template says now in this language: the own wording, else that of the release; nothing where neither is. */
+export function wordingNow(
+  own: OwnWordings,
+  key: string,
+  definition: Template,
+  language: TemplateLanguage,
+): Wording | undefined {
+  const ofRelease = language === 'vi' ? definition.vi : definition.en;
+  return own.get(`${language}:${key}`) ?? (ofRelease?.body ? ofRelease : undefined);
 }
 
 /** Whether an optional letter goes out; the others always do. */

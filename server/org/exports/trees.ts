@@ -1,14 +1,10 @@
-import { z } from 'zod';
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import type { AreaRecord, CategoryRecord } from '../../../contract/org-trees.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { defineExport, type ExportColumn, fileQuery, wholeRows } from '../../platform/exports/index.ts';
 import { directory } from '../directory.ts';
 import { presentAreaRecord, presentCategoryRecord } from '../present-trees.ts';
 
-const query = z.object({ format: exportFormat });
-type Query = z.output<typeof query>;
-const COMMON = { access: 'admin.units', tag: 'organisation', query } as const;
+const COMMON = { tag: 'organisation', query: fileQuery() } as const;
 
 const CATEGORIES: readonly ExportColumn<CategoryRecord>[] = [
   { title: 'Mã', width: 28, value: (r) => r.code },
@@ -22,20 +18,18 @@ const CATEGORIES: readonly ExportColumn<CategoryRecord>[] = [
 ];
 
 /** Every category, retired and coming ones too, as a file. */
-export function categoryExport(ctx: Ctx): ListExport<Query> {
-  return {
+export function categoryExport(ctx: Ctx) {
+  return defineExport({
     ...COMMON,
-    path: EXPORT_PATHS.categories,
+    of: 'categories',
     summary: 'Categories as CSV or Excel, the whole tree',
-    list: 'categories',
     sheet: 'Lĩnh vực',
-    file: 'linh-vuc-1022',
-    async plan() {
+    columns: CATEGORIES,
+    async rows() {
       const known = await directory(ctx.db);
-      const records = known.categories.map((c) => presentCategoryRecord(known, c));
-      return { count: records.length, columns: CATEGORIES, batches: inBatches(records, CATEGORIES, async (r) => r) };
+      return wholeRows(known.categories.map((c) => presentCategoryRecord(known, c)));
     },
-  };
+  });
 }
 
 const AREAS: readonly ExportColumn<AreaRecord>[] = [
@@ -53,18 +47,16 @@ const AREAS: readonly ExportColumn<AreaRecord>[] = [
 ];
 
 /** Every area with what it was before, retired and coming ones too, as a file. */
-export function areaExport(ctx: Ctx): ListExport<Query> {
-  return {
+export function areaExport(ctx: Ctx) {
+  return defineExport({
     ...COMMON,
-    path: EXPORT_PATHS.areas,
+    of: 'areas',
     summary: 'Areas with their former names as CSV or Excel, whole',
-    list: 'areas',
     sheet: 'Địa bàn',
-    file: 'dia-ban-1022',
-    async plan(_actor, _query, now) {
+    columns: AREAS,
+    async rows(_actor, _query, now) {
       const known = await directory(ctx.db);
-      const records = known.areas.map((a) => presentAreaRecord(known, a, now));
-      return { count: records.length, columns: AREAS, batches: inBatches(records, AREAS, async (r) => r) };
+      return wholeRows(known.areas.map((a) => presentAreaRecord(known, a, now)));
     },
-  };
+  });
 }

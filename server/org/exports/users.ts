@@ -1,15 +1,14 @@
-import { EXPORT_PATHS, exportFormat } from '../../../contract/exports.ts';
 import { listUsers as endpoint, type User } from '../../../contract/org.ts';
 import type { Role } from '../../../contract/session.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { type ExportColumn, inBatches, type ListExport } from '../../platform/exports/index.ts';
+import { defineExport, type ExportColumn, fileQuery, wholeRows } from '../../platform/exports/index.ts';
 import { presentUser } from '../present.ts';
 import { listUsers } from '../queries.ts';
 
-const query = endpoint.query?.omit({ cursor: true, limit: true }).extend({ format: exportFormat });
-type Query = NonNullable<typeof query>['_output'];
+const query = fileQuery(endpoint.query);
 
-const ROLE: Record<Role, string> = {
+/** Roles as they are called in files. */
+export const ROLE_WORDS: Record<Role, string> = {
   agent: 'Điện thoại viên',
   supervisor: 'Giám sát tổng đài',
   officer: 'Cán bộ xử lý',
@@ -27,27 +26,24 @@ const COLUMNS: readonly ExportColumn<User>[] = [
   {
     title: 'Vai trò',
     width: 60,
-    value: (r) => r.roles.map(({ role, unit }) => `${ROLE[role]} (${unit.name})`).join('; ') || null,
+    value: (r) => r.roles.map(({ role, unit }) => `${ROLE_WORDS[role]} (${unit.name})`).join('; ') || null,
   },
   { title: 'Vắng mặt đến', width: 17, value: (r) => (r.absentUntil === null ? null : new Date(r.absentUntil)) },
   { title: 'Khóa từ', width: 17, value: (r) => (r.disabledAt === null ? null : new Date(r.disabledAt)) },
 ];
 
 /** The accounts as a file: no password, no session. */
-export function userExport(ctx: Ctx): ListExport<Query> {
-  return {
-    path: EXPORT_PATHS.users,
-    access: 'admin.users',
+export function userExport(ctx: Ctx) {
+  return defineExport({
+    of: 'users',
     summary: 'Users as CSV or Excel, whole',
     tag: 'organisation',
-    list: 'users',
     sheet: 'Người dùng',
-    file: 'nguoi-dung-1022',
-    query: query as never,
-    async plan(_actor, { q, unit }, now) {
+    query,
+    columns: COLUMNS,
+    async rows(_actor, { q, unit }, now) {
       // An installation has some thousand accounts at most; they fit where one batch of cases does.
-      const users = (await listUsers(ctx.db, now, { q, unit }, '', null)).map(presentUser);
-      return { count: users.length, columns: COLUMNS, batches: inBatches(users, COLUMNS, async (some) => some) };
+      return wholeRows((await listUsers(ctx.db, now, { q, unit }, '', null)).map(presentUser));
     },
-  };
+  });
 }

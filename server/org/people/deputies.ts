@@ -25,8 +25,6 @@ interface Row {
   posts: DeputyRow['posts'];
 }
 
-const SHOWN = 1_000;
-
 /** Every delegation, those that run first, with what it does: which posts pass on, to whom in the end, and what is wrong. */
 export async function deputyRows(db: Db, now: Date): Promise<DeputyRow[]> {
   const person = (alias: string) =>
@@ -39,9 +37,7 @@ export async function deputyRows(db: Db, now: Date): Promise<DeputyRow[]> {
         from user_roles r join units t on t.id = r.unit_id
         where r.user_id = d.user_id and r.role in ('unit_leader', 'province_leader') and ${validRole(now)}), '[]') as posts
     from delegations d join users a on a.id = d.user_id join users b on b.id = d.deputy_id left join users c on c.id = d.created_by
-    order by d.ends_at > ${now} desc, d.starts_at <= ${now} desc, d.starts_at desc, d.id desc limit ${SHOWN}`.execute(
-    db,
-  );
+    order by d.ends_at > ${now} desc, d.starts_at <= ${now} desc, d.starts_at desc, d.id desc`.execute(db);
   return rows.map((row) => present(row, rows, now));
 }
 

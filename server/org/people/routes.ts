@@ -5,18 +5,20 @@ import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
 import { revokeToken } from '../commands/revoke-token.ts';
 import { deputyRows, signingGaps } from './deputies.ts';
+import { peopleExports } from './exports.ts';
 import { apiTokens, endAllSessionsOf, endOneSession, openSessions } from './open-sessions.ts';
 import { rolesOverview } from './roles-overview.ts';
 
 /** Roles, deputies, sessions and tokens, for administrators. */
 export function peopleRoutes(app: FastifyInstance, ctx: Ctx): void {
+  peopleExports(app, ctx);
   route(app, contract.getRoles, 'admin.users', () => rolesOverview(ctx.db, ctx.clock.now()));
   route(app, contract.getDeputies, 'admin.users', async () => {
     const now = ctx.clock.now();
     return { items: await deputyRows(ctx.db, now), gaps: await signingGaps(ctx.db, now) };
   });
   route(app, contract.listOpenSessions, 'admin.users', async ({ actor, query }) => {
-    const { items, nextCursor } = await openSessions(ctx.db, ctx.clock.now(), query);
+    const { items, ...page } = await openSessions(ctx.db, ctx.clock.now(), query);
     return {
       items: items.map((s) => ({
         ...s,
@@ -26,7 +28,7 @@ export function peopleRoutes(app: FastifyInstance, ctx: Ctx): void {
         expiresAt: isoLocal(s.expiresAt),
         current: s.id === actor.sessionId,
       })),
-      nextCursor,
+      ...page,
     };
   });
   route(app, contract.endSession, 'admin.users', async ({ actor, params }) => {

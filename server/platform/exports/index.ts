@@ -1,5 +1,7 @@
 export { type Cell, cellTime, type ExportColumn } from './cell.ts';
 export { csvFile } from './csv.ts';
-export { type ExportPlan, exportList, exportRoute, inBatches, type ListExport } from './list-export.ts';
+export { fileQuery } from './file-query.ts';
+export { defineExport, exportList, exportRoute, type ListExport } from './list-export.ts';
+export { mappedRows, type RowSource, rowsByKey, rowsInTurn, wholeRows } from './row-source.ts';
 export { xlsxFile } from './xlsx.ts';
 export { type ZipEntry, zipFile } from './zip.ts';

@@ -2,54 +2,44 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { ExportFormat } from '../../../contract/exports.ts';
+import { EXPORT_NEEDS, EXPORT_PATHS, type ExportedList, type ExportFormat } from '../../../contract/exports.ts';
 import type { Actor } from '../auth/index.ts';
 import { isoLocal } from '../clock.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { type Access, nameRoute } from '../http/index.ts';
+import { nameRoute } from '../http/index.ts';
+import { fold } from '../text.ts';
 import { transact } from '../transact.ts';
 import type { Cell, ExportColumn } from './cell.ts';
 import { csvFile } from './csv.ts';
 import { listExported } from './events.ts';
+import type { RowSource } from './row-source.ts';
 import { xlsxFile } from './xlsx.ts';
 
-const BATCH = 1_000;
-
-/** What a file will hold, found out before its first byte. */
-export interface ExportPlan {
-  count: number;
-  columns: readonly { title: string; width: number }[];
-  batches: AsyncIterable<Cell[][]>;
-}
-
-export interface ListExport<Query> {
-  /** Under `/api/v1`. */
-  path: string;
-  access: Access;
+/** A list as a file: what it is called, what it is narrowed by, its columns and its rows. */
+export interface ListExport<Query, Row> {
+  /** Its path and what its reader needs stand in `contract/exports.ts`. */
+  of: ExportedList;
   summary: string;
   tag: string;
-  /** As the audit trail names the list, e.g. `citizens`. */
-  list: string;
-  /** Vietnamese name of the sheet, and the beginning of the file's name. */
+  /** Vietnamese name of the sheet; the file's name begins with it. */
   sheet: string;
-  file: string;
   /** The query of the list without cursor and limit, with `format`. */
   query: z.ZodType<Query>;
-  plan(actor: Actor, query: Query, now: Date): Promise<ExportPlan>;
+  columns: readonly ExportColumn<Row>[] | ((query: Query) => readonly ExportColumn<Row>[]);
+  /** Found out before the first byte: how many rows there will be, and where they come from. */
+  rows(actor: Actor, query: Query, now: Date): Promise<RowSource<Row>>;
 }
 
-/** Keys of the rows in their order → the cells of the rows, read a thousand at a time. */
-export async function* inBatches<Key, Row>(
-  keys: readonly Key[],
-  columns: readonly ExportColumn<Row>[],
-  load: (some: readonly Key[]) => Promise<readonly Row[]>,
-): AsyncGenerator<Cell[][]> {
-  for (let from = 0; from < keys.length; from += BATCH) {
-    const rows = await load(keys.slice(from, from + BATCH));
-    yield rows.map((row) => columns.map((column) => column.value(row)));
-  }
+/** Declares a file; exists only so that query and rows are inferred. */
+export function defineExport<Query extends { format: ExportFormat }, Row>(
+  what: ListExport<Query, Row>,
+): ListExport<Query, Row> {
+  return what;
 }
+
+/** As the audit trail names a list: `campaign_people`. */
+const trailName = (list: ExportedList) => list.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** What was asked for, without the words and numbers searched for and the kind of file. */
 function filtersOf(query: Record<string, unknown>): Record<string, unknown> {
@@ -57,29 +47,51 @@ function filtersOf(query: Record<string, unknown>): Record<string, unknown> {
   return { ...filters, ...(q || number ? { searched: true } : {}) };
 }
 
+/** Batches of rows as cells. A reader who has gone away is noticed between two of them: the next is never asked for. */
+async function* cellsOf<Row>(
+  batches: AsyncIterable<readonly Row[]>,
+  columns: readonly ExportColumn<Row>[],
+): AsyncGenerator<Cell[][]> {
+  for await (const rows of batches) yield rows.map((row) => columns.map((column) => column.value(row)));
+}
+
 /** The file and the number of its rows; the fact that it was taken is on record before the first byte leaves. */
-export async function exportList<Query extends { format: ExportFormat }>(
+export async function exportList<Query extends { format: ExportFormat }, Row>(
   ctx: Ctx,
-  what: Pick<ListExport<Query>, 'list' | 'sheet' | 'file' | 'plan'>,
+  what: ListExport<Query, Row>,
   actor: Actor,
   query: Query,
 ) {
   const now = ctx.clock.now();
   const { format } = query;
-  const { count, columns, batches } = await what.plan(actor, query, now);
+  const columns = typeof what.columns === 'function' ? what.columns(query) : what.columns;
+  const { count, batches } = await what.rows(actor, query, now);
   await transact(ctx, async (tx) =>
     tx.record({
       type: listExported.type,
       actor,
-      data: { list: what.list, format, filters: filtersOf(query), count },
+      data: { list: trailName(what.of), format, filters: filtersOf(query), count },
       audience: { to: ['admin', 'supervisor'] },
     }),
   );
-  const titles = columns.map((c) => c.title);
+  const cells = cellsOf(batches, columns);
+  const bytes =
+    format === 'xlsx'
+      ? xlsxFile(what.sheet, columns, cells)
+      : csvFile(
+          columns.map((c) => c.title),
+          cells,
+        );
+  // Bytes and not objects: so much waits in memory for a slow line, and no more.
+  return { count, ...namesOf(what.sheet, now, format), file: Readable.from(bytes, { objectMode: false }) };
+}
+
+/** `Người dân 2026-11-28 19.30.xlsx`, and without its accents where a program cannot read them (RFC 6266). */
+function namesOf(sheet: string, now: Date, format: ExportFormat): { name: string; plainName: string } {
+  const [day, hour] = isoLocal(now).slice(0, 16).split('T') as [string, string];
   return {
-    count,
-    name: `${what.file}-${isoLocal(now).slice(0, 16).replace('T', '-').replace(':', '')}.${format}`,
-    file: Readable.from(format === 'csv' ? csvFile(titles, batches) : xlsxFile(what.sheet, columns, batches)),
+    name: `${sheet} ${day} ${hour.replace(':', '.')}.${format}`,
+    plainName: `${fold(sheet).replaceAll(/[^a-z0-9]+/g, '-')}-1022-${day}-${hour.replace(':', '')}.${format}`,
   };
 }
 
@@ -89,30 +101,32 @@ const MEDIA: Record<ExportFormat, string> = {
 };
 
 /** Registers `GET <path>`: the same query as the list, plus `format`. */
-export function exportRoute<Query extends { format: ExportFormat }>(
+export function exportRoute<Query extends { format: ExportFormat }, Row>(
   app: FastifyInstance,
   ctx: Ctx,
-  what: ListExport<Query>,
+  what: ListExport<Query, Row>,
 ): void {
-  const path = `/api/v1${what.path}`;
-  nameRoute({ method: 'GET', path, access: what.access, summary: what.summary });
+  const path = `/api/v1${EXPORT_PATHS[what.of]}`;
+  const access = EXPORT_NEEDS[what.of];
+  nameRoute({ method: 'GET', path, access, summary: what.summary });
   app.get(
     path,
     {
       // Asking for the headers alone must not write that a file was taken.
       exposeHeadRoute: false,
-      config: { access: what.access },
+      config: { access },
       schema: { querystring: what.query, summary: what.summary, tags: [what.tag] },
     },
     async (request, reply) => {
       const actor = request.actor;
       if (!actor) throw new AppError('not_signed_in');
       const query = request.query as Query;
-      const { file, name, count } = await exportList(ctx, what, actor, query);
-      file.on('error', (err) => ctx.log.error({ err, count, list: what.list }, 'an export broke off'));
+      const { file, name, plainName, count } = await exportList(ctx, what, actor, query);
+      file.on('error', (err) => ctx.log.error({ err, count, list: what.of }, 'an export broke off'));
+      const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
       return reply
         .header('content-type', MEDIA[query.format])
-        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('content-disposition', `attachment; filename="${plainName}"; filename*=UTF-8''${encoded}`)
         .header('x-row-count', String(count))
         .header('cache-control', 'no-store')
         .send(file);

@@ -7,11 +7,12 @@ import { call } from '../../lib/api.ts';
 import { fileSize } from '../../lib/file-size.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { When } from '../../ui/marks.tsx';
-import { MoreRows } from '../../ui/more-rows.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 
 const KEY = ['failed-mails'];
 
@@ -25,9 +26,11 @@ export function FailedMailsPage(): JSX.Element {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
+  const total = list.data?.pages[0]?.total;
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   return (
-    <Page title={words.title} text={words.text} wide>
+    <Page title={words.title} text={words.text} tool={<ExportMenu list="failedMails" />} wide>
+      <RowCount of="mails" total={total} />
       {list.isPending ? <Loading lines={4} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="check" title={words.empty} /> : null}
@@ -36,7 +39,7 @@ export function FailedMailsPage(): JSX.Element {
           <Row key={mail.id} mail={mail} />
         ))}
       </ul>
-      <MoreRows list={list} />
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

@@ -8,10 +8,12 @@ import { call } from '../../lib/api.ts';
 import { matches } from '../../lib/fold.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
+import { RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { ReplyForm } from './reply-form.tsx';
 
 export const TEMPLATES = ['templates'] as const;
@@ -26,9 +28,12 @@ export function TemplatesPage(): JSX.Element {
   const list = useQuery({ queryKey: [...TEMPLATES, 'all'], queryFn: () => call(listTemplates, {}) });
   const found = (list.data?.items ?? []).filter((i) => matches(`${i.name} ${i.key} ${i.purpose}`, text));
   const add = (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setAdding(true)}>
-      {words.add}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="templates" query={{ q: text.trim() }} />
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setAdding(true)}>
+        {words.add}
+      </Button>
+    </div>
   );
   return (
     <Page title={words.title} text={words.text} tool={add} wide>
@@ -41,6 +46,7 @@ export function TemplatesPage(): JSX.Element {
         onChange={(e) => setText(e.currentTarget.value)}
         maw="26rem"
       />
+      <RowCount of="templates" total={list.data ? found.length : undefined} />
       {list.isPending ? <Loading lines={10} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && found.length === 0 ? <Notice icon="document" title={words.nothing} /> : null}

@@ -16,8 +16,9 @@ import { When } from '../../ui/marks.tsx';
 import { MoreRows } from '../../ui/more-rows.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
-import { Failed } from '../../ui/states.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 
 const KEY = ['channels', 'unhandled'];
 
@@ -32,10 +33,16 @@ export function UnhandledEvents(): JSX.Element {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
+  const total = list.data?.pages[0]?.total;
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   return (
-    <Section title={words.title}>
+    <Section
+      title={words.title}
+      {...(typeof total === 'number' ? { count: total } : {})}
+      tail={<ExportMenu list="unhandledEvents" />}
+    >
       <p className="meta">{list.data && items.length === 0 ? words.empty : words.text}</p>
+      {list.isPending ? <Loading lines={2} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {items.length > 0 ? (
         <ul className={rows.rows}>
@@ -44,7 +51,7 @@ export function UnhandledEvents(): JSX.Element {
           ))}
         </ul>
       ) : null}
-      <MoreRows list={list} />
+      <MoreRows list={list} loaded={items.length} total={total} />
       <Modal
         opened={dismissed !== null}
         onClose={() => setDismissed(null)}

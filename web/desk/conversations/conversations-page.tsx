@@ -6,6 +6,7 @@ import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { type ListHandle, LongList } from '../../ui/long-list.tsx';
+import { RowCount } from '../../ui/more-rows.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
 import { useKeys } from '../shell/keys.ts';
@@ -43,6 +44,7 @@ export function ConversationsPage(): JSX.Element {
             <ExportMenu list="conversations" query={{ state: 'open', ...filters }} />
           </div>
           <FilterBar filters={filters} />
+          <RowCount of="conversations" total={list.total} />
           <div role="status" className={styles.pillBox}>
             {list.fresh > 0 ? (
               <Button
@@ -78,7 +80,7 @@ export function ConversationsPage(): JSX.Element {
             scroller={scroller}
             above={head}
             height={5.5}
-            total={null}
+            total={list.total}
             more={list.more}
             current={id}
             row={(item, focusable) => <ConversationRow item={item} filters={filters} focusable={focusable} />}

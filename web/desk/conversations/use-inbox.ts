@@ -12,6 +12,8 @@ const GATHER_MS = 500;
 
 export interface Inbox {
   rows: Conversation[];
+  /** How many the whole list has; null until that is known. */
+  total: number | null;
   /** How many conversations would stand above what is shown, until the reader asks for them. */
   fresh: number;
   showFresh(): void;
@@ -56,7 +58,11 @@ export function useInbox(filters: InboxFilters): Inbox {
           ? { pages: [page], pageParams: [undefined] }
           : old && {
               ...old,
-              pages: old.pages.map((p) => ({ ...p, items: p.items.map((row) => renewed.get(row.id) ?? row) })),
+              pages: old.pages.map((p) => ({
+                ...p,
+                total: page.total,
+                items: p.items.map((row) => renewed.get(row.id) ?? row),
+              })),
             },
       );
       const fresh = empty ? 0 : freshAbove(shown.current, page.items);
@@ -77,6 +83,7 @@ export function useInbox(filters: InboxFilters): Inbox {
 
   return {
     rows,
+    total: query.data?.pages[0]?.total ?? null,
     fresh: waiting?.fresh ?? 0,
     showFresh: () => {
       if (waiting) client.setQueryData(options.queryKey, { pages: [waiting.page], pageParams: [undefined] });

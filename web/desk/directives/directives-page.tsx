@@ -6,7 +6,7 @@ import type { DirectiveRow } from '../../../contract/directives.ts';
 import { useT } from '../../i18n/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { LevelMark, StatusChip, When } from '../../ui/marks.tsx';
-import { MoreRows } from '../../ui/more-rows.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -33,6 +33,7 @@ export function DirectivesPage(): JSX.Element {
   const touched = useStore(listsTouched);
   const list = useInfiniteQuery(directivesQuery(side, shown, touched));
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const counts = list.data?.pages[0]?.counts;
   const change = (next: DirectiveSearch) =>
     void navigate({ to: '/directives', search: { ...search, ...next }, replace: true });
@@ -60,6 +61,7 @@ export function DirectivesPage(): JSX.Element {
           {words.counts(counts.open, counts.overdue, counts.reported)}
         </p>
       ) : null}
+      <RowCount of="directives" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 ? <Notice icon="megaphone" title={words.empty[side]} /> : null}
@@ -68,7 +70,7 @@ export function DirectivesPage(): JSX.Element {
           <Row key={item.id} item={item} side={side} />
         ))}
       </ul>
-      <MoreRows list={list} />
+      <MoreRows list={list} loaded={items.length} total={total} />
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/index.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/marks.tsx';
-import { MoreRows } from '../../ui/more-rows.tsx';
+import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { CategoryPicker } from '../../ui/pickers.tsx';
 import rows from '../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -36,6 +36,7 @@ export function KnowledgePage(): JSX.Element {
   }, [q, filters, navigate]);
   const list = useInfiniteQuery(articlesQuery(filters));
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const open = code !== undefined;
   const choose = (change: ArticleFilters) =>
     void navigate({ to: '.', search: clean({ ...filters, ...change }) as never });
@@ -87,6 +88,7 @@ export function KnowledgePage(): JSX.Element {
               />
             ) : null}
           </div>
+          <RowCount of="articles" total={total} />
         </div>
         {list.isPending ? <Loading lines={8} /> : null}
         {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
@@ -106,7 +108,7 @@ export function KnowledgePage(): JSX.Element {
         </ul>
         {list.hasNextPage ? (
           <div className={styles.more}>
-            <MoreRows list={list} />
+            <MoreRows list={list} loaded={items.length} total={total} />
           </div>
         ) : null}
       </div>

@@ -1,29 +1,15 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import type { JSX } from 'react';
-import { EXPORT_FORMATS, EXPORT_PATHS, type ExportedList, type ExportFormat } from '../../../contract/exports.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORT_NEEDS,
+  EXPORT_PATHS,
+  type ExportedList,
+  type ExportFormat,
+} from '../../../contract/exports.ts';
 import { useT } from '../../i18n/core.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { can, type Permission, useSession } from '../session.tsx';
-
-/** What a person needs to take a list out as a file. */
-const NEEDS: Record<ExportedList, Permission> = {
-  cases: 'case.export',
-  conversations: 'citizen.export',
-  citizens: 'citizen.export',
-  callbacks: 'citizen.export',
-  directives: 'case.export',
-  users: 'admin.users',
-  units: 'admin.units',
-  categories: 'admin.units',
-  areas: 'admin.units',
-  audit: 'audit.read',
-  calls: 'citizen.export',
-  recordings: 'recording.export',
-  campaigns: 'campaign.manage',
-  campaignPeople: 'campaign.manage',
-  doNotCall: 'campaign.manage',
-  articles: 'knowledge.read',
-};
+import { can, useSession } from '../session.tsx';
 
 /** Where a list is fetched as a file, narrowed as it is on the screen. */
 export function exportAddress(list: ExportedList, format: ExportFormat, query: Record<string, unknown>): string {
@@ -36,7 +22,9 @@ export function exportAddress(list: ExportedList, format: ExportFormat, query: R
 /** The list as Excel or CSV, every row of it; nothing for whoever may not take it. */
 export function ExportMenu(props: { list: ExportedList; query?: Record<string, unknown> }): JSX.Element | null {
   const t = useT();
-  if (!can(useSession(), NEEDS[props.list])) return null;
+  const session = useSession();
+  const needs = EXPORT_NEEDS[props.list];
+  if (needs !== 'signed_in' && !can(session, needs)) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -1,17 +1,19 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import type { RoutingBoard } from '../../../contract/routing.ts';
+import { WAITING_KINDS, WAITS_AT_UNITS, type WaitingKind } from '../../../contract/waiting-words.ts';
 import { useT } from '../../i18n/index.ts';
 import { unitsQuery } from '../../lib/queries.ts';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { boardQuery } from '../routing/routing-queries.ts';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import {
-  AT_UNITS,
   type CaseKind,
   switchboardCountsQuery,
   waitingCallbacksQuery,
@@ -20,7 +22,6 @@ import {
   waitingConversationsQuery,
 } from './waiting-queries.ts';
 import { WaitingCallback, WaitingCase, WaitingConversation, WaitingItem } from './waiting-rows.tsx';
-import { WAITING_KINDS, type WaitingKind } from './waiting-search.ts';
 
 const route = getRouteApi('/waiting');
 
@@ -33,7 +34,9 @@ export function WaitingPage(): JSX.Element {
   const board = useQuery(boardQuery);
   const units = useQuery(unitsQuery).data?.items ?? [];
   const counts = useCounts(board.data, unit);
-  const kinds = WAITING_KINDS.filter((one) => (kind === '' || kind === one) && (unit === '' || AT_UNITS.has(one)));
+  const kinds = WAITING_KINDS.filter(
+    (one) => (kind === '' || kind === one) && (unit === '' || WAITS_AT_UNITS.includes(one)),
+  );
   const go = (change: { kind?: string; unit?: string }) =>
     void navigate({
       search: {
@@ -44,7 +47,7 @@ export function WaitingPage(): JSX.Element {
     });
   const label = (one: WaitingKind) => `${words.kind[one]}${counts[one] === undefined ? '' : ` (${counts[one]})`}`;
   return (
-    <Page title={words.title} text={words.text} wide>
+    <Page title={words.title} text={words.text} tool={<ExportMenu list="waiting" query={{ kind, unit }} />} wide>
       <div className={rows.two}>
         <NativeSelect
           label={words.kindLabel}
@@ -66,7 +69,7 @@ export function WaitingPage(): JSX.Element {
       {board.data
         ? kinds.map((one) => (
             <Section key={one} title={words.kind[one]} {...(counts[one] === undefined ? {} : { count: counts[one] })}>
-              <Kind kind={one} unit={unit} board={board.data} />
+              <Kind kind={one} unit={unit} board={board.data} total={counts[one]} />
             </Section>
           ))
         : null}
@@ -90,18 +93,24 @@ function useCounts(board: RoutingBoard | undefined, unit: string): Partial<Recor
   };
 }
 
-function Kind({ kind, unit, board }: { kind: WaitingKind; unit: string; board: RoutingBoard }): JSX.Element {
-  if (kind === 'unattended' || kind === 'overdue') return <Cases kind={kind} unit={unit} board={board} />;
-  if (kind === 'conversation') return <Conversations board={board} />;
-  if (kind === 'callback') return <Callbacks board={board} />;
-  return <Items kind={kind} board={board} />;
+interface Shown {
+  board: RoutingBoard;
+  /** How many there are in all, once that is known. */
+  total: number | undefined;
 }
 
-function Cases({ kind, unit, board }: { kind: CaseKind; unit: string; board: RoutingBoard }): JSX.Element {
+function Kind({ kind, unit, ...shown }: Shown & { kind: WaitingKind; unit: string }): JSX.Element {
+  if (kind === 'unattended' || kind === 'overdue') return <Cases kind={kind} unit={unit} {...shown} />;
+  if (kind === 'conversation') return <Conversations {...shown} />;
+  if (kind === 'callback') return <Callbacks {...shown} />;
+  return <Items kind={kind} board={shown.board} />;
+}
+
+function Cases({ kind, unit, board, total }: Shown & { kind: CaseKind; unit: string }): JSX.Element {
   const list = useInfiniteQuery(waitingCasesQuery(kind, unit));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Listed list={list} empty={items.length === 0}>
+    <Listed list={list} loaded={items.length} total={total}>
       {items.map((item) => (
         <WaitingCase key={`${item.code}-${item.version}`} item={item} board={board} />
       ))}
@@ -109,11 +118,11 @@ function Cases({ kind, unit, board }: { kind: CaseKind; unit: string; board: Rou
   );
 }
 
-function Conversations({ board }: { board: RoutingBoard }): JSX.Element {
+function Conversations({ board, total }: Shown): JSX.Element {
   const list = useInfiniteQuery(waitingConversationsQuery);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Listed list={list} empty={items.length === 0}>
+    <Listed list={list} loaded={items.length} total={total}>
       {items.map((item) => (
         <WaitingConversation key={item.id} item={item} board={board} />
       ))}
@@ -121,11 +130,11 @@ function Conversations({ board }: { board: RoutingBoard }): JSX.Element {
   );
 }
 
-function Callbacks({ board }: { board: RoutingBoard }): JSX.Element {
+function Callbacks({ board, total }: Shown): JSX.Element {
   const list = useInfiniteQuery(waitingCallbacksQuery);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Listed list={list} empty={items.length === 0}>
+    <Listed list={list} loaded={items.length} total={total}>
       {items.map((item) => (
         <WaitingCallback key={item.id} item={item} board={board} />
       ))}
@@ -150,25 +159,33 @@ function Items({ kind, board }: { kind: 'call' | 'offer'; board: RoutingBoard })
 
 type List = Pick<
   UseInfiniteQueryResult,
-  'isPending' | 'error' | 'data' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
+  | 'isPending'
+  | 'error'
+  | 'data'
+  | 'hasNextPage'
+  | 'isFetchingNextPage'
+  | 'isFetchNextPageError'
+  | 'fetchNextPage'
+  | 'refetch'
 >;
 
+interface ListedProps {
+  list: List;
+  loaded: number;
+  total: number | undefined;
+  children: ReactNode;
+}
+
 /** The states of a list that is read page by page. */
-function Listed({ list, empty, children }: { list: List; empty: boolean; children: ReactNode }): JSX.Element {
+function Listed({ list, loaded, total, children }: ListedProps): JSX.Element {
   const t = useT();
   if (list.isPending) return <Loading lines={3} />;
   if (list.error && !list.data) return <Failed error={list.error} retry={() => void list.refetch()} />;
-  if (empty) return <p className="meta">{t.waiting.none}</p>;
+  if (loaded === 0) return <p className="meta">{t.waiting.none}</p>;
   return (
     <>
       <ul className={rows.rows}>{children}</ul>
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.common.more}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={list} loaded={loaded} total={total} />
     </>
   );
 }

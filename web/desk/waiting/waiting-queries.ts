@@ -3,11 +3,8 @@ import { listCallbacks } from '../../../contract/callbacks.ts';
 import { countCases, listCases } from '../../../contract/cases.ts';
 import { conversationCounts, listConversations } from '../../../contract/conversations.ts';
 import { call } from '../../lib/api.ts';
-import type { WaitingKind } from './waiting-search.ts';
 
-/** Cases wait at a unit; everything else waits at the switchboard. */
 export type CaseKind = 'unattended' | 'overdue';
-export const AT_UNITS: ReadonlySet<WaitingKind> = new Set(['unattended', 'overdue']);
 
 /** A lost feed must not hide that somebody waits. Milliseconds. */
 const NET_MS = 30_000;

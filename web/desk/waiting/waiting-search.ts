@@ -1,6 +1,4 @@
-/** What waits, in the order in which a supervisor looks at it. */
-export const WAITING_KINDS = ['unattended', 'overdue', 'conversation', 'call', 'offer', 'callback'] as const;
-export type WaitingKind = (typeof WAITING_KINDS)[number];
+import { WAITING_KINDS, type WaitingKind } from '../../../contract/waiting-words.ts';
 
 /** What stands in the address of the page of what waits. */
 export interface WaitingSearch {

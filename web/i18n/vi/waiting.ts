@@ -1,4 +1,4 @@
-import type { WaitingKind } from '../../desk/waiting/waiting-search.ts';
+import type { WaitingKind } from '../../../contract/waiting-words.ts';
 
 const kind: Record<WaitingKind, string> = {
   unattended: 'Phiếu chưa ai phụ trách',

@@ -7,7 +7,7 @@ import { useAdminWords } from '../../../i18n/admin-pages.ts';
 import { useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
 import { When } from '../../../ui/marks.tsx';
-import { MoreRows } from '../../../ui/more-rows.tsx';
+import { MoreRows, RowCount } from '../../../ui/more-rows.tsx';
 import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
@@ -43,11 +43,13 @@ export function AuditPage(): JSX.Element {
     void navigate({ search: next, replace: true });
   };
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const total = list.data?.pages[0]?.total;
   const searchedTo = list.data?.pages.at(-1)?.searchedTo ?? null;
   return (
     <Page title={words.title} text={words.text} tool={<ExportMenu list="audit" query={asked} />} wide>
       <ChainLine />
       <AuditFilters value={filter} onChange={change} />
+      <RowCount of="events" total={total} />
       {list.isPending ? <Loading lines={8} /> : null}
       {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && items.length === 0 && !searchedTo ? <Notice icon="list" title={words.empty} /> : null}
@@ -61,7 +63,7 @@ export function AuditPage(): JSX.Element {
           {words.searchedTo} <When at={searchedTo} />
         </p>
       ) : null}
-      <MoreRows list={list} label={searchedTo ? words.searchOn : t.common.more} />
+      <MoreRows list={list} loaded={items.length} total={total} label={searchedTo ? words.searchOn : t.common.more} />
     </Page>
   );
 }

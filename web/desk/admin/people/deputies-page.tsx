@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { endDelegation } from '../../../../contract/org.ts';
-import { type DeputyRow, getDeputies } from '../../../../contract/people-admin.ts';
+import { type DeputyRow, getDeputies, DEPUTY_STATES as STATES } from '../../../../contract/people-admin.ts';
 import { useAdminWords } from '../../../i18n/admin-pages.ts';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
@@ -15,11 +15,11 @@ import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { ExportMenu } from '../../shell/export-menu.tsx';
 import { DeputyForm } from './deputy-form.tsx';
 import styles from './people.module.css';
 
 const KEY = ['admin', 'deputies'];
-const STATES = ['active', 'coming', 'ended'] as const;
 const MARK = { active: ['green', 'check'], coming: ['violet', 'clock'], ended: ['slate', 'close'] } as const;
 
 /** Every absence with its deputy, what passes on and to whom in the end, and the posts for which nobody can sign. */
@@ -40,14 +40,17 @@ export function DeputiesPage(): JSX.Element {
   const shown = items.filter((d) => d.state === state);
   const count = (of: (typeof STATES)[number]) => items.filter((d) => d.state === of).length;
   const add = (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setAdding(true)}>
-      {words.add}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="deputies" query={{ state }} />
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setAdding(true)}>
+        {words.add}
+      </Button>
+    </div>
   );
   return (
     <Page title={words.title} text={words.text} tool={add} wide>
       {list.isPending ? <Loading lines={6} /> : null}
-      {list.error ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
       {list.data && list.data.gaps.length > 0 ? <Gaps gaps={list.data.gaps} /> : null}
       {list.data ? (
         <div className={styles.sideways}>

@@ -16,6 +16,7 @@ import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Section } from '../../../ui/section.tsx';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
+import { ExportMenu } from '../../shell/export-menu.tsx';
 import styles from './people.module.css';
 
 /** What each role may do, read from the program itself, and who holds which role where. */
@@ -53,7 +54,11 @@ function Holders({ holders }: { holders: RolesOverview['holders'] }): JSX.Elemen
   );
   const byUnit = Map.groupBy(shown, (h) => h.unit.code);
   return (
-    <Section title={words.holders} count={shown.length}>
+    <Section
+      title={words.holders}
+      count={shown.length}
+      tail={<ExportMenu list="roleHolders" query={{ role, q: text.trim() }} />}
+    >
       <div className={rows.filters}>
         <NativeSelect
           aria-label={words.role}

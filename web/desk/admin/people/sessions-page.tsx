@@ -6,11 +6,12 @@ import { listOpenSessions, listTokens } from '../../../../contract/people-admin.
 import { useAdminWords } from '../../../i18n/admin-pages.ts';
 import { call } from '../../../lib/api.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { MoreRows } from '../../../ui/more-rows.tsx';
+import { MoreRows, RowCount } from '../../../ui/more-rows.tsx';
 import { Page } from '../../../ui/page.tsx';
 import rows from '../../../ui/rows.module.css';
 import { Section } from '../../../ui/section.tsx';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
+import { ExportMenu } from '../../shell/export-menu.tsx';
 import { SESSIONS, SessionRows, TOKENS, TokenRows } from './sessions-list.tsx';
 
 const TYPING_MS = 250;
@@ -29,10 +30,11 @@ export function OpenSessionsPage(): JSX.Element {
     staleTime: 0,
   });
   const tokens = useQuery({ queryKey: TOKENS, queryFn: () => call(listTokens, {}), staleTime: 0 });
+  const total = list.data?.pages[0]?.total;
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   return (
     <Page title={words.title} text={words.text} wide>
-      <Section title={words.open}>
+      <Section title={words.open} tail={<ExportMenu list="sessions" query={{ q }} />}>
         <div className={rows.filters}>
           <TextInput
             type="search"
@@ -44,13 +46,18 @@ export function OpenSessionsPage(): JSX.Element {
             onChange={(e) => setText(e.currentTarget.value)}
           />
         </div>
+        <RowCount of="sessions" total={total} />
         {list.isPending ? <Loading lines={6} /> : null}
         {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
         {list.data && items.length === 0 ? <Notice icon="person" title={words.empty} /> : null}
         <SessionRows items={items} named />
-        <MoreRows list={list} />
+        <MoreRows list={list} loaded={items.length} total={total} />
       </Section>
-      <Section title={words.tokens} {...(tokens.data ? { count: tokens.data.items.length } : {})}>
+      <Section
+        title={words.tokens}
+        {...(tokens.data ? { count: tokens.data.items.length } : {})}
+        tail={<ExportMenu list="tokens" />}
+      >
         {tokens.isPending ? <Loading lines={2} /> : null}
         {tokens.error ? <Failed error={tokens.error} retry={() => void tokens.refetch()} /> : null}
         {tokens.data?.items.length === 0 ? <p className="meta">{words.noTokens}</p> : null}
