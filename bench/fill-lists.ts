@@ -26,7 +26,7 @@ export async function fillLists(ctx: RunningContext, rows: number, tell: (line: 
   }
 }
 
-export const statements = (rows: number): [what: string, sql: string][] => [
+const statements = (rows: number): [what: string, sql: string][] => [
   [
     'people',
     `insert into users (username, display_name, password_hash, created_at)
@@ -36,7 +36,7 @@ export const statements = (rows: number): [what: string, sql: string][] => [
     'citizens',
     `insert into citizens (name, name_fold, created_at) select 'Trần Thị ' || n, 'tran thi ' || n, now() from generate_series(1, ${rows / 2}) n;
      insert into citizen_identities (citizen_id, kind, value, confidence, created_at)
-      select id, 'phone', '+849' || lpad((id * 7919 % 100000000)::text, 8, '0'), 'claimed', now() from citizens`,
+      select id, 'phone', '+849' || lpad((id * 7919 % 100000000)::text, 8, '0'), 'verified', now() from citizens`,
   ],
   [
     'calls with their legs',
