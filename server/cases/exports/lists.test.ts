@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXPORT_PATHS, type ExportedList } from '../../../contract/exports.ts';
 import { type Person, startCasesApp } from '../../../test/support/cases-app.ts';
+import { makeArticles, makeCalls, makeUnread } from '../../../test/support/list-rows.ts';
 
 const t = await startCasesApp({ whole: true });
 const admin = await t.as({ role: 'admin', username: 'quan-tri', displayName: 'Quản trị' });
@@ -182,32 +183,8 @@ async function makeCampaign(): Promise<string> {
   return made.body.id;
 }
 
-/** One call for each number, the last of them about the report that hides itself from Sở Xây dựng; each recorded. */
-async function makeCalls(numbers: readonly string[]): Promise<void> {
-  const { id: hidden } = await t.ctx.db
-    .selectFrom('cases')
-    .select('id')
-    .where('code', '=', secret.code)
-    .executeTakeFirstOrThrow();
-  const at = t.clock.now();
-  for (const [i, number] of numbers.entries()) {
-    const about = i === numbers.length - 1 ? hidden : null;
-    const call = { direction: 'inbound', origin: 'manual', number, state: 'ended', case_id: about } as const;
-    const { id } = await t.ctx.db
-      .insertInto('calls')
-      .values({ ...call, started_at: at, ended_at: at, outcome: 'abandoned' })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const row = { call_id: id, name: `call-${id}-1`, kind: 'talk' as const, state: 'fetched' as const, seconds: 1 };
-    await t.ctx.db
-      .insertInto('call_recordings')
-      .values({ ...row, started_at: at, ended_at: at })
-      .execute();
-  }
-}
-
 test('calls and recordings: whole, narrowed, in sight; the number searched for is not on record', async () => {
-  await makeCalls(['+84901000001', '+84901000001', '+84901000002', '+84907654321']);
+  await makeCalls(t.ctx, secret.code, ['+84901000001', '+84901000001', '+84901000002', '+84907654321']);
   const all = await take(t.supervisor, 'calls', '&view=all');
   assert.equal(lines(all.text), 4);
   assert.equal(lines((await take(ownUnit, 'calls', '&view=all')).text), 3, 'not the call about the hidden report');
@@ -280,7 +257,8 @@ test('the first page of a list says how many it has: narrowed as asked, within s
     [admin, 'failedMails', '/channels/email/failures', ''],
     [t.supervisor, 'unhandledEvents', '/channels/events/unhandled', ''],
   ];
-  await makeOddities();
+  await makeUnread(t.ctx);
+  await makeArticles(t.supervisor);
   const empty: string[] = [];
   for (const [who, list, path, query] of LISTS) {
     const what = `${who.user.username} ${path} ${query}`;
@@ -366,37 +344,3 @@ test('what waits: each kind as many as its own list, all of them in one file, ca
   assert.ok(ofUnit.text.includes(plain.code) && !ofUnit.text.includes(secret.code));
   assert.equal((await supervisor.get('/exports/waiting?format=csv&unit=khong-co')).status, 422);
 });
-
-/** A mail and an event that nobody could read, articles, and a chat that waits. */
-async function makeOddities(): Promise<void> {
-  const { db } = t.ctx;
-  const at = t.clock.now();
-  const box = { code: 'thu', address: 'thu@tinh.example', display_name: 'Thư', source: 'admin', state_since: at };
-  const mailbox = await db
-    .insertInto('mailboxes')
-    .values({ ...box, created_at: at, updated_at: at } as never)
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const mail = { mailbox_id: mailbox.id, uid_validity: 1, raw_size: 9, received_at: at, stored_at: at };
-  const failed = { state: 'failed' as const, error: 'unreadable', error_detail: 'Không đọc được' };
-  await db
-    .insertInto('inbound_mails')
-    .values([1, 2, 3].map((uid) => ({ ...mail, ...failed, uid })))
-    .execute();
-  const account = await db
-    .insertInto('channel_accounts')
-    .values({ kind: 'zalo', code: 'oa', name: 'OA', source: 'admin', created_at: at, updated_at: at })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const event = { kind: 'zalo', account_id: account.id, raw: Buffer.from('{}'), received_at: at };
-  await db
-    .insertInto('inbound_events')
-    .values(['a', 'b'].map((key) => ({ ...event, dedupe_key: key, state: 'unhandled' as const, reason: 'unknown' })))
-    .execute();
-  for (const [title, state] of [
-    ['Thủ tục đất đai', 'published'],
-    ['Cấp lại giấy chứng nhận đất đai', 'published'],
-    ['Đang viết', 'draft'],
-  ])
-    assert.equal((await t.supervisor.post('/articles', { title, body: 'Nội dung về đất đai.', state })).status, 201);
-}
