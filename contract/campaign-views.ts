@@ -1,6 +1,7 @@
 /** Campaigns of calls: surveys and care calls with a script, a sample, attempts and results. */
 import { z } from 'zod';
 import { isoDay, isoTime, typedText } from './common.ts';
+import type { Said } from './said.ts';
 
 export const CAMPAIGN_KINDS = ['satisfaction', 'care', 'survey'] as const;
 export const CAMPAIGN_STATES = ['draft', 'running', 'paused', 'ended'] as const;
@@ -46,6 +47,7 @@ const questionBody = z
   .refine((q) => q.kind === 'scale' || q.kind === 'text' || q.options.length >= 2, {
     path: ['options'],
     error: 'at least two options',
+    params: { said: { vi: 'Cần ít nhất hai lựa chọn.', en: 'At least two options are needed.' } satisfies Said },
   });
 
 const answer = z.union([z.string().max(2_000), z.array(z.string().max(120)).max(12), z.number().int().min(1).max(5)]);

@@ -33,8 +33,8 @@ export const promptTools = z.object({
   convert: z.boolean(),
   /** Endings of the sound files that can be taken in. */
   formats: z.array(z.string()),
-  /** Where Asterisk reads them: our own reads at once, another one gets the archive. */
-  exchange: z.enum(['own', 'elsewhere']),
+  /** Where Asterisk reads them: our own reads at once, another one gets the archive; none: nobody hears them yet. */
+  exchange: z.enum(['own', 'elsewhere', 'none']),
 });
 
 export const listPrompts = endpoint({

@@ -178,7 +178,9 @@ export const delegation = z
   .object({
     id: z.number().int(),
     user: z.string(),
+    userName: z.string(),
     deputy: z.string(),
+    deputyName: z.string(),
     from: isoTime,
     to: isoTime,
     reason: z.string(),

@@ -7,6 +7,7 @@ import { CASE_TYPES } from './case-words.ts';
 import { attachmentView } from './cases.ts';
 import { isoTime, refCode } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import type { Said } from './said.ts';
 import { AVAILABILITY, LANGUAGES, WIDGET_LIMITS } from './widget-words.ts';
 
 export * from './widget-words.ts';
@@ -19,7 +20,10 @@ const chatText = (max: number) =>
     .string()
     .max(max * 4)
     .transform((s) => s.toWellFormed().replaceAll('\u0000', '').normalize('NFC').trim())
-    .refine((s) => [...s].length <= max, { error: `at most ${max} characters` });
+    .refine((s) => [...s].length <= max, {
+      error: `at most ${max} characters`,
+      params: { said: { vi: `Nhiều nhất ${max} ký tự.`, en: `At most ${max} characters.` } satisfies Said },
+    });
 const line = (max: number) => chatText(max).transform((s) => s.replace(/\s+/g, ' '));
 /** Chosen by the window (UUIDv7); the same id again is the same thing. */
 const clientId = z.string().regex(/^[A-Za-z0-9-]{16,64}$/);

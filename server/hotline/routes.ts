@@ -16,7 +16,8 @@ export function callRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, contract.getCurrentCalls, 'call.work', ({ actor }) => deskOf(db, actor, ctx.clock.now()));
   route(app, contract.listCalls, 'call.read', ({ actor, query }) => callPage(db, actor, query, ctx.clock.now()));
   route(app, listCallTargets, 'call.work', ({ actor, query }) => callTargets(db, actor, query.q, ctx.clock.now()));
-  route(app, listCallDispositions, 'call.read', async () => ({ items: await callDispositions(db) }));
+  // Words without anything of a call: administrators change them, and they may not see calls.
+  route(app, listCallDispositions, 'signed_in', async () => ({ items: await callDispositions(db) }));
   route(app, contract.getCall, 'call.read', async ({ actor, params }) =>
     presentDetail(db, await seenCall(db, actor, params.id), ctx.clock.now()),
   );

@@ -37,6 +37,7 @@ describe('POST /delegations', () => {
     );
     const made = await admin.call(contract.createDelegation, { body: { ...body, user: leader.user.username } });
     assert.equal(made.deputy, stranger.username);
+    assert.equal(made.deputyName, stranger.displayName);
   });
 
   test('refuses what cannot be', async () => {

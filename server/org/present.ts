@@ -59,7 +59,7 @@ export function presentUser(u: ListedUser): User {
 }
 
 export function presentDelegation(d: Awaited<ReturnType<typeof listDelegations>>[number]) {
-  return { id: d.id, user: d.user, deputy: d.deputy, from: isoLocal(d.from), to: isoLocal(d.to), reason: d.reason };
+  return { ...d, from: isoLocal(d.from), to: isoLocal(d.to) };
 }
 
 /** Who am I: own roles and those held for somebody absent (once each), what they allow, and for whom I stand in. */

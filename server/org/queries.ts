@@ -143,7 +143,9 @@ export async function listDelegations(db: Db | Tx, filter: { userId?: number; id
     .select([
       'd.id',
       'a.username as user',
+      'a.display_name as userName',
       'b.username as deputy',
+      'b.display_name as deputyName',
       'd.starts_at as from',
       'd.ends_at as to',
       'd.reason',

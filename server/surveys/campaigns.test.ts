@@ -251,10 +251,11 @@ test('agents call, supervisors set up; nobody else sees a thing', async () => {
   for (const who of [app.officer, app.leader, app.province]) assert.equal((await who.get('/campaigns')).status, 403);
   assert.equal((await app.anonymous.get('/campaigns')).status, 401);
   assert.equal((await agent.get('/campaigns/999999')).status, 404);
-  assert.equal(
-    (await boss.post('/campaigns', { ...BODY, questions: [{ key: 'a', text: 'x', kind: 'choice', options: ['một'] }] }))
-      .status,
-    422,
-  );
+  const poor = await boss.post('/campaigns', {
+    ...BODY,
+    questions: [{ key: 'a', text: 'x', kind: 'choice', options: ['một'] }],
+  });
+  assert.equal(poor.status, 422);
+  assert.equal(poor.body.fields[0].message, 'Cần ít nhất hai lựa chọn.');
   assert.ok((await agent.call(listCampaigns, {})).items.some((one) => one.id === id));
 });

@@ -42,7 +42,7 @@ const made = await mai.post('/cases', {
 });
 const caseCode = made.body.code as string;
 const bar = (page: Page) => page.getByRole('region', { name: 'Cuộc gọi', exact: true });
-const ready = (page: Page) => page.getByRole('button', { name: 'Điện thoại: Sẵn sàng nhận cuộc gọi' }).waitFor();
+const ready = (page: Page) => page.getByRole('button', { name: 'Điện thoại: Đã nối với tổng đài' }).waitFor();
 
 const [{ page, complaints }, boss] = await Promise.all([
   signIn(

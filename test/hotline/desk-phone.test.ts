@@ -83,7 +83,7 @@ const page = await desk();
 await listenIn(page);
 
 test('rings, shows who it is, is answered by keyboard, both hear each other, hold, mute, keys, case, wrap-up', async () => {
-  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  await phoneIs(page, 'Đã nối với tổng đài');
   await until('the telephone is registered', async () => (await mai.get('/calls/current')).body.phone.registered);
   assert.equal((await mai.put('/me/presence', { state: 'available' })).status, 200);
   const citizen = await t.citizen('0901234567');
@@ -131,7 +131,7 @@ test('rings, shows who it is, is answered by keyboard, both hear each other, hol
   await page.getByRole('option', { name: 'Đã lập phiếu' }).click();
   await wrap.getByRole('textbox', { name: 'Ghi chú' }).fill('Đã hẹn trả lời trong tuần');
   await wrap.getByRole('button', { name: 'Xong' }).click();
-  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  await phoneIs(page, 'Đã nối với tổng đài');
   assert.equal((await mai.get('/me/presence')).body.state, 'available');
   const { body } = await mai.get(`/calls/${id}`);
   assert.deepEqual([body.caseCode, body.disposition, body.note], [caseCode, 'case_made', 'Đã hẹn trả lời trong tuần']);
@@ -222,7 +222,7 @@ test('the page is loaded anew in a talk, another computer takes it, and it comes
   await bar(page).getByRole('button', { name: 'Chuyển ngay' }).click();
   await hears(citizen, secondPhone.says, 'the citizen hears the second agent');
   await bar(page).getByRole('button', { name: 'Xong' }).click();
-  await phoneIs(page, 'Sẵn sàng nhận cuộc gọi');
+  await phoneIs(page, 'Đã nối với tổng đài');
   await citizen.hangup();
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as contract from '../../../contract/hotline-prompts.ts';
+import type { Config } from '../../platform/config.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { safeFileName } from '../../platform/files/index.ts';
@@ -38,7 +39,7 @@ export function promptRoutes(app: FastifyInstance, ctx: Ctx): void {
         speak: formats.length > 0 && soundProgram('espeak-ng') !== null,
         convert: formats.length > 0,
         formats,
-        exchange: (await exchangeFile(ctx.config))?.soundsDir ? ('own' as const) : ('elsewhere' as const),
+        exchange: await exchangeOf(ctx.config),
       },
     };
   });
@@ -126,4 +127,10 @@ function sendFile(reply: FastifyReply, content: unknown, type: string, dispositi
     .header('cache-control', 'private, no-store')
     .type(type);
   return content;
+}
+
+/** An Asterisk that the province runs itself is known by ARI_URL only: nobody but its people reaches its files. */
+async function exchangeOf(config: Config): Promise<'own' | 'elsewhere' | 'none'> {
+  if ((await exchangeFile(config))?.soundsDir) return 'own';
+  return config.ariUrl === null ? 'none' : 'elsewhere';
 }

@@ -9,6 +9,13 @@ type Issue = z.core.$ZodIssue;
 
 const NOT_VALID: Said = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
 
+/** What is counted: letters of a text, entries of a list; a number stands for itself. */
+function unitOf(issue: Issue): Said {
+  const origin = 'origin' in issue ? issue.origin : undefined;
+  if (origin === 'string') return { vi: ' ký tự', en: ' characters' };
+  return origin === 'array' ? { vi: ' mục', en: ' entries' } : { vi: '', en: '' };
+}
+
 const WORDS: Record<string, (issue: Issue) => Said> = {
   invalid_type: (i) =>
     'input' in i && i.input === undefined
@@ -18,12 +25,12 @@ const WORDS: Record<string, (issue: Issue) => Said> = {
     'minimum' in i && i.minimum === 1
       ? { vi: 'Không được để trống.', en: 'It must not be empty.' }
       : {
-          vi: `Cần ít nhất ${'minimum' in i ? i.minimum : ''}.`,
-          en: `At least ${'minimum' in i ? i.minimum : ''} needed.`,
+          vi: `Cần ít nhất ${'minimum' in i ? i.minimum : ''}${unitOf(i).vi}.`,
+          en: `At least ${'minimum' in i ? i.minimum : ''}${unitOf(i).en} needed.`,
         },
   too_big: (i) => ({
-    vi: `Nhiều nhất ${'maximum' in i ? i.maximum : ''}.`,
-    en: `At most ${'maximum' in i ? i.maximum : ''}.`,
+    vi: `Nhiều nhất ${'maximum' in i ? i.maximum : ''}${unitOf(i).vi}.`,
+    en: `At most ${'maximum' in i ? i.maximum : ''}${unitOf(i).en}.`,
   }),
   invalid_format: (i) =>
     'format' in i && i.format === 'email'
@@ -33,6 +40,8 @@ const WORDS: Record<string, (issue: Issue) => Said> = {
     vi: 'Giá trị không nằm trong danh sách cho phép.',
     en: 'The value is not one of those allowed.',
   }),
+  // A rule of our own says itself what is wrong: `params: { said }` beside its condition in the contract.
+  custom: (i) => (('params' in i ? i.params?.said : undefined) as Said | undefined) ?? NOT_VALID,
   unrecognized_keys: () => ({ vi: 'Có trường không được biết đến.', en: 'A field is not known.' }),
 };
 

@@ -65,24 +65,11 @@ export function CallBoardPage(): JSX.Element {
       {calls.isPending ? <Loading lines={6} /> : null}
       {calls.error && !calls.data ? <Failed error={calls.error} retry={() => void calls.refetch()} /> : null}
       {calls.data ? <Figures calls={items} board={board.data} now={now} /> : null}
+      {board.data ? <People agents={board.data.agents} calls={items} now={now} /> : null}
       {calls.data && items.length === 0 ? <Notice icon="phone" title={words.empty} text={words.emptyText} /> : null}
       {GROUPS.map((group) => (
         <Group key={group} group={group} calls={items.filter((one) => groupOf(one) === group)} now={now} />
       ))}
-      {board.data ? (
-        <Section title={words.people} count={board.data.agents.length}>
-          <ul className={styles.people}>
-            {board.data.agents.map((agent) => (
-              <li key={agent.username}>
-                <strong>{agent.displayName}</strong>
-                <Chip tone={agent.state === 'available' ? 'green' : 'slate'} icon={STATE_ICON[agent.state]}>
-                  {t.routing.presence.state[agent.state]}
-                </Chip>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
     </Page>
   );
 }
@@ -124,7 +111,7 @@ function Figures(props: { calls: readonly CallView[]; board: RoutingBoard | unde
   const language = useLanguage();
   const waiting = props.calls.filter(isWaiting);
   const longest = waiting.map(sinceOf).toSorted()[0];
-  const ready = props.board?.agents.filter((one) => one.state === 'available').length;
+  const ready = props.board?.agents.filter((one) => one.state === 'available' && one.load < one.capacity).length;
   const figures: [string, string, boolean?][] = [
     [words.waiting, numberText(waiting.length, language)],
     [
@@ -144,6 +131,38 @@ function Figures(props: { calls: readonly CallView[]; board: RoutingBoard | unde
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Who is at work and what he is doing; who is not stands in a figure. */
+function People(props: { agents: RoutingBoard['agents']; calls: readonly CallView[]; now: number }): JSX.Element {
+  const t = useT();
+  const language = useLanguage();
+  const here = props.agents.filter((one) => one.state !== 'offline');
+  return (
+    <Section
+      title={t.callBoard.people}
+      count={here.length}
+      tail={<span className="meta">{t.callBoard.offline(props.agents.length - here.length)}</span>}
+    >
+      <ul className={styles.people}>
+        {here.map((agent) => {
+          const talk = props.calls.find((one) => one.agent?.code === agent.username && one.state === 'talking');
+          const tone = agent.state === 'available' ? 'green' : 'slate';
+          return (
+            <li key={agent.username}>
+              <strong>{agent.displayName}</strong>
+              <Chip tone={talk ? 'violet' : tone} icon={talk ? 'phone' : STATE_ICON[agent.state]}>
+                {talk ? t.callBoard.state.talking : t.routing.presence.state[agent.state]}
+              </Chip>
+              {agent.since ? (
+                <span className="meta num">{waitText(talk ? sinceOf(talk) : agent.since, props.now, language)}</span>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }
 

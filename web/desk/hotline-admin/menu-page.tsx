@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type JSX, useMemo, useState } from 'react';
+import { type JSX, useMemo, useRef, useState } from 'react';
 import {
   deleteMenuDraft,
   getHotlineMenu,
@@ -63,6 +63,12 @@ function Editor({ view }: { view: HotlineMenuView }): JSX.Element {
   const kept = `${user.username}.hotline-menu.${published.version}.${draft?.revision ?? 0}`;
   const [graph, setGraph, forget] = useKept<MenuGraph>(kept, start);
   const [chosen, setChosen] = useState(graph.start);
+  const detail = useRef<HTMLDivElement>(null);
+  const choose = (step: string) => {
+    setChosen(step);
+    // On a phone the form stands under the list: a touch must not seem to do nothing.
+    requestAnimationFrame(() => detail.current?.scrollIntoView({ block: 'nearest' }));
+  };
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
   const known = useMemo(
     () => ({
@@ -137,7 +143,7 @@ function Editor({ view }: { view: HotlineMenuView }): JSX.Element {
             <ul className={styles.faults}>
               {faults.map((fault) => (
                 <li key={fault.node + fault.message.vi}>
-                  <button type="button" onClick={() => setChosen(fault.node)}>
+                  <button type="button" onClick={() => choose(fault.node)}>
                     {fault.message[language]}
                   </button>
                 </li>
@@ -149,8 +155,10 @@ function Editor({ view }: { view: HotlineMenuView }): JSX.Element {
         )}
       </div>
       <div className={styles.editor}>
-        <MenuSteps graph={graph} faults={faults} chosen={step} onChoose={setChosen} />
-        <StepForm key={step} graph={graph} step={step} view={view} onChange={setGraph} onChoose={setChosen} />
+        <MenuSteps graph={graph} faults={faults} chosen={step} onChoose={choose} />
+        <div ref={detail} className={styles.beside}>
+          <StepForm key={step} graph={graph} step={step} view={view} onChange={setGraph} onChoose={choose} />
+        </div>
       </div>
       <Section title={words.preview}>
         <MenuPreview graph={graph} view={view} />

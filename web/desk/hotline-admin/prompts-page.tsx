@@ -50,11 +50,11 @@ export function HotlinePromptsPage(): JSX.Element {
       {data ? (
         <>
           {data.tools.speak ? null : <Notice icon="alert" title={words.noVoice} text={words.noVoiceText} />}
-          {data.tools.exchange === 'elsewhere' ? (
+          {data.tools.exchange === 'own' ? null : (
             <p role="note" className="meta">
-              <strong>{words.elsewhere}.</strong> {words.elsewhereText}
+              <strong>{words.exchange[data.tools.exchange].title}.</strong> {words.exchange[data.tools.exchange].text}
             </p>
-          ) : null}
+          )}
           <Announcements prompts={data.items} onChanged={renew} />
           {PROMPT_GROUPS.map((group) => {
             const own = data.items.filter((one) => one.group === group);

@@ -62,7 +62,7 @@ export function AbsencePage(): JSX.Element {
           return (
             <li key={item.id} className={rows.row}>
               <div>
-                <strong>{item.user}</strong> → <strong>{item.deputy}</strong>
+                <strong>{item.userName}</strong> → <strong>{item.deputyName}</strong>
                 <p className="meta">
                   {when(item.from)} – {when(item.to)} · {item.reason}
                 </p>

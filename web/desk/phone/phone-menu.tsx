@@ -1,8 +1,11 @@
 import { Button, Popover, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { presenceQuery } from '../routing/routing-queries.ts';
+import { useSetPresence } from '../routing/use-set-presence.ts';
 import { phone, tellPhone } from './phone-door.ts';
 import styles from './phone-menu.module.css';
 import { SoundForm } from './sound-form.tsx';
@@ -67,11 +70,33 @@ export default function PhoneMenu(): JSX.Element {
               </Button>
             </p>
           ) : null}
+          {phase === 'ready' ? <NotOffered /> : null}
           {phase === 'ready' || phase === 'elsewhere' ? <Dial onDone={() => setOpen(false)} /> : null}
           <SoundForm />
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** A telephone that works rings for nobody who has not said that he takes calls. */
+function NotOffered(): JSX.Element | null {
+  const t = useT();
+  const presence = useQuery(presenceQuery).data;
+  const set = useSetPresence();
+  if (!presence || presence.state === 'available') return null;
+  return (
+    <p className={styles.trouble}>
+      <span>{t.phone.notOffered(t.routing.presence.state[presence.state])}</span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={set.isPending}
+        onClick={() => set.mutate({ state: 'available', reason: null })}
+      >
+        {t.phone.beAvailable}
+      </Button>
+    </p>
   );
 }
 

@@ -39,6 +39,7 @@ export const callBoard: Dictionary['callBoard'] = {
     barge: 'Your telephone connects by itself for joining',
     takeOver: 'Your telephone connects by itself for taking over',
   },
+  offline: (n) => `${n} offline`,
   people: 'Agents',
 };
 

@@ -41,8 +41,16 @@ export const prompts: HotlineWords['prompts'] = {
   noVoice: 'This server has no espeak-ng or sox',
   noVoiceText:
     'New texts cannot be spoken and recordings cannot be taken in. Install on the server: apt-get install espeak-ng sox.',
-  elsewhere: 'Asterisk runs on another machine',
-  elsewhereText: 'After a change, download the prompts and put them into sounds/vi of Asterisk (docs/hotline.md).',
+  exchange: {
+    elsewhere: {
+      title: 'Asterisk runs on another machine',
+      text: 'After a change, download the prompts and put them into sounds/vi of Asterisk (docs/hotline.md).',
+    },
+    none: {
+      title: 'No exchange is connected yet',
+      text: 'What is made here is used when the exchange runs; the page Health says how to connect it.',
+    },
+  },
   download: 'Download all prompts (.zip)',
   numbersText: 'For reading positions and waiting times.',
   announcements: 'Announcements',

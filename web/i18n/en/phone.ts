@@ -8,7 +8,7 @@ export const phone: typeof vietnamese = {
     elsewhere: 'Open in another window',
     trouble: 'Cannot be used',
     connecting: 'Connecting',
-    ready: 'Ready for calls',
+    ready: 'Connected',
     ringing: 'Ringing',
     establishing: 'Connecting the call',
     dialling: 'Calling',
@@ -43,6 +43,8 @@ export const phone: typeof vietnamese = {
       'The call did not reach this telephone; the caller still waits in the queue. Check the state of the telephone.',
   },
   fix: { microphone: 'Allow microphone', here: 'Use here', sound: 'Turn sound on' },
+  notOffered: (state) => `You are “${state}”: no calls are offered to you.`,
+  beAvailable: 'Be available',
   awayPhase: 'Open on another computer',
   openAt: (device: string) =>
     `Your telephone is open on another computer (${device}); calls ring there. Press “Use here” to bring it here, with the talk that runs.`,

@@ -38,7 +38,8 @@ export const callBoard = {
     barge: 'Máy của bạn tự nối để tham gia',
     takeOver: 'Máy của bạn tự nối để nhận cuộc gọi',
   },
-  people: 'Tổng đài viên',
+  people: 'Tổng đài viên đang trực',
+  offline: (n: number) => `${n} người ngoại tuyến`,
 };
 
 export const dialRules = {

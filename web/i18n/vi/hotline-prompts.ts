@@ -39,8 +39,16 @@ export const prompts = {
   file: (name: string) => `tệp ${name}`,
   noVoice: 'Máy chủ này chưa có espeak-ng hoặc sox',
   noVoiceText: 'Chưa đọc được nội dung mới và chưa nhận được bản thu. Cài trên máy chủ: apt-get install espeak-ng sox.',
-  elsewhere: 'Asterisk chạy ở máy khác',
-  elsewhereText: 'Sau khi đổi, tải tệp lời nhắc và đặt vào thư mục sounds/vi của Asterisk (docs/hotline.md).',
+  exchange: {
+    elsewhere: {
+      title: 'Asterisk chạy ở máy khác',
+      text: 'Sau khi đổi, tải tệp lời nhắc và đặt vào thư mục sounds/vi của Asterisk (docs/hotline.md).',
+    },
+    none: {
+      title: 'Chưa nối tổng đài thoại nào',
+      text: 'Lời nhắc soạn ở đây được dùng khi tổng đài chạy; cách nối ở trang Tình trạng.',
+    },
+  },
   download: 'Tải mọi lời nhắc (.zip)',
   numbersText: 'Dùng để đọc vị trí và thời gian chờ.',
   announcements: 'Thông báo sự cố',

@@ -7,7 +7,7 @@ export const phone = {
     elsewhere: 'Đang mở ở cửa sổ khác',
     trouble: 'Chưa dùng được',
     connecting: 'Đang nối',
-    ready: 'Sẵn sàng nhận cuộc gọi',
+    ready: 'Đã nối với tổng đài',
     ringing: 'Đang đổ chuông',
     establishing: 'Đang nối máy',
     dialling: 'Đang gọi',
@@ -42,6 +42,8 @@ export const phone = {
     here: 'Dùng ở đây',
     sound: 'Bật tiếng',
   },
+  notOffered: (state: string) => `Trạng thái của bạn là “${state}”: cuộc gọi chưa được mời tới bạn.`,
+  beAvailable: 'Chuyển sang Sẵn sàng',
   awayPhase: 'Đang mở ở máy khác',
   openAt: (device: string) =>
     `Điện thoại của bạn đang mở ở máy khác (${device}); cuộc gọi đổ chuông ở đó. Bấm “Dùng ở đây” để chuyển về đây, cả cuộc đang nói.`,

@@ -55,6 +55,7 @@ export function DeputiesPage(): JSX.Element {
       {list.data ? (
         <div className={styles.sideways}>
           <SegmentedControl
+            className={styles.which}
             aria-label={words.which}
             value={state}
             onChange={(value) => setState(value as typeof state)}
