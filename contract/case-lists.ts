@@ -18,6 +18,7 @@ export const LIST_FILTERS = [
   'assignee',
   'due',
   'only',
+  'parent',
   'from',
   'to',
   'sort',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BUCKETS, CASE_TYPES, CHANNELS, DECLINE_REASONS, STATUSES, TURNS, URGENCIES } from './case-words.ts';
 import { isoTime, ref } from './common.ts';
+import { incidentBrief } from './incident-brief.ts';
 import { said } from './said.ts';
 
 export const caseCode = z.string().regex(/^1022-\d{6}-\d{4,}$/);
@@ -215,6 +216,8 @@ export const caseView = caseRow
     parent: z.string().nullable(),
     /** Cases merged into this one, as far as this reader sees them. */
     children: z.array(z.object({ code: z.string(), title: z.string(), answered: z.boolean() })),
+    /** The incident that this case carries or to whose case it was merged, as far as the reader sees that one. */
+    incident: incidentBrief.extend({ case: z.string(), open: z.boolean() }).nullable(),
     /** What stands on the public page. */
     publication: publicationMark.nullable(),
     /** Who follows the case besides those whose turn it is, and why. */

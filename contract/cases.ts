@@ -34,6 +34,8 @@ export const createCaseBody = z.object({
   publishWish: z.boolean().default(false),
   /** Conduct reports: the unit whose people it is about; that unit never sees the case. */
   aboutUnit: refCode.optional(),
+  /** The incident that it belongs to: registered and merged into its case at once, or neither. */
+  incident: z.number().int().positive().optional(),
 });
 export type CreateCaseBody = z.infer<typeof createCaseBody>;
 
@@ -80,6 +82,8 @@ export const caseQuery = z.object({
   due: z.enum(['overdue', 'seriously_late', 'today', 'soon']).optional(),
   /** Only cases of which this is asked of the reader, or with which this went wrong; day-words.ts. */
   only: z.enum(ONLY).optional(),
+  /** Only cases that were merged into this one. */
+  parent: caseCode.optional(),
   from: isoDay.optional(),
   to: isoDay.optional(),
   sort: z.enum(['due', 'newest', 'oldest']).optional(),

@@ -4,6 +4,7 @@ import { citizen } from './citizens.ts';
 import { isoTime, ref, refCode } from './common.ts';
 import { casePrefill } from './conversations.ts';
 import { endpoint } from './endpoint.ts';
+import { fittingIncident } from './incident-brief.ts';
 
 /** Why a case is like what is being typed. */
 export const SIMILAR_REASONS = ['same_area', 'same_category', 'near_category', 'same_words'] as const;
@@ -55,6 +56,8 @@ export const contactAdvice = z
     openCases: z.array(caseRow),
     /** Open cases of other people that may be about the same thing. */
     similar: z.array(similarCase),
+    /** Every incident that goes on, the one that fits best first. */
+    incidents: z.array(fittingIncident),
     /** Units to forward to, best first. */
     units: z.array(proposedUnit),
     /** The one of them that is sure enough to stand in the form already. */

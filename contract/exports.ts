@@ -33,6 +33,7 @@ export const EXPORT_PATHS = {
   templates: '/exports/templates',
   failedMails: '/exports/failed-mails',
   unhandledEvents: '/exports/unhandled-events',
+  incidents: '/exports/incidents',
 } as const;
 export type ExportedList = keyof typeof EXPORT_PATHS;
 
@@ -45,6 +46,7 @@ export const EXPORT_NEEDS: Record<ExportedList, PermissionName | 'signed_in'> = 
   directives: 'case.export',
   waiting: 'citizen.export',
   notices: 'signed_in',
+  incidents: 'case.export',
   users: 'admin.users',
   roleHolders: 'admin.users',
   deputies: 'admin.users',

@@ -8,6 +8,8 @@ export const PERMISSION_NAMES = [
   'case.export',
   'case.act',
   'case.reveal',
+  'incident.read',
+  'incident.manage',
   'conversation.read',
   'conversation.reply',
   'citizen.read',

@@ -1530,6 +1530,87 @@ CREATE UNIQUE INDEX inbound_mails_raw ON inbound_mails USING btree (mailbox_id, 
 CREATE INDEX inbound_mails_sha ON inbound_mails USING btree (raw_sha256);
 CREATE INDEX inbound_mails_waiting ON inbound_mails USING btree (id) WHERE (state = 'stored'::text);
 
+CREATE TABLE incident_areas (
+  incident_id bigint NOT NULL,
+  area_id bigint NOT NULL,
+  CONSTRAINT incident_areas_pkey PRIMARY KEY (incident_id, area_id),
+  CONSTRAINT incident_areas_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas(id),
+  CONSTRAINT incident_areas_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id)
+);
+CREATE INDEX incident_areas_area_id ON incident_areas USING btree (area_id);
+
+CREATE TABLE incident_policy (
+  only_row boolean DEFAULT true NOT NULL,
+  suggest_from integer DEFAULT 5 NOT NULL,
+  within_hours integer DEFAULT 2 NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  changed_by bigint,
+  changed_at timestamp with time zone,
+  CONSTRAINT incident_policy_pkey PRIMARY KEY (only_row),
+  CONSTRAINT incident_policy_only_row_check CHECK (only_row),
+  CONSTRAINT incident_policy_suggest_from_check CHECK (((suggest_from >= 2) AND (suggest_from <= 100))),
+  CONSTRAINT incident_policy_within_hours_check CHECK (((within_hours >= 1) AND (within_hours <= 48))),
+  CONSTRAINT incident_policy_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id)
+);
+CREATE INDEX incident_policy_changed_by ON incident_policy USING btree (changed_by);
+
+CREATE TABLE incident_sounds (
+  incident_id bigint NOT NULL,
+  text text NOT NULL,
+  prompt text,
+  trouble jsonb,
+  tried_at timestamp with time zone NOT NULL,
+  CONSTRAINT incident_sounds_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT incident_sounds_prompt_key UNIQUE (prompt),
+  CONSTRAINT incident_sounds_check CHECK (((prompt IS NULL) = (trouble IS NOT NULL))),
+  CONSTRAINT incident_sounds_trouble_check CHECK ((jsonb_typeof(trouble) = 'object'::text)),
+  CONSTRAINT incident_sounds_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  CONSTRAINT incident_sounds_prompt_fkey FOREIGN KEY (prompt) REFERENCES hotline_prompts(name)
+);
+
+CREATE TABLE incidents (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id bigint NOT NULL,
+  title text NOT NULL,
+  told text NOT NULL,
+  spoken text,
+  category_id bigint,
+  expected_end timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  idempotency_key text,
+  declared_by bigint NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  changed_by bigint,
+  changed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by bigint,
+  ended_why text,
+  ended_reason text,
+  CONSTRAINT incidents_pkey PRIMARY KEY (id),
+  CONSTRAINT incidents_idempotency_key_key UNIQUE (idempotency_key),
+  CONSTRAINT incidents_check CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CONSTRAINT incidents_check1 CHECK (((COALESCE(ended_why, ''::text) = 'by_hand'::text) = (ended_reason IS NOT NULL))),
+  CONSTRAINT incidents_check2 CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+  CONSTRAINT incidents_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  CONSTRAINT incidents_ended_why_check CHECK ((ended_why = ANY (ARRAY['by_hand'::text, 'answered'::text, 'declined'::text, 'merged'::text, 'sealed'::text]))),
+  CONSTRAINT incidents_idempotency_key_check CHECK ((length(idempotency_key) <= 140)),
+  CONSTRAINT incidents_spoken_check CHECK (((length(spoken) >= 1) AND (length(spoken) <= 1000))),
+  CONSTRAINT incidents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  CONSTRAINT incidents_told_check CHECK (((length(told) >= 1) AND (length(told) <= 2000))),
+  CONSTRAINT incidents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT incidents_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id),
+  CONSTRAINT incidents_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES users(id),
+  CONSTRAINT incidents_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES users(id),
+  CONSTRAINT incidents_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES users(id)
+);
+CREATE INDEX incidents_case_id ON incidents USING btree (case_id);
+CREATE INDEX incidents_category_id ON incidents USING btree (category_id);
+CREATE INDEX incidents_changed_by ON incidents USING btree (changed_by);
+CREATE INDEX incidents_declared_by ON incidents USING btree (declared_by);
+CREATE INDEX incidents_ended ON incidents USING btree (ended_at DESC, id DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX incidents_ended_by ON incidents USING btree (ended_by);
+CREATE UNIQUE INDEX incidents_one_open ON incidents USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE TABLE installation (
   key text NOT NULL,
   value jsonb NOT NULL,

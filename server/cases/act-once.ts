@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../platform/auth/index.ts';
-import type { Ctx } from '../platform/context.ts';
+import type { Ctx, Tx } from '../platform/context.ts';
 import { transact } from '../platform/transact.ts';
 import { type ActInput, actWithin } from './engine.ts';
 
@@ -28,23 +28,41 @@ export async function actOnce(
     const whole = `${input.code}:${input.action}:${key}`;
     // The lock of the case first: of two at once the second waits here and then finds what the first has done.
     await sql`select id from cases where code = ${input.code} for update`.execute(tx.db);
-    const before = await tx.db
-      .selectFrom('action_keys')
-      .select('version')
-      .where('user_id', '=', userId)
-      .where('key', '=', whole)
-      .executeTakeFirst();
-    if (before) return { code: input.code, version: before.version };
+    const before = await doneBefore(tx, actor, whole);
+    if (before !== null) return { code: input.code, version: before };
     const done = await actWithin(ctx, tx, actor, input);
-    await tx.db
-      .deleteFrom('action_keys')
-      .where('user_id', '=', userId)
-      .where('at', '<', new Date(tx.now.getTime() - KEPT_MS))
-      .execute();
-    await tx.db
-      .insertInto('action_keys')
-      .values({ user_id: userId, key: whole, case_id: done.id, version: done.version, at: tx.now })
-      .execute();
+    await rememberDone(tx, actor, whole, done);
     return done;
   });
+}
+
+/** The version that this very press has made before; null when it was not carried out yet. Ask under a lock. */
+export async function doneBefore(tx: Tx, actor: Actor, whole: string): Promise<number | null> {
+  const row = await tx.db
+    .selectFrom('action_keys')
+    .select('version')
+    .where('user_id', '=', actor.userId)
+    .where('key', '=', whole)
+    .executeTakeFirst();
+  return row?.version ?? null;
+}
+
+/** Notes what a press has done, in its transaction; older notes of the same person go. */
+export async function rememberDone(
+  tx: Tx,
+  actor: Actor,
+  whole: string,
+  done: { id: number; version: number },
+): Promise<void> {
+  const { userId } = actor;
+  if (userId === null) return;
+  await tx.db
+    .deleteFrom('action_keys')
+    .where('user_id', '=', userId)
+    .where('at', '<', new Date(tx.now.getTime() - KEPT_MS))
+    .execute();
+  await tx.db
+    .insertInto('action_keys')
+    .values({ user_id: userId, key: whole, case_id: done.id, version: done.version, at: tx.now })
+    .execute();
 }

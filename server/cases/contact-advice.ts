@@ -10,6 +10,7 @@ import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { invalidField } from '../platform/errors.ts';
 import { substanceDue } from './clock.ts';
+import { fittingIncidents } from './incidents/fit.ts';
 import { prefillFrom } from './prefill.ts';
 import { presenter } from './present.ts';
 import { presentCitizens } from './present-citizens.ts';
@@ -34,11 +35,14 @@ export async function adviceFor(ctx: Ctx, actor: Actor, q: Question): Promise<Co
   const people = await peopleOf(db, actor, q, guess);
   // A report on officials is nobody else's to compare with.
   const alone = guess.type === 'conduct_report' || q.text.trim() === '';
-  const [openCases, similar, proposal] = await Promise.all([
+  const [openCases, similar, incidents, proposal] = await Promise.all([
     openCasesOf(db, actor, people.members, now),
     alone
       ? []
       : similarCases(db, actor, { text: q.text, place: guess.place, ...labels, citizenIds: people.members }, now),
+    guess.type === 'conduct_report'
+      ? []
+      : fittingIncidents(db, actor, { text: q.text, ...labels, citizenIds: people.members }),
     proposalFor(db, actor, { ...labels, aboutUnitId: chosen.about?.id ?? null }, now),
   ]);
   const dueAt = async (unitId: number) => {
@@ -60,6 +64,7 @@ export async function adviceFor(ctx: Ctx, actor: Actor, q: Question): Promise<Co
     citizens: people.shown,
     openCases,
     similar,
+    incidents,
     units: await Promise.all(
       proposal.units.map(async (one) => ({
         unit: unitRef(one.unit),

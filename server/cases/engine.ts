@@ -10,6 +10,7 @@ import { COMMANDS } from './commands/index.ts';
 import { conflict, explainRefusal } from './conflict.ts';
 import { CASE_EVENTS, type CaseEventName } from './events.ts';
 import { followParentJob } from './follow-parent-job.ts';
+import { endWithCase } from './incidents/end-with-case.ts';
 import {
   assignmentFacts,
   directsToLead,
@@ -171,6 +172,9 @@ async function settle(tx: Tx, actor: Actor, before: LoadedCase, move: Move, outc
     await closeLoose(tx, before, move.status === 'closed' ? 'answered' : 'ended');
     if (before.hasChildren && move.status !== 'merged') tx.enqueue(followParentJob.with({ parentId: row.id }));
   }
+  // Neither what is over nor what is secret is announced a moment longer.
+  if ((ended && !ENDED.includes(row.status)) || (updated.sealed && !row.sealed))
+    await endWithCase(tx, actor, updated, audienceOf(after));
   await outcome.after?.(tx);
   return { id: row.id, code: row.code, version };
 }

@@ -8,6 +8,7 @@ import { contactRoutes } from './contact-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { dayRoutes } from './days/routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { incidentRoutes } from './incidents/routes.ts';
 import { printRoutes } from './print/routes.ts';
 import { caseRoutes } from './routes.ts';
 import { treeUseRoutes } from './tree-use.ts';
@@ -23,6 +24,7 @@ export function registerCases(app: FastifyInstance, ctx: Ctx, places?: Places): 
   citizenRoutes(app, ctx);
   callbackRoutes(app, ctx);
   contactRoutes(app, ctx);
+  incidentRoutes(app, ctx);
   treeUseRoutes(app, ctx);
 }
 
@@ -38,6 +40,7 @@ export { CASE_EVENTS } from './events.ts';
 export { callbackRows } from './exports/callbacks.ts';
 export { caseRows } from './exports/cases.ts';
 export { conversationRows } from './exports/conversations.ts';
+export { type DeclareInput, declare as declareIncident, joinMany as joinIncidentCases } from './incidents/declare.ts';
 export { handleCaseJobs } from './jobs.ts';
 export { sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';

@@ -154,6 +154,7 @@ async function filterConditions(db: Db, query: Filters, now: Date): Promise<Cond
   if (query.due === 'seriously_late') conditions.push(seriouslyLate);
   if (query.due === 'today') conditions.push(dueToday(now));
   if (query.due === 'soon') conditions.push(dueSoon(now));
+  if (query.parent) conditions.push(sql`c.parent_id = (select k.id from cases k where k.code = ${query.parent})`);
   if (query.q?.trim()) conditions.push(searchCondition(query.q));
   return conditions;
 }

@@ -28,7 +28,7 @@ export async function timelineOf(db: Db, actor: Actor, caseId: number): Promise<
     .execute();
   const everything = seesCitizen(actor);
   return rows
-    .filter((r) => everything || r.type.startsWith('case.'))
+    .filter((r) => everything || /^(case|incident)\./.test(r.type))
     .map((r) => {
       const unit = r.unit_id === null ? null : d.unitById(r.unit_id);
       return {

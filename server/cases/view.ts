@@ -5,6 +5,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { directiveState } from './directive-list.ts';
 import { type Count, heldBy, heldWithin } from './held.ts';
+import { incidentOfCase } from './incidents/queries.ts';
 import type { LoadedCase } from './load.ts';
 import { seesCitizen } from './policy.ts';
 import { presentCitizen, presenter } from './present.ts';
@@ -67,6 +68,7 @@ export async function viewOf(ctx: Pick<Ctx, 'db' | 'clock'>, actor: Actor, loade
     conversationId: seesCitizen(actor) && row.conversation_id !== null ? String(row.conversation_id) : null,
     parent: parts.parent,
     children: parts.children,
+    incident: await incidentOfCase(db, actor, row),
     publication: parts.publication && {
       id: parts.publication.public_id,
       title: parts.publication.title,

@@ -44,7 +44,8 @@ test('every status and level is there, all marked as demonstration', async () =>
   for (const status of wanted) assert.ok(statuses.has(status), `no case is ${status}`);
   assert.equal(
     found.reduce((sum, f) => sum + f.n, 0),
-    90,
+    // The stories, one event reported by seven people, and five reports that may be another.
+    90 + 7 + 5,
   );
   const levels = await rows(
     sql<{ l: number }>`select distinct level as l from cases where status = 'escalated' order by 1`,
@@ -73,6 +74,16 @@ test('the particular situations are there: overdue, disputed, reopened, more tim
     (select count(*)::int from directives where closed_at is null and level = 4) as directed_by_province,
     (select count(*)::int from delegations where ends_at > ${app.clock.now()}) as deputies`);
   for (const [name, n] of Object.entries(found ?? {})) assert.ok(n > 0, `nothing is ${name}`);
+});
+
+test('one incident goes on with the cases of those who reported it; another group of like cases stands out', async () => {
+  const [found] = await rows(sql<Record<string, number>>`select
+    (select count(*)::int from incidents where ended_at is null) as open,
+    (select count(*)::int from cases m join incidents i on i.case_id = m.parent_id) as joined,
+    (select count(*)::int from cases c join categories k on k.id = c.category_id
+      where k.code = 'mat-nuoc-nuoc-yeu' and c.status = 'received' and c.created_at > ${new Date(app.clock.now().getTime() - 7_200_000)}) as alike`);
+  assert.deepEqual([found?.open, found?.joined], [1, 6]);
+  assert.ok((found?.alike ?? 0) >= 5);
 });
 
 test('some answers stand on the public page, under several fields, without a person’s data', async () => {

@@ -6,6 +6,7 @@ import { startOfLocalDay } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { seedAccounts } from './accounts.ts';
 import { readContacts } from './contacts.ts';
+import { seedDemoIncident } from './incident.ts';
 import { storePictures } from './pictures.ts';
 import { at, type Replay, replay } from './replay.ts';
 import { seedDelegation, seedStaff } from './staff.ts';
@@ -75,6 +76,7 @@ export async function seedDemoCases(ctx: Ctx, options: SeedDemoOptions = {}): Pr
     signal: options.signal,
   });
   if (options.signal?.aborted) return done;
+  await seedDemoIncident(ctx, until);
   await setInstallationFact(ctx.db, FACT, { until: until.toISOString(), cases, done: true });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   tell(`Đã nạp ${done.cases} phiếu, ${done.steps} bước, ${seconds} giây (sample cases are in)`);

@@ -8,6 +8,7 @@ import { elsewhereRoutes } from './elsewhere/routes.ts';
 import { callExport } from './exports/calls.ts';
 import { recordingListExport } from './exports/recordings.ts';
 import { hotlineHealthRoutes } from './health/index.ts';
+import { incidentSoundRoutes } from './incidents/routes.ts';
 import { dialRuleRoutes } from './outbound/routes.ts';
 import { phoneRoutes } from './phones/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
@@ -24,6 +25,7 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   commandRoutes(app, ctx);
   phoneRoutes(app, ctx);
   hotlineAdminRoutes(app, ctx);
+  incidentSoundRoutes(app, ctx);
   recordingRoutes(app, ctx);
   elsewhereRoutes(app, ctx);
   hotlineHealthRoutes(app, ctx);

@@ -15,6 +15,8 @@ export const GRANTS = {
   'case.export': ['supervisor', 'officer', 'unit_leader', 'province_leader'],
   'case.act': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader', 'publisher'],
   'case.reveal': ['officer', 'unit_leader'],
+  'incident.read': ['agent', 'supervisor', 'officer', 'unit_leader', 'province_leader'],
+  'incident.manage': ['supervisor'],
   'conversation.read': ['agent', 'supervisor'],
   'conversation.reply': ['agent', 'supervisor'],
   'citizen.read': ['agent', 'supervisor'],

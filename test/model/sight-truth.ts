@@ -75,17 +75,27 @@ async function made(t: CasesApp, n: number, body: Record<string, unknown>): Prom
   };
 }
 
+/** Declared in the words of the case; the words for the telephone are everybody's. */
+async function declared(t: CasesApp, { code, content: [word] }: Canary): Promise<void> {
+  const words = { title: `Việc ${word}`, told: `Chuyện ${word}`, spoken: 'Sự cố đang được xử lý.' };
+  const answer = await t.supervisor.post('/incidents', { ...words, case: code });
+  if (answer.status !== 201) throw new Error(`declare: ${answer.status} ${JSON.stringify(answer.body)}`);
+}
+
 /** Makes the cases and brings each to the people who handle it. */
 export async function makeCases(t: CasesApp): Promise<Record<CaseKind, Canary>> {
   const plain = await made(t, 1, {});
   await t.did(t.agent, plain.code, 'forward', { leadUnit: 'so-xay-dung' });
   await t.did(t.officer, plain.code, 'accept');
+  await declared(t, plain);
   const other = await made(t, 2, {});
   await t.did(t.agent, other.code, 'forward', { leadUnit: 'so-nn-mt' });
   const conduct = await made(t, 3, { type: 'conduct_report', aboutUnit: 'so-xay-dung' });
   await t.did(t.agent, conduct.code, 'forward', { leadUnit: 'so-nn-mt' });
   await t.did(t.officer2, conduct.code, 'accept');
   const denunciation = await made(t, 4, { type: 'out_of_scope' });
+  // An incident of what turns out to be a denunciation is over and out of sight with it.
+  await declared(t, denunciation);
   await t.did(t.agent, denunciation.code, 'decline', {
     reason: 'denunciation',
     guidance: 'Xin gửi đơn đến cơ quan có thẩm quyền theo Luật Tố cáo.',

@@ -24,6 +24,8 @@ const ids = async (table: 'conversations' | 'citizens' | 'attachments') =>
   (await t.ctx.db.selectFrom(table).select('id').execute()).map((row) => String(row.id));
 const calls = await makeCalls();
 const conversations = await ids('conversations');
+const incidents = (await t.ctx.db.selectFrom('incidents').select('id').execute()).map((row) => String(row.id));
+assert.equal(incidents.length, 2);
 const citizens = await ids('citizens');
 // A survey call to everybody who reported something: its list of people must keep the same secrets.
 const drawn = await t.supervisor.post('/campaigns', {
@@ -96,6 +98,7 @@ const PARAMETERS: [prefix: string, values: readonly string[]][] = [
   ['/api/v1/recordings/:id', calls],
   ['/api/v1/hotline/menu/versions/:version', ['1']],
   ['/api/v1/hotline/prompts/:name', ['greeting']],
+  ['/api/v1/incidents/:id', incidents],
   ['/api/v1/conversations/:id', conversations],
   ['/api/v1/citizens/:id', citizens],
   ['/api/v1/units/:code', ['so-xay-dung']],
@@ -119,10 +122,13 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/calls': ['mine', 'live', 'missed', 'all'].map((view) => `view=${view}&limit=200`),
   '/api/v1/cases': [
     ...['inbox', 'mine', 'unit', 'watching', 'all'].map((view) => `view=${view}&limit=200`),
+    ...codes.map((code) => `view=all&parent=${code}`),
     ...ONLY.map((only) => `view=all&only=${only}&limit=200`),
     ...CASES.flatMap((kind) => canaries[kind].content.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
     ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
   ],
+  '/api/v1/incidents': ['state=open', 'state=ended'],
+  '/api/v1/exports/incidents': ['format=csv&state=open', 'format=csv&state=ended'],
   '/api/v1/cases/export': ['inbox', 'unit', 'all'].map((view) => `format=csv&view=${view}`),
   '/api/v1/exports/conversations': ['format=csv', 'format=csv&state=open&whose=unassigned'],
   '/api/v1/exports/citizens': [

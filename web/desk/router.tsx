@@ -108,6 +108,18 @@ const directives = createRoute({
   validateSearch: directiveSearch,
   component: lazyRouteComponent(() => import('./directives/directives-page.tsx'), 'DirectivesPage'),
 });
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents',
+  validateSearch: (search: Record<string, unknown>): { state?: 'ended' } =>
+    search.state === 'ended' ? { state: 'ended' } : {},
+  component: lazyRouteComponent(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+});
+const incident = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id',
+  component: lazyRouteComponent(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
+});
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -234,6 +246,8 @@ export const router = createRouter({
     exceptions,
     why,
     directives,
+    incidents,
+    incident,
     conversations.addChildren([conversation]),
     callbacks,
     callBoard,

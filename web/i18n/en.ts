@@ -15,6 +15,7 @@ import { directives } from './en/directives.ts';
 import { draft } from './en/draft.ts';
 import { events } from './en/events.ts';
 import { inboxTexts } from './en/inbox.ts';
+import { incidents } from './en/incidents.ts';
 import { keys } from './en/keys.ts';
 import { knowledge, templates } from './en/knowledge.ts';
 import { list } from './en/list.ts';
@@ -55,6 +56,7 @@ export const en: typeof vi = {
   channels,
   contact,
   draft,
+  incidents,
   policies,
   list,
   lists,

@@ -12,6 +12,7 @@ import { core } from './vi/core.ts';
 import { draft } from './vi/draft.ts';
 import { events } from './vi/events.ts';
 import { inboxTexts } from './vi/inbox.ts';
+import { incidents } from './vi/incidents.ts';
 import { keys } from './vi/keys.ts';
 import { knowledge, templates } from './vi/knowledge.ts';
 import { livechat } from './vi/livechat.ts';
@@ -39,6 +40,7 @@ export const vi = {
   channels,
   contact,
   draft,
+  incidents,
   policies,
   livechat,
   keys,

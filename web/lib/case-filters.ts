@@ -20,6 +20,8 @@ export interface CaseFilters {
   due?: string;
   /** What is asked of the reader, or what went wrong (day-words.ts of the contract). */
   only?: string;
+  /** Code of the case into which they were merged. */
+  parent?: string;
   sort?: string;
 }
 export const FILTER_KEYS = [
@@ -39,6 +41,7 @@ export const FILTER_KEYS = [
   'saved',
   'due',
   'only',
+  'parent',
   'sort',
 ] as const;
 /** Whether anything but order and name makes the list shorter. */

@@ -72,16 +72,16 @@ export function UnitPicker(props: PickerProps): JSX.Element {
   return <Picker placeholder={t.actionForm.field.pickUnit} {...props} data={useUnitOptions(realUnit)} />;
 }
 
-/** Several units. */
-export function UnitsPicker(
-  props: Omit<PickerProps, 'value' | 'onChange'> & { value: string[]; onChange(codes: string[]): void },
-): JSX.Element {
+type Several = Omit<PickerProps, 'value' | 'onChange'> & { value: string[]; onChange(codes: string[]): void };
+
+function PickSeveral({ data, ariaLabel, placeholder, ...props }: Several & { data: Findable[] }): JSX.Element {
   const t = useT();
   return (
     <MultiSelect
-      placeholder={props.value.length > 0 ? undefined : t.actionForm.field.pickUnit}
+      aria-label={ariaLabel}
+      placeholder={props.value.length > 0 ? undefined : placeholder}
       {...props}
-      data={useUnitOptions(realUnit)}
+      data={data}
       searchable
       openOnFocus={false}
       hidePickedOptions
@@ -90,6 +90,12 @@ export function UnitsPicker(
       maxDropdownHeight={320}
     />
   );
+}
+
+/** Several units. */
+export function UnitsPicker(props: Several): JSX.Element {
+  const t = useT();
+  return <PickSeveral placeholder={t.actionForm.field.pickUnit} {...props} data={useUnitOptions(realUnit)} />;
 }
 
 /** One category; children are shown with their parent's name. */
@@ -113,13 +119,22 @@ export function CategoryPicker(props: PickerProps): JSX.Element {
   return <Picker placeholder={t.actionForm.field.pickCategory} {...props} data={options} />;
 }
 
-/** One commune or ward; also found by the names it had before the merger. */
-export function AreaPicker(props: PickerProps): JSX.Element {
-  const t = useT();
+function useAreaOptions(): Findable[] {
   const { data } = useQuery(areasQuery);
-  const options = useMemo(
+  return useMemo(
     () => (data?.items ?? []).map((a) => ({ value: a.code, label: a.name, also: a.formerly.join(' ') })),
     [data],
   );
-  return <Picker placeholder={t.actionForm.field.pickArea} {...props} data={options} />;
+}
+
+/** One commune or ward; also found by the names it had before the merger. */
+export function AreaPicker(props: PickerProps): JSX.Element {
+  const t = useT();
+  return <Picker placeholder={t.actionForm.field.pickArea} {...props} data={useAreaOptions()} />;
+}
+
+/** Several communes or wards. */
+export function AreasPicker(props: Several): JSX.Element {
+  const t = useT();
+  return <PickSeveral placeholder={t.actionForm.field.pickArea} {...props} data={useAreaOptions()} />;
 }

@@ -15,6 +15,7 @@ import { dayBase, nextCode } from '../case-number.ts';
 import { acknowledgementText } from '../citizen-texts.ts';
 import { stepDue, substanceDue } from '../clock.ts';
 import { CASE_EVENTS } from '../events.ts';
+import { joinIncident } from '../incidents/join.ts';
 import { tellCitizen, textContext } from '../notify-citizen.ts';
 import { audienceOf } from '../policy.ts';
 import { dateTimePhrase } from '../when.ts';
@@ -41,6 +42,8 @@ export interface RegisterInput {
   files?: FileInPlace[];
   /** A mail that came from the address proves it; what is typed or told does not. */
   contactConfidence?: 'verified' | 'said';
+  /** The incident that it joins at once. */
+  incident?: number | undefined;
   /** Whether to acknowledge to the citizen (not to a machine that would answer back). Default true. */
   acknowledge?: boolean;
 }
@@ -148,7 +151,9 @@ export async function registerWithin(ctx: Ctx, tx: Tx, actor: Actor, input: Regi
       text,
     });
   }
-  return { id: row.id, code: row.code, lookupSecret: secret, repeated: false, ...(told ? {} : { row }) };
+  const joins = input.incident !== undefined;
+  if (input.incident !== undefined) await joinIncident(ctx, tx, actor, row.code, input.incident);
+  return { id: row.id, code: row.code, lookupSecret: secret, repeated: false, ...(told || joins ? {} : { row }) };
 }
 
 async function repeated(tx: Tx, key: string): Promise<Registered> {

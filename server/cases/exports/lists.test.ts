@@ -80,6 +80,7 @@ test('who may take which list', async () => {
     templates: [admin],
     failedMails: [t.supervisor, admin],
     unhandledEvents: [t.supervisor, admin],
+    incidents: [t.supervisor, t.officer, t.leader, t.province],
   };
   for (const [list, allowed] of Object.entries(may) as [ExportedList, readonly Person[]][])
     for (const who of everybody)
@@ -218,6 +219,28 @@ test('campaigns, their people, and who is not to be called', async () => {
   assert.equal(lines((await take(t.supervisor, 'doNotCall', '&q=1000008')).text), 0);
 });
 
+test('incidents: what was declared, in sight of its case', async () => {
+  const words = { told: 'Đang khắc phục.', category: null, areas: [], expectedEnd: null };
+  const declared = async (code: string, title: string) => {
+    const answer = await t.supervisor.post('/incidents', { ...words, title, case: code });
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+    return answer.body.incident;
+  };
+  await declared(plain.code, 'Sụt lún Quốc lộ 30');
+  const other = await t.newCase({ content: 'Cúp nước' });
+  await declared(other.code, 'Cúp nước phường 1');
+  const over = await t.newCase({ content: 'Cúp điện' });
+  const ended = await declared(over.code, 'Cúp điện phường 2');
+  await t.supervisor.post(`/incidents/${ended.id}/end`, { version: 0, reason: 'Đã có điện.' });
+  const all = await take(t.supervisor, 'incidents');
+  assert.deepEqual([lines(all.text), all.text.includes('Sụt lún'), all.text.includes('Toàn tỉnh')], [2, true, true]);
+  const own = await take(t.officer, 'incidents');
+  assert.deepEqual([lines(own.text), own.text.includes('Sụt lún')], [1, true], 'only that of his own case');
+  assert.equal(lines((await take(t.officer2, 'incidents')).text), 0);
+  const past = await take(t.supervisor, 'incidents', '&state=ended');
+  assert.ok(past.text.includes('Đã có điện.') && !past.text.includes('Cúp nước'));
+});
+
 test('the first page of a list says how many it has: narrowed as asked, within sight, as many as its file', async () => {
   const id = ofCampaign.campaignPeople?.split('=')[1];
   const LISTS: [who: Person, list: ExportedList, path: string, query: string][] = [
@@ -232,6 +255,10 @@ test('the first page of a list says how many it has: narrowed as asked, within s
     [t.supervisor, 'calls', '/calls', '&view=all'],
     [ownUnit, 'calls', '/calls', '&view=missed'],
     [t.supervisor, 'calls', '/calls', '&view=all&number=0901000001'],
+    [t.supervisor, 'incidents', '/incidents', '&state=open'],
+    [t.officer, 'incidents', '/incidents', '&state=open'],
+    [t.officer2, 'incidents', '/incidents', '&state=open'],
+    [t.supervisor, 'incidents', '/incidents', '&state=ended'],
     [t.supervisor, 'recordings', '/recordings', ''],
     [ownUnit, 'recordings', '/recordings', '&kind=talk'],
     [t.supervisor, 'campaignPeople', `/campaigns/${id}/contacts`, `&campaign=${id}`],

@@ -1,5 +1,6 @@
 import { isWorkingTime, loadCalendars } from '../../calendar/index.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { announcedIncidents } from '../incidents/announced.ts';
 import { FIRST_MENU, type MenuGraph, menuGraph } from './graph.ts';
 import type { MenuFacts } from './step.ts';
 
@@ -48,9 +49,10 @@ export async function menuFacts(db: Db, now: Date): Promise<MenuFacts> {
   };
 }
 
-/** Prompts of the announcements that are on at `now`, the oldest first. */
+/** What callers are told at `now`: of incidents, the newest first, then the announcements, the oldest first. */
 export async function announcedSounds(db: Db, now: Date): Promise<string[]> {
-  return (await announcedNow(db, now)).map((row) => row.prompt);
+  const [incidents, others] = await Promise.all([announcedIncidents(db), announcedNow(db, now)]);
+  return [...incidents, ...others].map((row) => row.prompt);
 }
 
 /** Ids of the announcements that callers hear at `now`. */

@@ -39,6 +39,9 @@ const TITLES: Partial<Record<PromptName, [PromptGroup, Said]>> = {
   survey: ['call', { vi: 'Khảo sát ý kiến', en: 'Survey' }],
 };
 
+/** Prompts of incidents have names of their own: the page of prompts leaves their words alone. */
+export const INCIDENT_PROMPT = /^incident-\d+$/;
+
 /** The text that the release has for a prompt, or null when it has none of this name. */
 export function releaseText(name: string): string | null {
   return Object.hasOwn(PROMPTS, name) ? (PROMPTS[name as PromptName] ?? null) : null;
@@ -76,14 +79,15 @@ export async function listPromptViews(db: Db, language: SpokenLanguage = 'vi'): 
   });
 }
 
-/** Names of prompts that an announcement, the menu in force or its draft plays. */
+/** Names of prompts that an announcement, an incident, the menu in force or its draft plays. */
 export async function usedPrompts(db: Db): Promise<Set<string>> {
   const announced = await db.selectFrom('hotline_announcements').select('prompt').execute();
+  const told = await db.selectFrom('incident_sounds').select('prompt').where('prompt', 'is not', null).execute();
   const { graph } = await hotlineMenu(db);
   const draft = await db.selectFrom('hotline_menus').select('graph').where('version', 'is', null).executeTakeFirst();
   const graphs = [graph, ...(draft ? [draft.graph as typeof graph] : [])];
   const played = graphs.flatMap((one) =>
     Object.values(one.nodes).flatMap((node) => ('sounds' in node ? node.sounds : [])),
   );
-  return new Set([...announced.map((one) => one.prompt), ...played]);
+  return new Set([...announced.map((one) => one.prompt), ...told.flatMap((one) => one.prompt ?? []), ...played]);
 }

@@ -6,7 +6,7 @@ import { recordFiles } from '../../platform/files/index.ts';
 import { randomToken } from '../../platform/ids.ts';
 import { transact } from '../../platform/transact.ts';
 import { ADMINISTRATION, hotlineEdited } from '../admin/events.ts';
-import { releaseText, usedPrompts } from './catalogue.ts';
+import { INCIDENT_PROMPT, releaseText, usedPrompts } from './catalogue.ts';
 import { type PromptSound, speak, takeIn } from './make-sound.ts';
 
 type How = 'changed' | 'added' | 'removed' | 'studio' | 'machine';
@@ -16,16 +16,17 @@ function note(tx: Tx, actor: Actor, name: string, how: How): void {
 }
 
 /** Puts both rates into the file store and their rows into the table of files. Before the transaction that names them. */
-async function keep(ctx: Ctx, sound: PromptSound) {
+export async function keepSound(ctx: Ctx, sound: PromptSound) {
   const [wide, narrow] = await Promise.all([
     ctx.files.put(sound.wide, sound.wide.length),
     ctx.files.put(sound.narrow, sound.narrow.length),
   ]);
   return { wide, narrow, seconds: sound.seconds };
 }
-type Kept = Awaited<ReturnType<typeof keep>>;
+type Kept = Awaited<ReturnType<typeof keepSound>>;
 
-async function name(tx: Tx, kept: Kept) {
+/** Notes the files of a sound in the transaction that names them; returns the columns of its prompt. */
+export async function nameSound(tx: Tx, kept: Kept) {
   const sounds = [kept.wide, kept.narrow].map(({ sha256, size }) => ({ sha256, size, mediaType: 'audio/wav' }));
   await recordFiles(tx.db, sounds, tx.now);
   return { sha256: kept.wide.sha256, narrow_sha256: kept.narrow.sha256, seconds: kept.seconds };
@@ -42,12 +43,12 @@ async function known(ctx: Ctx, prompt: string) {
 
 /** Adds a prompt spoken by the machine; returns its name. @throws AppError `unavailable` without espeak-ng */
 export async function addPrompt(ctx: Ctx, actor: Actor, input: { title: string; text: string }): Promise<string> {
-  const kept = await keep(ctx, await speak(input.text));
+  const kept = await keepSound(ctx, await speak(input.text));
   const prompt = `own-${randomToken(6)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '0')}`;
   await transact(ctx, async (tx) => {
-    const sound = await name(tx, kept);
+    const sound = await nameSound(tx, kept);
     const row = { name: prompt, ...input, ...sound, source: 'machine' as const, own: true };
     await tx.db
       .insertInto('hotline_prompts')
@@ -67,8 +68,15 @@ export async function changeText(ctx: Ctx, actor: Actor, prompt: string, text: s
       detail: { vi: 'Lời nhắc tự thêm phải có nội dung.', en: 'A prompt that you add must have a text.' },
       fields: [field('text')],
     });
+  if (row && INCIDENT_PROMPT.test(prompt))
+    throw new AppError('not_now', {
+      detail: {
+        vi: 'Lời này là của một sự cố chung: hãy sửa ở trang Sự cố chung.',
+        en: 'These words are those of an incident: change them on the page Incidents.',
+      },
+    });
   if (wanted === release && !row?.own) return backToRelease(ctx, actor, prompt);
-  const kept = await keep(ctx, await speak(wanted));
+  const kept = await keepSound(ctx, await speak(wanted));
   await put(ctx, actor, prompt, { text: wanted, source: 'machine', file_name: null }, kept, 'changed');
 }
 
@@ -86,7 +94,7 @@ export async function useRecording(
   file: { bytes: Buffer; name: string },
 ): Promise<void> {
   const { row } = await known(ctx, prompt);
-  const kept = await keep(ctx, await takeIn(file.bytes, file.name));
+  const kept = await keepSound(ctx, await takeIn(file.bytes, file.name));
   const values = { text: row?.text ?? null, source: 'studio' as const, file_name: file.name.slice(0, 200) };
   await put(ctx, actor, prompt, values, kept, 'studio');
 }
@@ -96,7 +104,7 @@ export async function useMachine(ctx: Ctx, actor: Actor, prompt: string): Promis
   const { row, release } = await known(ctx, prompt);
   if (row?.source !== 'studio') return;
   if (row.text === null || (row.text === release && !row.own)) return backToRelease(ctx, actor, prompt, 'machine');
-  const kept = await keep(ctx, await speak(row.text));
+  const kept = await keepSound(ctx, await speak(row.text));
   await put(ctx, actor, prompt, { text: row.text, source: 'machine', file_name: null }, kept, 'machine');
 }
 
@@ -109,7 +117,7 @@ async function put(
   how: How,
 ): Promise<void> {
   await transact(ctx, async (tx) => {
-    const row = { ...values, ...(await name(tx, kept)), changed_by: actor.userId, changed_at: tx.now };
+    const row = { ...values, ...(await nameSound(tx, kept)), changed_by: actor.userId, changed_at: tx.now };
     await tx.db
       .insertInto('hotline_prompts')
       .values({ name: prompt, ...row })

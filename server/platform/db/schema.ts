@@ -876,6 +876,48 @@ export interface InboundMails {
   uid_validity: number;
 }
 
+export interface IncidentAreas {
+  area_id: number;
+  incident_id: number;
+}
+
+export interface IncidentPolicy {
+  changed_at: Timestamp | null;
+  changed_by: number | null;
+  only_row: Generated<boolean>;
+  suggest_from: Generated<number>;
+  version: Generated<number>;
+  within_hours: Generated<number>;
+}
+
+export interface Incidents {
+  case_id: number;
+  category_id: number | null;
+  changed_at: Timestamp | null;
+  changed_by: number | null;
+  declared_at: Timestamp;
+  declared_by: number;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  ended_reason: string | null;
+  ended_why: ColumnType<'by_hand' | 'answered' | 'declined' | 'merged' | 'sealed', string, string> | null;
+  expected_end: Timestamp | null;
+  id: Generated<number>;
+  idempotency_key: string | null;
+  spoken: string | null;
+  title: string;
+  told: string;
+  version: Generated<number>;
+}
+
+export interface IncidentSounds {
+  incident_id: number;
+  prompt: string | null;
+  text: string;
+  tried_at: Timestamp;
+  trouble: Json | null;
+}
+
 export interface Installation {
   key: string;
   value: Json;
@@ -1636,6 +1678,10 @@ export interface DB {
   hotline_status: HotlineStatus;
   inbound_events: InboundEvents;
   inbound_mails: InboundMails;
+  incident_areas: IncidentAreas;
+  incident_policy: IncidentPolicy;
+  incident_sounds: IncidentSounds;
+  incidents: Incidents;
   installation: Installation;
   letter_switches: LetterSwitches;
   list_layouts: ListLayouts;

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ActionName, ActionOffer } from '../../../contract/actions.ts';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
@@ -9,12 +9,15 @@ import { actionsQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { PAIRS } from '../actions/desk-action.ts';
 import { DESK_ACTIONS, inMenuOrder } from '../actions/index.ts';
-import { useSession } from '../session.tsx';
+import { fromCase } from '../incidents/incident-values.ts';
+import { can, useSession } from '../session.tsx';
 import { useKeys } from '../shell/keys.ts';
 import styles from './action-bar.module.css';
 import { ActionPanel } from './action-panel.tsx';
 import { keptKey } from './kept-key.ts';
 import { openCase } from './open-case.ts';
+
+const DeclareDialog = lazy(() => import('../incidents/declare-dialog.tsx'));
 
 /** What this person may do now: one main button with its shortcut, at most its counterpart, the rest in one menu. */
 export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }): JSX.Element {
@@ -28,6 +31,8 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
   const main = offers.find((o) => o.primary) ?? null;
   const pair = main && offers.find((o) => o.action === PAIRS[main.action]);
   const rest = offers.filter((o) => o !== main && o !== pair);
+  const [declaring, setDeclaring] = useState(false);
+  const declares = can(session, 'incident.manage') && mayCarry(item);
   const start = (action: ActionName) => {
     setMenu(false);
     setOpen(action);
@@ -76,7 +81,7 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
           {t.actions[pair.action].label}
         </Button>
       ) : null}
-      {rest.length > 0 ? (
+      {rest.length > 0 || declares ? (
         <Menu position="top-start" opened={menu} onChange={setMenu} width="max-content">
           <Menu.Target>
             <Button size="md" variant="default" rightSection={<Icon name="chevronDown" size={0.875} />}>
@@ -96,13 +101,28 @@ export function ActionBar({ item, onGone }: { item: CaseView; onGone(): void }):
                 {kept(offer.action) ? <span className={styles.kept}>{t.actionForm.keptMark}</span> : null}
               </Menu.Item>
             ))}
+            {declares ? (
+              <Menu.Item leftSection={<Icon name="megaphone" />} onClick={() => setDeclaring(true)}>
+                {t.incidents.declare.action}
+              </Menu.Item>
+            ) : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}
       {main && kept(main.action) ? <span className={styles.kept}>{t.actionForm.keptMark}</span> : null}
-      {data && offers.length === 0 ? <span className="meta">{t.actionForm.none}</span> : null}
+      {data && offers.length === 0 && !declares ? <span className="meta">{t.actionForm.none}</span> : null}
+      {declaring ? (
+        <Suspense fallback={null}>
+          <DeclareDialog start={fromCase(item)} onClose={() => setDeclaring(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
+}
+
+/** A case that can carry an incident and carries none; the server decides again. */
+function mayCarry(item: CaseView): boolean {
+  return item.closedAt === null && !item.sealed && item.type !== 'conduct_report' && item.incident?.open !== true;
 }
 
 /** With the menu open one letter chooses: `.` then `T`. */

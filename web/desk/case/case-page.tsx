@@ -8,6 +8,7 @@ import { caseQuery } from '../../lib/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { IncidentCard } from '../incidents/incident-card.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { Assignments } from './assignments.tsx';
 import { Attachments } from './attachments.tsx';
@@ -45,6 +46,7 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
       <CaseHeader item={data} onClose={props.onClose} onExpand={props.onExpand} />
       <div className={styles.body}>
         <div className={styles.story}>
+          <IncidentCard item={data} />
           <Journey stops={data.journey} turn={data.turn} />
           <Content item={data} />
           <Attachments item={data} />

@@ -1,4 +1,5 @@
 import type { CaseType, TimelineEntry, Urgency } from '../../../contract/cases.ts';
+import type { IncidentEnd } from '../../../contract/incidents.ts';
 import type { Dictionary } from '../../i18n/index.ts';
 import { momentText } from '../../lib/format-time.ts';
 import type { Language } from '../../lib/preferences.ts';
@@ -198,6 +199,14 @@ const RENDERERS: Record<Known, Renderer> = {
   message_failed: { icon: 'alert', tone: 'red', quote: 'detail' },
   resumed: { icon: 'clock' },
   linked: { icon: 'mail' },
+  incident_declared: { icon: 'megaphone', tone: 'amber' },
+  incident_changed: { icon: 'megaphone' },
+  incident_ended: {
+    icon: 'megaphone',
+    tone: 'slate',
+    facts: (d, c) => [d.why === 'by_hand' ? null : (c.t.incidents.why[d.why as IncidentEnd] ?? null)],
+    quote: 'reason',
+  },
 };
 
 function changes(data: Data, c: LineContext): string[] {
@@ -219,14 +228,20 @@ function changes(data: Data, c: LineContext): string[] {
   );
 }
 
-/** Letters tell their own story beside the case; only what went wrong with one belongs into the timeline. */
-const MESSAGE_EVENTS: Record<string, Known> = {
+/** Events of others that stand in a case's timeline, by their full name. */
+const OTHER_EVENTS: Record<string, Known> = {
   'message.received': 'message_received',
   'message.queued': 'message_sent',
   'message.state_changed': 'message_failed',
+  'incident.declared': 'incident_declared',
+  'incident.changed': 'incident_changed',
+  'incident.ended': 'incident_ended',
 };
 
-/** False for entries that say nothing new: the coming and going of letters, unless one failed. */
+/**
+ * False for entries that say nothing new: the coming and going of letters, which tell their own story beside the case,
+ * unless one failed.
+ */
 export function tellsSomething(entry: TimelineEntry): boolean {
   if (entry.type === 'message.received' || entry.type === 'message.queued') return false;
   return entry.type !== 'message.state_changed' || ['failed', 'bounced'].includes(String(entry.data.state));
@@ -234,7 +249,7 @@ export function tellsSomething(entry: TimelineEntry): boolean {
 
 /** Turns one entry into words. Pure. */
 export function timelineLine(entry: TimelineEntry, c: LineContext): Line {
-  const name = MESSAGE_EVENTS[entry.type] ?? entry.type.slice(entry.type.indexOf('.') + 1);
+  const name = OTHER_EVENTS[entry.type] ?? entry.type.slice(entry.type.indexOf('.') + 1);
   const known = name in RENDERERS ? (name as Known) : null;
   const renderer: Renderer = known ? RENDERERS[known] : { icon: 'info' };
   const quoteKey = renderer.quote ?? ['reason', 'note', 'text'].find((key) => !known && text(entry.data[key]));

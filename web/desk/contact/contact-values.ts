@@ -31,6 +31,8 @@ export interface Typed extends Partial<CaseValues> {
   /** Sending again after a lost answer registers the case once. */
   key?: string;
   citizenId?: string;
+  /** The incident that it is to join. */
+  incident?: number;
   next?: NextStep;
   leadUnit?: string;
   coUnits?: string[];

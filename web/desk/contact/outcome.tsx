@@ -19,6 +19,8 @@ export interface Result {
   step: Step | null;
   /** Joined to a case that was there before. */
   linked?: boolean;
+  /** Name of the incident that it has joined. */
+  incident?: string;
 }
 
 interface Props {
@@ -94,6 +96,14 @@ function SecondHalf({ result, pending, done, error, onAgain }: Props): JSX.Eleme
   const [unit, setUnit] = useState<string | null>(null);
   const item = useQuery(caseQuery(result.code)).data;
   const { step } = result;
+  if (result.incident)
+    return (
+      <p role="status" className={styles.joined}>
+        <Icon name="check" />
+        <span>{t.incidents.contact.done(result.incident)}</span>
+        {item ? <StatusChip status={item.status} /> : null}
+      </p>
+    );
   if (step === null) return <p>{words.none}</p>;
   if (pending) return <p role="status">{words.doing[step.kind]}</p>;
   const moved = done || (item !== undefined && item.status !== 'received');

@@ -9,6 +9,8 @@ import type { NextStep } from './contact-values.ts';
 
 interface Props {
   next: NextStep;
+  /** Name of the incident that it joins: then nothing else follows. */
+  incident: string | null;
   leadUnit: string;
   answer: string;
   busy: boolean;
@@ -34,19 +36,21 @@ export function SubmitBar(props: Props): JSX.Element {
         aria-keyshortcuts="Control+Shift+Enter"
         rightSection={<kbd aria-hidden>Ctrl ⇧ Enter</kbd>}
       >
-        {words[props.next]}
+        {props.incident === null ? words[props.next] : t.incidents.contact.submit}
       </Button>
-      <Button
-        size="sm"
-        variant="default"
-        loading={props.busy}
-        disabled={!props.ready}
-        onClick={props.onRegister}
-        aria-keyshortcuts="Control+Enter"
-        rightSection={<kbd aria-hidden>Ctrl Enter</kbd>}
-      >
-        {words.register}
-      </Button>
+      {props.incident === null ? (
+        <Button
+          size="sm"
+          variant="default"
+          loading={props.busy}
+          disabled={!props.ready}
+          onClick={props.onRegister}
+          aria-keyshortcuts="Control+Enter"
+          rightSection={<kbd aria-hidden>Ctrl Enter</kbd>}
+        >
+          {words.register}
+        </Button>
+      ) : null}
       <Button
         size="compact-md"
         variant="subtle"
@@ -62,10 +66,17 @@ export function SubmitBar(props: Props): JSX.Element {
 }
 
 /** The unit or the answer stands further up and may be out of sight; nobody sends what he does not see. */
-function Will({ next, leadUnit, answer }: Props): JSX.Element {
+function Will({ next, incident, leadUnit, answer }: Props): JSX.Element {
   const t = useT();
   const words = t.contact.submit;
   const unit = useQuery(unitsQuery).data?.items.find((one) => one.code === leadUnit);
+  if (incident !== null)
+    return (
+      <p className={styles.will} role="status">
+        <Icon name="megaphone" size={1} />
+        <span>{t.incidents.contact.will(incident)}</span>
+      </p>
+    );
   const text = answer.trim().replace(/\s+/g, ' ');
   return (
     <p className={styles.will} role="status">

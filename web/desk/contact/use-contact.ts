@@ -59,8 +59,8 @@ export function useContact(props: ContactProps, form: RefObject<HTMLFormElement 
   const [held, setHeld] = useState<{ field: string; value: string } | null>(null);
   const view = holding(fresh, held, typed);
   const { first, second } = useRegister(source, {
-    onMade(made, step) {
-      setResult({ ...made, step });
+    onMade(made, { step, incident }) {
+      setResult({ ...made, step, ...(incident ? { incident: incident.title } : {}) });
       // From now on only the half that is still to do needs keeping.
       if (step) keep({ made: { code: made.code, step, done: false } });
       else forget();
@@ -91,22 +91,25 @@ export function useContact(props: ContactProps, form: RefObject<HTMLFormElement 
       now = holding(seen(latest.current, answer ?? help.data, props), held, latest.current);
     }
     const text = latest.current;
+    // Whoever is answered with an incident needs no step of his own; merging by hand is another choice.
+    const incident = typeof wanted === 'string' ? now.incident : null;
+    const follows = wanted === 'next' && incident === null;
     const wrong: Record<string, string> = {
       ...(now.values.content.trim() ? {} : { content: t.common.required }),
       ...(now.values.type ? {} : { type: t.common.required }),
-      ...(wanted === 'next' && now.next === 'forward' && !now.leadUnit ? { leadUnit: t.common.required } : {}),
-      ...(wanted === 'next' && now.next === 'answer' && !text.answer?.trim() ? { text: t.common.required } : {}),
+      ...(follows && now.next === 'forward' && !now.leadUnit ? { leadUnit: t.common.required } : {}),
+      ...(follows && now.next === 'answer' && !text.answer?.trim() ? { text: t.common.required } : {}),
     };
     if (Object.keys(wrong).length > 0) return stop(wrong);
     // Nobody sends a case to a unit that he has not seen.
-    if (wanted === 'next' && (now.next !== view.next || (now.next === 'forward' && now.leadUnit !== view.leadUnit)))
+    if (follows && (now.next !== view.next || (now.next === 'forward' && now.leadUnit !== view.leadUnit)))
       return setMoved(true);
     const key = text.key ?? crypto.randomUUID();
     if (!text.key) set({ key });
-    const step = stepOf(wanted, now.next, now.leadUnit, text);
+    const step = incident ? null : stepOf(wanted, now.next, now.leadUnit, text);
     // Picked among several who are still on the screen; with another number the choice is void.
     const citizenId = now.person?.id === text.citizenId ? text.citizenId : undefined;
-    first.mutate({ values: now.values, citizenId, key, step });
+    first.mutate({ values: now.values, citizenId, key, step, incident });
   };
   return {
     typed,
@@ -152,7 +155,10 @@ function seen(typed: Typed, advice: ContactAdvice | undefined, { known, first }:
   const guess = blank ? undefined : (advice?.guess ?? first);
   const values = shown(typed, guess, { ...(person?.name ? { name: person.name } : {}), ...known });
   const next: NextStep = typed.next ?? (blank ? 'forward' : usualNext(values, advice));
-  return { values, guess, person, next, leadUnit: typed.leadUnit ?? advice?.preselected ?? '' };
+  const incident = advice?.incidents.find((one) => one.id === typed.incident) ?? null;
+  // What he chose is over, or cannot take this case any more.
+  const lost = typed.incident !== undefined && advice !== undefined && incident === null;
+  return { values, guess, person, next, leadUnit: typed.leadUnit ?? advice?.preselected ?? '', incident, lost };
 }
 
 type Seen = ReturnType<typeof seen>;

@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { ActionName } from '../../../contract/actions.ts';
 import { createCase } from '../../../contract/cases.ts';
 import { conversationCase } from '../../../contract/conversations.ts';
+import type { FittingIncident } from '../../../contract/incident-brief.ts';
 import { call } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { actionsQuery, caseQuery } from '../../lib/queries.ts';
@@ -15,6 +16,8 @@ export interface Order {
   citizenId: string | undefined;
   key: string;
   step: Step | null;
+  /** Joined in the same moment, or nothing is registered. */
+  incident: FittingIncident | null;
 }
 
 export interface Made {
@@ -25,7 +28,8 @@ export interface Made {
 
 /** Registers the case of this contact; the same key again is the same case. */
 async function register(source: ContactSource, order: Order): Promise<Made> {
-  const body = toBody(order.values, order.citizenId);
+  const joins = order.incident === null ? {} : { incident: order.incident.id };
+  const body = { ...toBody(order.values, order.citizenId), ...joins };
   const idempotencyKey = order.key;
   if (source.kind === 'conversation') {
     const { code } = await call(conversationCase, { params: { id: source.id }, body, idempotencyKey });
@@ -53,7 +57,7 @@ async function carryOut(client: QueryClient, code: string, step: Step): Promise<
 
 interface Told {
   /** The case exists: said before its second half is tried. */
-  onMade(made: Made, step: Step | null): void;
+  onMade(made: Made, order: Order): void;
   onDone(): void;
 }
 
@@ -61,7 +65,7 @@ interface Told {
 export function useRegister(source: ContactSource, told: Told) {
   const client = useQueryClient();
   const renew = (code: string) => {
-    for (const key of ['cases', 'conversations', 'citizens', 'contact'])
+    for (const key of ['cases', 'conversations', 'citizens', 'contact', 'incidents'])
       void client.invalidateQueries({ queryKey: [key] });
     void client.invalidateQueries({ queryKey: ['case', code] });
   };
@@ -74,8 +78,9 @@ export function useRegister(source: ContactSource, told: Told) {
   });
   const first = useMutation({
     mutationFn: (order: Order) => register(source, order),
-    onSuccess: (made, { step }) => {
-      told.onMade(made, step);
+    onSuccess: (made, order) => {
+      const { step } = order;
+      told.onMade(made, order);
       renew(made.code);
       if (step) second.mutate({ code: made.code, step });
     },

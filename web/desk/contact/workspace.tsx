@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { OtherText } from '../../ui/other-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { FittingList } from '../incidents/fitting-list.tsx';
 import { ArticleList } from './article-list.tsx';
 import { CaseFields } from './case-fields.tsx';
 import { CitizenPart } from './citizen-part.tsx';
@@ -72,7 +73,11 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
   const { typed, set, values, next, leadUnit, guess, help, missing, busy } = contact;
   const advice = help.data;
   const open = advice?.openCases ?? [];
-  const similar = advice?.similar ?? [];
+  const incidents = advice?.incidents ?? [];
+  // The case that carries an incident is offered with it.
+  const similar = (advice?.similar ?? []).filter((one) => !incidents.some((i) => i.case === one.case.code));
+  // Nobody is told of what goes on elsewhere or is about something else before he asks.
+  const likely = incidents.filter((one) => one.fit !== 'other' && one.reasons.length > 0).length;
   const asked = citizenId !== null || values.phone.trim() !== '' || values.email.trim() !== '';
   const steer = (event: KeyboardEvent) => {
     holdEnter(event, 'all');
@@ -108,6 +113,11 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
               <Icon name="person" size={1} /> {t.contact.seeOpen(open.length)}
             </button>
           ) : null}
+          {likely > 0 ? (
+            <button type="button" onClick={() => show('incidents')}>
+              <Icon name="megaphone" size={1} /> {t.incidents.contact.see(likely)}
+            </button>
+          ) : null}
           {similar.length > 0 ? (
             <button type="button" onClick={() => show('similar')}>
               <Icon name="merge" size={1} /> {t.contact.seeSimilar(similar.length)}
@@ -115,20 +125,33 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
           ) : null}
         </div>
         <p role="status" className="sr-only">
-          {open.length + similar.length > 0 ? t.contact.summary(open.length, similar.length) : ''}
+          {open.length + similar.length > 0 ? t.contact.summary(open.length, similar.length) : ''}{' '}
+          {likely > 0 ? t.incidents.contact.see(likely) : ''}
         </p>
         <CaseFields source={source} typed={typed} values={values} guess={guess} set={set} errors={missing} />
-        <NextStepFields
-          next={next}
-          typed={typed}
-          leadUnit={leadUnit}
-          advice={advice}
-          about={values.content}
-          channel={known.channel ?? values.channel}
-          citizenName={values.anonymous ? '' : values.name}
-          set={set}
-          errors={missing}
-        />
+        {contact.incident ? (
+          <div className={styles.next}>
+            <strong>{t.incidents.contact.next}</strong>
+            <p>{t.incidents.contact.nextText}</p>
+          </div>
+        ) : (
+          <NextStepFields
+            next={next}
+            typed={typed}
+            leadUnit={leadUnit}
+            advice={advice}
+            about={values.content}
+            channel={known.channel ?? values.channel}
+            citizenName={values.anonymous ? '' : values.name}
+            set={set}
+            errors={missing}
+          />
+        )}
+        {contact.lost ? (
+          <p role="alert" className={styles.moved}>
+            {t.incidents.contact.over}
+          </p>
+        ) : null}
         {help.error && !advice ? (
           <p role="status" className="meta">
             {t.contact.adviceFailed}
@@ -143,6 +166,7 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
         <ActTrouble error={contact.first.error} gone={false} />
         <SubmitBar
           next={next}
+          incident={contact.incident?.title ?? null}
           leadUnit={leadUnit}
           answer={typed.answer ?? ''}
           busy={busy}
@@ -171,6 +195,15 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
             onLink={(code) => contact.link.mutate({ code, words: spoken(values.content, t) })}
           />
         </Fold>
+        {incidents.length > 0 ? (
+          <Fold id={`${id}incidents`} title={t.incidents.contact.title} count={incidents.length} urgent={likely > 0}>
+            <FittingList
+              items={incidents}
+              chosen={contact.incident?.id ?? null}
+              onChoose={(incident) => set({ incident } as typeof typed)}
+            />
+          </Fold>
+        ) : null}
         <Fold id={`${id}similar`} title={t.contact.similar.title} count={similar.length} urgent={similar.length > 0}>
           <SimilarList
             items={similar}

@@ -7,6 +7,8 @@ import { cutTitle } from '../../lib/cut-title.ts';
 import { Due, LevelMark } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { SuggestedIncidents } from '../incidents/suggested.tsx';
+import { can, useSession } from '../session.tsx';
 import { dayQuery, exceptionsQuery } from './day-queries.ts';
 import styles from './exceptions.module.css';
 import { FigureStrip } from './figure-strip.tsx';
@@ -21,6 +23,7 @@ export function ExceptionsPage(): JSX.Element {
   const t = useT();
   const words = t.days.province;
   const language = useLanguage();
+  const manages = can(useSession(), 'incident.manage');
   const query = useQuery(exceptionsQuery);
   const found = query.data;
   const figures = found?.figures.filter((f) => f.total > 0) ?? [];
@@ -43,6 +46,7 @@ export function ExceptionsPage(): JSX.Element {
           <>
             <FigureStrip figures={found.figures} overdue={found.overdue} />
             <ForMe />
+            {manages ? <SuggestedIncidents /> : null}
             <div className={styles.columns}>
               <section className={styles.figures} aria-label={words.cases}>
                 {figures.length === 0 ? <Notice icon="check" title={words.calm} /> : null}

@@ -3,15 +3,17 @@ import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import type { CaseRow } from '../../../contract/cases.ts';
 import { adviseContact } from '../../../contract/contact.ts';
+import type { FittingIncident } from '../../../contract/incident-brief.ts';
 import { useT } from '../../i18n/index.ts';
 import { call as ask } from '../../lib/api.ts';
-import { Due, StatusChip } from '../../ui/marks.tsx';
+import { Chip, Due, StatusChip } from '../../ui/marks.tsx';
 import { citizenQuery } from '../conversations/inbox-queries.ts';
 import styles from './call-pop.module.css';
 import { currentCallsQuery } from './call-queries.ts';
 
 const SHOWN_CASES = 3;
 const SHOWN_ALIKE = 2;
+const SHOWN_INCIDENTS = 3;
 
 /** On the offer of a call, before it is answered: who calls, what runs for him, what others report about the same. */
 export default function CallPop({ callId }: { callId: string }): JSX.Element | null {
@@ -35,6 +37,7 @@ export default function CallPop({ callId }: { callId: string }): JSX.Element | n
   if (!call) return null;
   const open = advice?.openCases ?? [];
   const alike = advice?.similar ?? [];
+  const incidents = advice?.incidents ?? [];
   const several = advice ? advice.citizens.length : 0;
   const name = call.citizen?.name ?? (several === 1 ? advice?.citizens[0]?.name : null) ?? null;
   return (
@@ -48,6 +51,7 @@ export default function CallPop({ callId }: { callId: string }): JSX.Element | n
         {call.topic ? <strong>{words.pressed(call.topic)}</strong> : null}
       </p>
       {open.length > 0 ? <CaseList title={words.openCases} rows={open.slice(0, SHOWN_CASES)} /> : null}
+      {incidents.length > 0 ? <Incidents items={incidents} /> : null}
       {alike.length > 0 ? (
         <CaseList
           title={words.similar}
@@ -58,6 +62,34 @@ export default function CallPop({ callId }: { callId: string }): JSX.Element | n
           }}
         />
       ) : null}
+    </div>
+  );
+}
+
+/** What goes on now, where the caller lives first, with the words to say. */
+function Incidents({ items }: { items: readonly FittingIncident[] }): JSX.Element {
+  const words = useT().incidents.pop;
+  return (
+    <div>
+      <p className={styles.head}>{words.title}</p>
+      <ul className={styles.cases}>
+        {items.slice(0, SHOWN_INCIDENTS).map((one) => (
+          <li key={one.id}>
+            <Link to="/incidents/$id" params={{ id: String(one.id) }} className={styles.title}>
+              {one.title}
+            </Link>
+            <span className={styles.told}>{one.told}</span>
+            {one.reasons.includes('same_area') ? (
+              <span className={styles.marks}>
+                <Chip tone="amber" icon="pin">
+                  {words.area}
+                </Chip>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {items.length > SHOWN_INCIDENTS ? <Link to="/incidents">{words.all(items.length)}</Link> : null}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import styles from './filters.module.css';
 
 const SHOWN = [
   'only',
+  'parent',
   'status',
   'type',
   'unit',
@@ -77,6 +78,7 @@ function words(
       return t.turn[value as Turn] ?? value;
     case 'assignee':
       return value === '-' ? t.lists.board.unassigned : value;
+    case 'parent':
     case 'level':
     case 'from':
     case 'to':

@@ -8,6 +8,8 @@ import { Chip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { SuggestedIncidents } from '../incidents/suggested.tsx';
+import { can, useSession } from '../session.tsx';
 import { AgentPresence } from './agent-presence.tsx';
 import { BoardItems } from './board-items.tsx';
 import { waitText } from './item-marks.tsx';
@@ -32,6 +34,7 @@ export function BoardPage(): JSX.Element {
   const data = board.data;
   return (
     <Page title={t.routing.board.title} wide>
+      {can(useSession(), 'incident.manage') ? <SuggestedIncidents /> : null}
       {board.isPending ? <Loading lines={8} /> : null}
       {board.error && !data ? <Failed error={board.error} retry={() => void board.refetch()} /> : null}
       {data ? (

@@ -55,6 +55,12 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/conversations' },
       group: 'shift',
     },
+    can(session, 'incident.read') && {
+      icon: 'megaphone',
+      label: t.nav.incidents,
+      link: { to: '/incidents' },
+      group: can(session, 'case.create') ? 'shift' : 'whole',
+    },
     can(session, 'call.read') && { icon: 'phone', label: t.nav.calls, link: { to: '/calls' }, group: 'shift' },
     can(session, 'callback.work') && {
       icon: 'outgoing',

@@ -64,6 +64,9 @@ export function useLive(): void {
       if (event.caseCode) codes.add(event.caseCode);
       if (event.caseCode) followSight(event.caseCode, event.lost === true);
       if (/^(conversation|message|mail)\b/.test(event.type)) mail = true;
+      if (/^(incident\.|case\.(joined|left)$)/.test(event.type))
+        for (const queryKey of [['incidents'], ['contact', 'advice'], ['calls', 'advice']])
+          void client.invalidateQueries({ queryKey });
       const people = /^(citizen|callback)\./.exec(event.type)?.[1];
       if (people) void client.invalidateQueries({ queryKey: [`${people}s`] });
       if (people === 'callback') mail = true;

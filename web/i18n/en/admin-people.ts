@@ -28,6 +28,8 @@ export const roles: AdminWords['roles'] = {
     'case.export': 'Export lists of cases',
     'case.act': 'Act on cases as the workflow allows',
     'case.reveal': 'See who reported (with a reason)',
+    'incident.read': 'See incidents',
+    'incident.manage': 'Declare, change and end incidents',
     'conversation.read': 'Read conversations with citizens',
     'conversation.reply': 'Answer citizens',
     'citizen.read': 'Read citizens’ records',

@@ -55,6 +55,9 @@ export const events: typeof vi = {
     message_failed: 'Message not delivered',
     resumed: 'Clock running again',
     linked: 'Linked to a conversation',
+    incident_declared: 'Incident declared',
+    incident_changed: 'Incident changed',
+    incident_ended: 'Incident over',
   },
   other: {
     'user.signed_in': 'Signed in',

@@ -34,6 +34,7 @@ export const list: typeof vi = {
     to: 'Until',
     sort: 'Order',
     due: 'Due',
+    parent: 'Merged into',
     q: 'Search',
   },
   empty: {

@@ -17,6 +17,7 @@ export const rows = {
     mails: of('mail', 'mails'),
     directives: of('order', 'orders'),
     conversations: of('conversation', 'conversations'),
+    incidents: of('incident', 'incidents'),
     recordings: of('recording', 'recordings'),
   },
   shown: (loaded: string, total: string) => `${loaded} of ${total} shown`,

@@ -21,6 +21,7 @@ export const shell: typeof vi = {
     all: 'All cases',
     conversations: 'Inbox',
     callbacks: 'Call back',
+    incidents: 'Incidents',
     citizens: 'Citizens',
     admin: 'Administration',
     users: 'Users',

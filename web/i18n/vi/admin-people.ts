@@ -26,6 +26,8 @@ export const roles = {
     'case.export': 'Xuất danh sách phiếu',
     'case.act': 'Xử lý phiếu theo quy trình',
     'case.reveal': 'Xem danh tính người phản ánh (ghi lý do)',
+    'incident.read': 'Xem sự cố chung',
+    'incident.manage': 'Công bố, sửa, kết thúc sự cố chung',
     'conversation.read': 'Đọc trao đổi với người dân',
     'conversation.reply': 'Trả lời người dân',
     'citizen.read': 'Xem hồ sơ người dân',

@@ -54,6 +54,9 @@ export const events = {
     message_failed: 'Thư gửi không đến',
     resumed: 'Thời hạn chạy lại',
     linked: 'Nối với hội thoại',
+    incident_declared: 'Công bố sự cố chung',
+    incident_changed: 'Sửa sự cố chung',
+    incident_ended: 'Kết thúc sự cố chung',
   },
   /** Events that are not about a case, for the audit log; by their full name. */
   other: {

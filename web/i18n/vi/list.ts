@@ -32,6 +32,7 @@ export const list = {
     to: 'Đến ngày',
     sort: 'Thứ tự',
     due: 'Thời hạn',
+    parent: 'Gộp vào phiếu',
     q: 'Tìm',
   },
   empty: {

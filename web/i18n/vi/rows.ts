@@ -15,6 +15,7 @@ export const rows = {
     mails: (_n: number, text: string) => `${text} thư`,
     directives: (_n: number, text: string) => `${text} chỉ đạo`,
     conversations: (_n: number, text: string) => `${text} hội thoại`,
+    incidents: (_n: number, text: string) => `${text} sự cố`,
     recordings: (_n: number, text: string) => `${text} bản ghi âm`,
   },
   shown: (loaded: string, total: string) => `Đang hiện ${loaded} trong ${total}`,

@@ -20,6 +20,7 @@ export const shell = {
     all: 'Tất cả',
     conversations: 'Hộp thư',
     callbacks: 'Gọi lại',
+    incidents: 'Sự cố chung',
     citizens: 'Người dân',
     admin: 'Quản trị',
     users: 'Người dùng',
