@@ -257,7 +257,6 @@ test('the first page of a list says how many it has: narrowed as asked, within s
     [t.supervisor, 'calls', '/calls', '&view=all&number=0901000001'],
     [t.supervisor, 'incidents', '/incidents', '&state=open'],
     [t.officer, 'incidents', '/incidents', '&state=open'],
-    [t.officer2, 'incidents', '/incidents', '&state=open'],
     [t.supervisor, 'incidents', '/incidents', '&state=ended'],
     [t.supervisor, 'recordings', '/recordings', ''],
     [ownUnit, 'recordings', '/recordings', '&kind=talk'],
