@@ -32,7 +32,8 @@ export const message = z
     edits: z.array(z.object({ at: isoTime, text: z.string() })),
     /** Taken back by its author: nothing of it is left. */
     retractedAt: isoTime.nullable(),
-    reactions: z.array(z.object({ by: z.string(), emoji: z.string() })),
+    /** `ours`: the centre's own, which it may take back. */
+    reactions: z.array(z.object({ by: z.string(), ours: z.boolean(), emoji: z.string() })),
     /** It repeats a message that could not be delivered on another way. */
     standsFor: z.string().nullable(),
   })

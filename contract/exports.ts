@@ -6,7 +6,13 @@ export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const exportFormat = z.enum(EXPORT_FORMATS);
 
-/** Where each list is fetched as a file, under `/api/v1`. Query: that of the list, and `format`. */
+/**
+ * What stands in the query of a file besides that of its list. A link carries the browser's languages, not the one chosen
+ * on the desk: so the language stands here, and only without it `Accept-Language` decides.
+ */
+export const exportChoice = { format: exportFormat, language: z.enum(['vi', 'en']).optional() };
+
+/** Where each list is fetched as a file, under `/api/v1`. Query: that of the list, `format` and `language`. */
 export const EXPORT_PATHS = {
   cases: '/cases/export',
   conversations: '/exports/conversations',

@@ -7,16 +7,24 @@ import { countEvents, filterOf, listEvents, newestEvent } from './queries.ts';
 const BATCH = 1_000;
 
 const COLUMNS: readonly ExportColumn<AuditEntry>[] = [
-  { title: 'Số trong chuỗi', width: 14, value: (r) => r.seq },
-  { title: 'Thời điểm', width: 17, value: (r) => new Date(r.at) },
-  { title: 'Sự kiện', width: 28, value: (r) => r.type },
-  { title: 'Người thực hiện', width: 28, value: (r) => r.actor.displayName },
-  { title: 'Tên đăng nhập', width: 20, value: (r) => r.actor.username },
-  { title: 'Thay mặt', width: 28, value: (r) => r.inPlaceOf?.displayName ?? null },
-  { title: 'Đơn vị', width: 24, value: (r) => r.unit },
-  { title: 'Phiếu', width: 20, value: (r) => r.caseCode },
-  { title: 'Đối tượng', width: 24, value: (r) => (r.subject ? `${r.subject.type} ${r.subject.id}` : null) },
-  { title: 'Dữ liệu', width: 60, value: (r) => (Object.keys(r.data).length > 0 ? JSON.stringify(r.data) : null) },
+  { title: { vi: 'Số trong chuỗi', en: 'Number in the chain' }, width: 14, value: (r) => r.seq },
+  { title: { vi: 'Thời điểm', en: 'Time' }, width: 17, value: (r) => new Date(r.at) },
+  { title: { vi: 'Sự kiện', en: 'Event' }, width: 28, value: (r) => r.type },
+  { title: { vi: 'Người thực hiện', en: 'Done by' }, width: 28, value: (r) => r.actor.displayName },
+  { title: { vi: 'Tên đăng nhập', en: 'User name' }, width: 20, value: (r) => r.actor.username },
+  { title: { vi: 'Thay mặt', en: 'On behalf of' }, width: 28, value: (r) => r.inPlaceOf?.displayName ?? null },
+  { title: { vi: 'Đơn vị', en: 'Unit' }, width: 24, value: (r) => r.unit },
+  { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.caseCode },
+  {
+    title: { vi: 'Đối tượng', en: 'Subject' },
+    width: 24,
+    value: (r) => (r.subject ? `${r.subject.type} ${r.subject.id}` : null),
+  },
+  {
+    title: { vi: 'Dữ liệu', en: 'Data' },
+    width: 60,
+    value: (r) => (Object.keys(r.data).length > 0 ? JSON.stringify(r.data) : null),
+  },
 ];
 
 /**
@@ -28,7 +36,7 @@ export function auditExport(ctx: Ctx) {
     of: 'audit',
     summary: 'The audit trail as CSV or Excel, whole',
     tag: 'audit',
-    sheet: 'Nhật ký',
+    sheet: { vi: 'Nhật ký', en: 'Audit trail' },
     query: fileQuery(listAudit.query),
     columns: COLUMNS,
     async rows(actor, asked) {

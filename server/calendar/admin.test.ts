@@ -4,10 +4,11 @@ import { importDays } from '../../contract/calendar-import.ts';
 import * as contract from '../../contract/calendars.ts';
 import { startApp } from '../../test/support/app.ts';
 import { refusalOf } from '../../test/support/client.ts';
+import type { Said } from '../platform/said.ts';
 import { calendarForUnit, loadCalendar, registerCalendars, seedCalendars, workingMinutesBetween } from './index.ts';
 import { referenceCalendar } from './reference.ts';
 
-const reasons: string[] = [];
+const reasons: Said[] = [];
 const app = await startApp({
   now: '2026-11-23T08:00:00+07:00',
   register: async (fastify, ctx) => {
@@ -93,7 +94,10 @@ test('a swapped day: previewed, saved, on record, and both days reckoned', async
     source: 'Công văn 1',
   });
   assert.deepEqual(reasons, [
-    'Lịch “Giờ hành chính”: nghỉ Thứ Hai 30/08/2027, làm bù Thứ Bảy 21/08/2027 (Nghỉ dịp Quốc khánh).',
+    {
+      vi: 'Lịch “Giờ hành chính”: nghỉ Thứ Hai 30/08/2027, làm bù Thứ Bảy 21/08/2027 (Nghỉ dịp Quốc khánh).',
+      en: 'Calendar “Giờ hành chính”: Monday 30/08/2027 off, Saturday 21/08/2027 worked instead (Nghỉ dịp Quốc khánh).',
+    },
   ]);
   await admin.call(contract.deleteDay, { params: { ...OFFICE, date: '2027-08-21' } });
   assert.deepEqual([await minutesOn('2027-08-21'), await minutesOn('2027-08-30')], [0, 480], 'both halves go');

@@ -23,8 +23,8 @@ export interface Changed {
   what: string;
   before: unknown;
   after: unknown;
-  /** One line in official Vietnamese: the reason that is written on every due date that moves. */
-  why: string;
+  /** One line: the reason that is written on every due date that moves. */
+  why: Said;
 }
 
 /** One change of calendars at a time: what is checked must still hold when it is written. */

@@ -15,9 +15,9 @@ export function dayWords(date: string, language: SpokenLanguage = 'vi'): string 
   return `${WEEKDAYS[language][plain.dayOfWeek - 1]} ${day}/${month}/${year}`;
 }
 
-/** “07:00–11:30, 13:30–17:00”, or “nghỉ”. */
+/** “07:00–11:30, 13:30–17:00”. */
 export function hoursWords(hours: readonly string[]): string {
-  return hours.length === 0 ? 'nghỉ' : hours.map((h) => h.replace('-', '–')).join(', ');
+  return hours.map((h) => h.replace('-', '–')).join(', ');
 }
 
 /**

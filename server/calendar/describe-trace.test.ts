@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SpokenLanguage } from '../platform/said.ts';
 import { describeInstant, describeTrace } from './describe-trace.ts';
 import { referenceCalendar } from './reference.ts';
 import { workingCalendar } from './working-calendar.ts';
@@ -9,10 +10,10 @@ const office = workingCalendar(referenceCalendar('hanh-chinh'));
 const around = workingCalendar(referenceCalendar('24-7'));
 const at = (local: string) => new Date(`${local}+07:00`);
 
-function lines(from: string, minutes: number, cal = office): string[] {
+function lines(from: string, minutes: number, cal = office, language: SpokenLanguage = 'vi'): string[] {
   const trace: DayTrace[] = [];
   addWorkingMinutes(cal, at(from), minutes, trace);
-  return describeTrace(cal, trace, minutes);
+  return describeTrace(cal, trace, minutes).map((line) => line[language]);
 }
 
 test('a plain week', () => {
@@ -58,8 +59,14 @@ test('round the clock over midnight; counting up without a total', () => {
   const trace: DayTrace[] = [];
   workingMinutesBetween(office, at('2026-11-23T16:00'), at('2026-11-24T08:00'), trace);
   assert.deepEqual(describeTrace(office, trace), [
-    'Thứ Hai 23/11: 16:00–17:00 → 60 phút; cộng dồn 60 phút',
-    'Thứ Ba 24/11: 07:00–08:00 → 60 phút; cộng dồn 120 phút',
+    {
+      vi: 'Thứ Hai 23/11: 16:00–17:00 → 60 phút; cộng dồn 60 phút',
+      en: 'Mon 23/11: 16:00–17:00 → 60 min; 60 min so far',
+    },
+    {
+      vi: 'Thứ Ba 24/11: 07:00–08:00 → 60 phút; cộng dồn 120 phút',
+      en: 'Tue 24/11: 07:00–08:00 → 60 min; 120 min so far',
+    },
   ]);
 });
 
@@ -69,7 +76,24 @@ test('what is not certain is said: provisional days, years without holidays', ()
   assert.doesNotMatch(lines('2027-12-31T23:59', 61, around).join(), /Lưu ý/);
 });
 
+test('the same in English; names of holidays stay as the calendar has them', () => {
+  assert.deepEqual(lines('2025-12-31T16:00', 600, office, 'en'), [
+    'Wed 31/12: 16:00–17:00 → 60 min; 540 min left',
+    'Thu 01/01: closed, Tết Dương lịch',
+    'Fri 02/01: closed, Nghỉ hoán đổi dịp Tết Dương lịch',
+    'Sat 03/01: weekend',
+    'Sun 04/01: weekend',
+    'Mon 05/01: 07:00–11:30, 13:30–17:00 → 480 min; 60 min left',
+    'Tue 06/01: 07:00–08:00 → 60 min; 0 min left',
+  ]);
+  assert.equal(lines('2026-01-09T17:30', 60, office, 'en')[0], 'Fri 09/01: outside working hours');
+  assert.equal(lines('2026-11-23T16:59:30.900', 1, office, 'en')[1], 'Tue 24/11: 07:00–07:00:30 → 30 s; 0 min left');
+  assert.match(lines('2027-02-04T10:00', 1, office, 'en')[0] as string, /closed, Tết Nguyên đán .*\(provisional, not/);
+  assert.match(lines('2027-12-31T16:00', 61, office, 'en').at(-1) as string, /^Note: the holidays of 2028 have not/);
+});
+
 test('instants', () => {
-  assert.equal(describeInstant(office, at('2026-11-27T17:00')), '17:00 Thứ Sáu 27/11/2026');
-  assert.equal(describeInstant(office, at('2026-11-29T00:00:07')), '00:00:07 Chủ Nhật 29/11/2026');
+  assert.equal(describeInstant(office, at('2026-11-27T17:00'), 'vi'), '17:00 Thứ Sáu 27/11/2026');
+  assert.equal(describeInstant(office, at('2026-11-29T00:00:07'), 'vi'), '00:00:07 Chủ Nhật 29/11/2026');
+  assert.equal(describeInstant(office, at('2026-11-27T17:00'), 'en'), '17:00 Fri 27/11/2026');
 });

@@ -6,6 +6,7 @@ import * as contract from '../../contract/calendars.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
 import { refusalOf } from '../../test/support/client.ts';
 import { registerCalendars } from '../calendar/index.ts';
+import { keptSaid } from '../platform/said.ts';
 import { calendarDoor } from './calendar-door.ts';
 
 const app = await startCasesApp({
@@ -20,7 +21,7 @@ const waiting = async () => {
     select data ->> 'why' as why from pgboss.job where name = 'cases.recompute' and state = 'created'`.execute(
     app.ctx.db,
   );
-  return rows.map((r) => r.why);
+  return rows.map((r) => keptSaid(r.why).vi);
 };
 
 test('a change is tried out on the open cases, and has their due dates reckoned again when it is saved', async () => {

@@ -3,7 +3,7 @@ import { nationalPhone } from '../citizens/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
-import type { SpokenLanguage } from '../platform/said.ts';
+import { keptSaid, type SpokenLanguage } from '../platform/said.ts';
 import { callReason } from './callback-reasons.ts';
 import { hiddenFrom } from './inbox.ts';
 import { visibleTo } from './visible.ts';
@@ -113,7 +113,7 @@ export function presentCallback(
     phone: row.phone === null ? null : nationalPhone(row.phone),
     purpose: row.purpose,
     why: callReason(row.why)[language],
-    text: row.text,
+    text: keptSaid(row.text)[language],
     state: row.state,
     result: row.result as Callback['result'],
     note: row.note,

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
+import { asWritten } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { countCallbacks, listCallbackRows, presentCallback } from './callback-queries.ts';
 import { endCallback, oweCallback } from './callbacks.ts';
@@ -58,7 +59,7 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
         ...(linked ? { caseId: linked.id } : {}),
         phone,
         purpose: 'conversation.reply',
-        why: body.why,
+        why: asWritten(body.why),
         text: body.text,
       }),
     );

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { defineEvent } from '../platform/events/index.ts';
+import { keepSaid, type Said } from '../platform/said.ts';
 
 const ids = { callbackId: z.number().int(), purpose: z.string() };
 export const callbackOwed = defineEvent('callback.owed', z.object(ids));
@@ -21,7 +22,7 @@ export interface OwedCall {
   phone?: string | null;
   purpose: string;
   /** Why a call is needed, in words. */
-  why: string;
+  why: Said;
   text: string;
 }
 
@@ -41,7 +42,7 @@ export async function oweCallback(tx: Tx, actor: Actor, owed: OwedCall): Promise
       // The newest words are those to be said.
       await tx.db
         .updateTable('callback_tasks')
-        .set({ text: owed.text, why: owed.why })
+        .set({ text: owed.text, why: keepSaid(owed.why) })
         .where('id', '=', open.id)
         .execute();
       return null;
@@ -55,7 +56,7 @@ export async function oweCallback(tx: Tx, actor: Actor, owed: OwedCall): Promise
       message_id: owed.messageId ?? null,
       phone: owed.phone ?? (await phoneOf(tx, owed)),
       purpose: owed.purpose,
-      why: owed.why,
+      why: keepSaid(owed.why),
       text: owed.text,
       created_by: actor.userId,
       created_at: tx.now,

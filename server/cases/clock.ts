@@ -15,6 +15,7 @@ import {
   type SubstanceAnswer,
 } from '../deadlines/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
+import { keepSaid, keptSaid, type Said } from '../platform/said.ts';
 import { labelsOf } from './row-facts.ts';
 
 type Row = Selectable<Cases>;
@@ -33,7 +34,7 @@ export interface SubstanceInput extends Labels {
   pauses?: readonly Pause[];
   extension?: Extension | null;
   /** Lines of the explanation about what befell the date. */
-  notes?: readonly string[];
+  notes?: readonly Said[];
   /** A policy promised earlier, which is kept. */
   policyId?: number | null;
   /** What of this due date has been announced: a share of the time, 100 = overdue. */
@@ -69,7 +70,7 @@ export function substanceOf(book: DeadlineBook, input: SubstanceInput, now: Date
     due_at: due.dueAt,
     due_policy_id: due.policyId,
     due_unit_id: input.unitId,
-    due_explanation: due.explanation,
+    due_explanation: due.explanation.map(keepSaid),
     serious_at: due.seriousAt,
     alert_at: nextAlert(due, told),
     warned_share: told.warnedShare,
@@ -146,7 +147,7 @@ export function factsOfRow(row: ClockRow, labels: Labels, pauses: readonly Pause
     policyId: row.due_policy_id,
     pauses,
     extension: extensionOf(row),
-    notes: row.due_notes,
+    notes: row.due_notes.map(keptSaid),
     warnedShare: row.warned_share,
     seriouslyLate: row.seriously_late_at !== null,
   };

@@ -1,7 +1,7 @@
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
-import { asWritten, type Said } from '../platform/said.ts';
+import { asWritten, CITIZEN_NAME, type Said, SYSTEM_NAME } from '../platform/said.ts';
 import type { LoadedCase } from './load.ts';
 import type { Refusal } from './workflow.ts';
 
@@ -21,7 +21,7 @@ export async function conflict(db: Db, before: LoadedCase, seenVersion: number):
     .where('id', '=', before.row.id)
     .executeTakeFirst();
   const name = latest?.display_name;
-  const who: Said = name ? asWritten(name) : latest?.actor_kind === 'citizen' ? CITIZEN : SYSTEM;
+  const who: Said = name ? asWritten(name) : latest?.actor_kind === 'citizen' ? CITIZEN_NAME : SYSTEM_NAME;
   return new AppError('conflict', {
     detail: latest
       ? {
@@ -33,13 +33,10 @@ export async function conflict(db: Db, before: LoadedCase, seenVersion: number):
       version: row?.version ?? before.row.version,
       status: row?.status ?? before.row.status,
       seenVersion,
-      ...(latest ? { happened: { type: latest.type, by: who.vi, at: isoLocal(latest.at) } } : {}),
+      ...(latest ? { happened: { type: latest.type, by: who, at: isoLocal(latest.at) } } : {}),
     },
   });
 }
-
-const CITIZEN: Said = { vi: 'Người dân', en: 'The citizen' };
-const SYSTEM: Said = { vi: 'Hệ thống', en: 'The system' };
 
 const WORDS: Record<Refusal | 'status', Said> = {
   status: {

@@ -91,8 +91,8 @@ function mustFit(row: ConversationRow, text: string, files: readonly FileInPlace
     throw invalidField(
       'text',
       {
-        vi: `${channelName(row.channel)} nhận tối đa ${capabilities.textMax} ký tự mỗi tin; nội dung có ${length}. Hãy rút gọn hoặc gửi thành nhiều tin.`,
-        en: `${channelName(row.channel)} takes at most ${capabilities.textMax} characters per message; this text has ${length}. Shorten it or send several messages.`,
+        vi: `${channelName(row.channel).vi} nhận tối đa ${capabilities.textMax} ký tự mỗi tin; nội dung có ${length}. Hãy rút gọn hoặc gửi thành nhiều tin.`,
+        en: `${channelName(row.channel).en} takes at most ${capabilities.textMax} characters per message; this text has ${length}. Shorten it or send several messages.`,
       },
       'too_long',
     );
@@ -103,24 +103,24 @@ function mustFit(row: ConversationRow, text: string, files: readonly FileInPlace
   if (problem) throw invalidField('files', inWords(problem, channelName(row.channel)), problem.why);
 }
 
-function inWords(problem: FileProblem, channel: string): Said {
+function inWords(problem: FileProblem, channel: Said): Said {
   const mb = `${Math.round((problem.max / 1_000_000) * 10) / 10} MB`.replace('.', ',');
   const words: Record<FileProblem['why'], Said> = {
     not_allowed: {
-      vi: `${channel} không nhận loại tệp của “${problem.file}”.`,
-      en: `${channel} does not take files of the kind of “${problem.file}”.`,
+      vi: `${channel.vi} không nhận loại tệp của “${problem.file}”.`,
+      en: `${channel.en} does not take files of the kind of “${problem.file}”.`,
     },
     too_large: {
-      vi: `Tệp “${problem.file}” lớn quá: ${channel} nhận tối đa ${mb}.`,
-      en: `The file “${problem.file}” is too large: ${channel} takes at most ${mb}.`,
+      vi: `Tệp “${problem.file}” lớn quá: ${channel.vi} nhận tối đa ${mb}.`,
+      en: `The file “${problem.file}” is too large: ${channel.en} takes at most ${mb}.`,
     },
     too_many: {
-      vi: `${channel} nhận tối đa ${problem.max} tệp mỗi tin.`,
-      en: `${channel} takes at most ${problem.max} files per message.`,
+      vi: `${channel.vi} nhận tối đa ${problem.max} tệp mỗi tin.`,
+      en: `${channel.en} takes at most ${problem.max} files per message.`,
     },
     too_much: {
-      vi: `Tổng các tệp lớn quá: ${channel} nhận tối đa ${mb} mỗi tin.`,
-      en: `The files are too large together: ${channel} takes at most ${mb} per message.`,
+      vi: `Tổng các tệp lớn quá: ${channel.vi} nhận tối đa ${mb} mỗi tin.`,
+      en: `The files are too large together: ${channel.en} takes at most ${mb} per message.`,
     },
   };
   return words[problem.why];

@@ -14,6 +14,7 @@ import {
 } from '../../contract/conversations.ts';
 import {
   attachmentsOfMessages,
+  CENTRE_MARK,
   channelOf,
   countConversations,
   countListed,
@@ -33,7 +34,7 @@ import { cutPage } from '../platform/cursor.ts';
 import type { Db, Messages } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { receiveFiles, route } from '../platform/http/index.ts';
-import { spoken } from '../platform/said.ts';
+import { type SpokenLanguage, spoken } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { visibleCallbacks } from './callback-queries.ts';
 import { conversationCaseRoutes } from './conversation-case.ts';
@@ -54,13 +55,13 @@ export function conversationRoutes(app: FastifyInstance, ctx: Ctx): void {
 
 function readRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
-  route(app, listEndpoint, 'conversation.read', async ({ actor, query }) => {
+  route(app, listEndpoint, 'conversation.read', async ({ actor, query, language }) => {
     const filter = listFilter(actor, query);
     const after = query.cursor ? parseCursor(query.cursor) : undefined;
     const rows = await listConversations(db, hiddenFrom(actor), { ...filter, after, limit: query.limit });
     const { shown, last } = cutPage(rows, query.limit);
     return {
-      items: await presentConversations(db, shown),
+      items: await presentConversations(db, shown, language),
       nextCursor: last && encodeCursor({ k: last.cursor_key, id: last.id }),
       total: after ? null : await countListed(db, hiddenFrom(actor), filter),
     };
@@ -79,7 +80,7 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
   }));
   route(app, listMessages, 'conversation.read', async ({ actor, params, query, language }) => {
     const row = await findConversation(db, actor, params.id);
-    const [conversation] = await presentConversations(db, [row]);
+    const [conversation] = await presentConversations(db, [row], language);
     if (!conversation) throw new AppError('not_found');
     const messages = await messagesOf(db, row.id, {
       limit: query.limit,
@@ -89,12 +90,12 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
     const state = await replyStateOf(ctx, row.channel, thread);
     return {
       conversation,
-      items: await presentAll(db, messages, false),
+      items: await presentAll(db, messages, { masked: false, language }),
       reply: spoken({ ...state, until: state.until && isoLocal(state.until) }, language),
       earlier: messages.earlier,
     };
   });
-  route(app, caseMessages, 'case.read', async ({ actor, params }) => {
+  route(app, caseMessages, 'case.read', async ({ actor, params, language }) => {
     const { row } = await loadVisible(db, actor, params.code);
     const links = await db
       .selectFrom('case_conversations')
@@ -105,16 +106,21 @@ function readRoutes(app: FastifyInstance, ctx: Ctx): void {
     const threads = await Promise.all(links.map((link) => messagesOf(db, link.conversation_id)));
     const messages = threads.flat().sort((a, b) => a.sent_at.getTime() - b.sent_at.getTime() || a.id - b.id);
     const masked = !seesCitizen(actor);
-    return { items: await presentAll(db, masked ? messages.filter((m) => m.kind === 'human') : messages, masked) };
+    const shown = masked ? messages.filter((m) => m.kind === 'human') : messages;
+    return { items: await presentAll(db, shown, { masked, language }) };
   });
 }
 
-async function presentAll(db: Db, messages: readonly Selectable<Messages>[], masked: boolean) {
+async function presentAll(
+  db: Db,
+  messages: readonly Selectable<Messages>[],
+  reader: { masked: boolean; language: SpokenLanguage },
+) {
   const ids = messages.map((m) => m.id);
   const files = await attachmentsOfMessages(db, ids);
   const quoted = [...new Set(messages.flatMap((m) => m.quoted_id ?? []))];
   const quotable = await messagesById(db, quoted);
-  return messages.map((m) => presentMessage(m, files, { masked, quotable }));
+  return messages.map((m) => presentMessage(m, files, { ...reader, quotable }));
 }
 
 function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -189,7 +195,7 @@ function writeRoutes(app: FastifyInstance, ctx: Ctx): void {
     const { external_id: externalId } = target;
     await channel.react(ctx, { conversationId: row.id, externalId, emoji: body.emoji });
     await transact(ctx, (tx) =>
-      reactToMessage(tx, { channel: row.channel, externalId, emoji: body.emoji, by: 'Tổng đài', actor }),
+      reactToMessage(tx, { channel: row.channel, externalId, emoji: body.emoji, by: CENTRE_MARK, actor }),
     );
     return null;
   });

@@ -13,11 +13,12 @@ import type { Ctx } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
+import type { SpokenLanguage } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { findConversation, presentConversations } from './inbox.ts';
 
-async function one(db: Db, actor: Actor, id: string | number) {
-  const [view] = await presentConversations(db, [await findConversation(db, actor, id)]);
+async function one(db: Db, actor: Actor, id: string | number, language: SpokenLanguage) {
+  const [view] = await presentConversations(db, [await findConversation(db, actor, id)], language);
   if (!view) throw new AppError('not_found');
   return view;
 }
@@ -25,7 +26,7 @@ async function one(db: Db, actor: Actor, id: string | number) {
 /** Who has a conversation, whether it is over, and the marks that a channel shows the citizen. */
 export function steerRoutes(app: FastifyInstance, ctx: Ctx): void {
   const { db } = ctx;
-  route(app, assignConversation, 'conversation.reply', async ({ actor, params, body }) => {
+  route(app, assignConversation, 'conversation.reply', async ({ actor, params, body, language }) => {
     const row = await findConversation(db, actor, params.id);
     // One takes what nobody has and gives away what is his; moving what others have is the supervisor's.
     if (row.owner_id !== null && row.owner_id !== actor.userId && !holds(actor, 'supervisor'))
@@ -50,19 +51,19 @@ export function steerRoutes(app: FastifyInstance, ctx: Ctx): void {
         });
       if (row.state === 'closed' && next !== null) await reopenConversation(tx, actor, row.id);
     });
-    return one(db, actor, row.id);
+    return one(db, actor, row.id, language);
   });
-  route(app, endConversation, 'conversation.reply', async ({ actor, params, body }) => {
+  route(app, endConversation, 'conversation.reply', async ({ actor, params, body, language }) => {
     const row = await findConversation(db, actor, params.id);
     await transact(ctx, (tx) =>
       closeConversation(tx, actor, { conversationId: row.id, disposition: body.disposition }),
     );
-    return one(db, actor, row.id);
+    return one(db, actor, row.id, language);
   });
-  route(app, takeUpConversation, 'conversation.reply', async ({ actor, params }) => {
+  route(app, takeUpConversation, 'conversation.reply', async ({ actor, params, language }) => {
     const row = await findConversation(db, actor, params.id);
     await transact(ctx, (tx) => reopenConversation(tx, actor, row.id));
-    return one(db, actor, row.id);
+    return one(db, actor, row.id, language);
   });
   route(app, seeConversation, 'conversation.reply', async ({ actor, params }) => {
     const row = await findConversation(db, actor, params.id);

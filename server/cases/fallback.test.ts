@@ -4,6 +4,7 @@ import { CAPABILITIES } from '../../contract/channels.ts';
 import { startCasesApp } from '../../test/support/cases-app.ts';
 import { standInChannel } from '../../test/support/chat-channel.ts';
 import { registerChannel, setMessageState } from '../conversations/index.ts';
+import { asWritten } from '../platform/said.ts';
 
 const t = await startCasesApp();
 const zalo = standInChannel(() => t.ctx, 'zalo');
@@ -93,7 +94,7 @@ test('delivered by hand, the call is no longer owed', async () => {
 
 test('message, then mail, then a call: each failure leads to the next way once, however often it is told', async () => {
   const { code } = await approved({ phone: '0911222333', email: 'bi-tra@example.com' }, 'hong-het');
-  zalo.fate({ state: 'failed', detail: 'Người dân đã chặn Zalo của tổng đài.' });
+  zalo.fate({ state: 'failed', detail: asWritten('Người dân đã chặn Zalo của tổng đài.') });
   await t.did(t.leader, code, 'approve');
   await t.settle();
   zalo.fate(null);
@@ -103,7 +104,7 @@ test('message, then mail, then a call: each failure leads to the next way once, 
   assert.deepEqual(await callbacks(code), []);
   const detail = 'Thư bị trả lại: địa chỉ không tồn tại.';
   for (let i = 0; i < 2; i += 1) {
-    await setMessageState(t.ctx, mail?.id ?? 0, { state: 'bounced', detail });
+    await setMessageState(t.ctx, mail?.id ?? 0, { state: 'bounced', detail: asWritten(detail) });
     await t.settle();
   }
   const owed = await callbacks(code);
@@ -112,7 +113,7 @@ test('message, then mail, then a call: each failure leads to the next way once, 
     [[detail, '0911 222 333']],
   );
   assert.equal(mails.filter((one) => one.address === 'bi-tra@example.com' && /tháng 12/.test(one.text)).length, 1);
-  await setMessageState(t.ctx, mail?.id ?? 0, { state: 'bounced', detail: `${detail} (lần hai)` });
+  await setMessageState(t.ctx, mail?.id ?? 0, { state: 'bounced', detail: asWritten(`${detail} (lần hai)`) });
   await t.settle();
   assert.equal((await callbacks(code)).length, 1);
 });
@@ -135,7 +136,7 @@ test('a question that cannot be written is owed by phone and settled when the ci
 test('an answer given on the phone owes no call; an automatic message that fails owes none either', async () => {
   const phone = await t.newCase({ citizen: { phone: '0909000222' } });
   await t.did(t.agent, phone.code, 'answer', { text: 'Mở cửa từ 7 giờ.' });
-  zalo.fate({ state: 'failed', detail: 'Hỏng' });
+  zalo.fate({ state: 'failed', detail: asWritten('Hỏng') });
   const { conversationId } = await zalo.says({ id: 'chi-bao' }, 'Xin hỏi giờ mở cửa');
   const { body } = await t.agent.post(`/conversations/${conversationId}/case`, {
     type: 'inquiry',

@@ -1,6 +1,7 @@
 /** What happens when a message about a case does not arrive, and when what was owed by phone is settled otherwise. */
 import { SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
+import { keptSaid, type Said } from '../platform/said.ts';
 import { settleCallbacks } from './callbacks.ts';
 import { CASE_EVENTS } from './events.ts';
 import { tellOtherwise } from './notify-citizen.ts';
@@ -26,6 +27,8 @@ const SETTLING: ReadonlyMap<string, { purposes: readonly string[]; result: 'reac
   [CASE_EVENTS.citizenReplied.type, { purposes: ['case.info_request'], result: 'reached' }],
   [CASE_EVENTS.reopened.type, { purposes: ['case.answer', 'case.declined'], result: 'dropped' }],
 ]);
+
+const NOT_ARRIVED: Said = { vi: 'Tin không tới được người dân.', en: 'The message did not reach the citizen.' };
 
 /** The same words by the next way. Done once per message: it is marked as stood for, or its call-back names it. */
 async function repeatOtherwise(tx: Tx, messageId: number): Promise<void> {
@@ -55,7 +58,7 @@ async function repeatOtherwise(tx: Tx, messageId: number): Promise<void> {
     {
       messageId,
       way: { channel: message.channel, address: message.address },
-      why: message.state_detail ?? 'Tin không tới được người dân.',
+      why: message.state_detail === null ? NOT_ARRIVED : keptSaid(message.state_detail),
       telling: { kind: message.kind === 'human' ? 'human' : 'auto', purpose: message.purpose, text: message.body },
     },
   );

@@ -10,6 +10,7 @@ import {
   setStateByExternalId,
   setStateUpTo,
 } from '../conversations/index.ts';
+import { asWritten } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 
 const t = await startCasesApp();
@@ -78,7 +79,7 @@ test('an edit keeps the earlier words, a retraction leaves none, a reaction is o
     await transact(t.ctx, (tx) => reactToMessage(tx, { channel: 'zalo', externalId: 'm-1', emoji, by: 'An' }));
   const [shown] = (await thread(first.conversationId)).items;
   assert.deepEqual([shown.text, shown.edits.map((e: { text: string }) => e.text)], ['Nội dung mới', ['Nội dung cũ']]);
-  assert.deepEqual(shown.reactions, [{ by: 'An', emoji: '😢' }]);
+  assert.deepEqual(shown.reactions, [{ by: 'An', ours: false, emoji: '😢' }]);
   assert.deepEqual(shown.parts, [{ kind: 'sticker', label: 'Nhãn dán' }]);
   for (let i = 0; i < 2; i += 1)
     assert.equal(await transact(t.ctx, (tx) => retractMessage(tx, { channel: 'zalo', externalId: 'm-1', at })), true);
@@ -166,7 +167,7 @@ test('files are put up first and belong to who put them up; they go out with the
 
 test('a failed message says why and is sent again once, by hand', async () => {
   const { conversationId: id } = await zalo.says({ id: 'em' }, 'Alo');
-  zalo.fate({ state: 'failed', detail: 'Người dân đã chặn tin.' });
+  zalo.fate({ state: 'failed', detail: asWritten('Người dân đã chặn tin.') });
   const sent = await t.agent.post(`/conversations/${id}/messages`, { text: 'Chào bạn' });
   await t.settle();
   zalo.fate(null);

@@ -2,11 +2,19 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Conversation, ConversationFilter } from '../../contract/conversations.ts';
 import { citizensById } from '../citizens/index.ts';
-import { type ConversationRow, conversationById, inShort, lastAuthors } from '../conversations/index.ts';
+import {
+  authorName,
+  type ConversationRow,
+  conversationById,
+  inShort,
+  lastAuthors,
+  told,
+} from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
+import type { SpokenLanguage } from '../platform/said.ts';
 import { visibleTo } from './visible.ts';
 
 /** Conversations (`c.id`) one of whose cases this reader must not see: a report about his own unit. */
@@ -74,7 +82,11 @@ async function codesOf(db: Db, ids: readonly number[]): Promise<Map<number, stri
 }
 
 /** Rows as JSON; the reader may see them all. */
-export async function presentConversations(db: Db, rows: readonly ConversationRow[]): Promise<Conversation[]> {
+export async function presentConversations(
+  db: Db,
+  rows: readonly ConversationRow[],
+  language: SpokenLanguage,
+): Promise<Conversation[]> {
   const ids = rows.map((r) => r.id);
   const authors = await lastAuthors(db, ids);
   const citizens = new Map(
@@ -83,11 +95,12 @@ export async function presentConversations(db: Db, rows: readonly ConversationRo
   const codes = await codesOf(db, [...new Set([...ids, ...rows.flatMap((r) => r.related_to ?? [])])]);
   return rows.map((r) => {
     const citizen = r.citizen_id === null ? undefined : citizens.get(r.citizen_id);
+    const name = authors.get(r.id) ?? citizen?.name ?? null;
     return {
       id: String(r.id),
       channel: r.channel,
       subject: r.subject,
-      citizenName: authors.get(r.id) ?? citizen?.name ?? null,
+      citizenName: name && authorName(name)[language],
       address: r.address,
       cases: codes.get(r.id) ?? [],
       related: r.related_to === null ? [] : (codes.get(r.related_to) ?? []),
@@ -98,13 +111,17 @@ export async function presentConversations(db: Db, rows: readonly ConversationRo
       waitingSince: r.waiting_since && isoLocal(r.waiting_since),
       unread: r.unread,
       citizenId: citizen ? String(citizen.merged_into ?? citizen.id) : null,
-      preview: previewOf(r),
+      preview: previewOf(r, language),
       failed: r.n_direction === 'out' && (r.n_state === 'failed' || r.n_state === 'bounced'),
     };
   });
 }
 
-function previewOf(r: ConversationRow): Conversation['preview'] {
+function previewOf(r: ConversationRow, language: SpokenLanguage): Conversation['preview'] {
   if (r.n_direction === null || r.n_kind === null) return null;
-  return { direction: r.n_direction, kind: r.n_retracted ? 'retracted' : r.n_kind, text: inShort(r.n_body ?? '', 120) };
+  return {
+    direction: r.n_direction,
+    kind: r.n_retracted ? 'retracted' : r.n_kind,
+    text: inShort(told({ kind: r.n_kind, body: r.n_body ?? '' })[language], 120),
+  };
 }

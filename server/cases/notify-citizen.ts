@@ -3,6 +3,7 @@ import { openConversation, post } from '../conversations/index.ts';
 import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases } from '../platform/db/index.ts';
+import type { Said } from '../platform/said.ts';
 import { storable } from '../platform/text.ts';
 import { oweCallback, owesCall } from './callbacks.ts';
 import type { TextContext } from './citizen-texts.ts';
@@ -86,7 +87,7 @@ export async function tellOtherwise(
   tx: Tx,
   actor: Actor,
   row: ToldCase,
-  failed: { messageId: number; way: NonNullable<ReachFacts['failed']>; why: string; telling: Telling },
+  failed: { messageId: number; way: NonNullable<ReachFacts['failed']>; why: Said; telling: Telling },
 ): Promise<'mail' | 'callback' | 'nothing'> {
   const facts = { ...(await reachFacts(tx.db, row)), failed: failed.way };
   const way = wayFor(facts, failed.telling.kind, tx.now);

@@ -2,6 +2,7 @@
 import { centreFor } from '../conversations/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
+import { keepSaid, type Said } from '../platform/said.ts';
 import { callbackEnded, callbackOwed } from './callbacks.ts';
 
 /** A call that nobody took, or that was promised instead of waiting. */
@@ -10,8 +11,8 @@ export interface OwedByPhone {
   /** E.164 */
   phone: string;
   purpose: 'missed_call' | 'callback_kept';
-  why: string;
-  text: string;
+  why: Said;
+  text: Said;
   /** From when its place in the row counts. */
   since: Date;
 }
@@ -21,7 +22,8 @@ export interface OwedByPhone {
  * than a missed call and keeps its place. Returns the task.
  */
 export async function callOwed(tx: Tx, actor: Actor, owed: OwedByPhone): Promise<number> {
-  const { callId, phone, purpose, why, text, since } = owed;
+  const { callId, phone, purpose, since } = owed;
+  const [why, text] = [keepSaid(owed.why), keepSaid(owed.text)];
   const row = await tx.db
     .insertInto('callback_tasks')
     .values({

@@ -29,7 +29,7 @@ test('too late: mail, and without an address nobody but a caller; the reason is 
   assert.equal(wayFor({ origin: late, emails: ['a@b.vn'] }, 'human', now).by, 'mail');
   const none = wayFor({ origin: late, emails: [] }, 'human', now);
   assert.equal(none.by, 'none');
-  assert.match(none.by === 'none' ? none.because : '', /7 ngày/);
+  assert.match(none.by === 'none' ? none.because.vi : '', /7 ngày/);
   assert.equal(wayFor({ origin: null, emails: [] }, 'human', now).by, 'none');
   assert.equal(wayFor({ origin: thread('web'), emails: [] }, 'human', now).by, 'none');
 });

@@ -5,6 +5,7 @@ import { CAPABILITIES } from '../../contract/channels.ts';
 import { familyOf, identitiesOf } from '../citizens/index.ts';
 import { channelName, windowState } from '../conversations/index.ts';
 import type { Db } from '../platform/db/index.ts';
+import type { Said } from '../platform/said.ts';
 import { CALL_REASONS } from './callback-reasons.ts';
 
 /** The thread by which the case came, as far as the rule needs it. */
@@ -25,8 +26,8 @@ export interface ReachFacts {
 
 export type Way =
   | { by: 'thread'; conversationId: number }
-  | { by: 'mail'; address: string; because: string | null }
-  | { by: 'none'; because: string };
+  | { by: 'mail'; address: string; because: Said | null }
+  | { by: 'none'; because: Said };
 
 /**
  * The order in which a citizen is reached: the thread by which he came, as long as his channel lets us write; then
@@ -34,7 +35,7 @@ export type Way =
  */
 export function wayFor(facts: ReachFacts, kind: 'human' | 'auto', now: Date): Way {
   const { origin, failed } = facts;
-  let because: string | null = null;
+  let because: Said | null = null;
   const failedHere = (channel: ChannelKind, address: string | null) =>
     failed !== undefined && failed.channel === channel && (channel !== 'email' || same(failed.address, address));
   if (origin) {
@@ -43,14 +44,19 @@ export function wayFor(facts: ReachFacts, kind: 'human' | 'auto', now: Date): Wa
     // A reply outside the free time may cost money or need a person: machines write in the free time only.
     const automatic =
       capabilities.automatic === 'always' || (capabilities.automatic === 'free_window' && state.advice === null);
-    if (failedHere(origin.channel, origin.address)) because = `Không gửi được qua ${channelName(origin.channel)}.`;
+    if (failedHere(origin.channel, origin.address)) because = notSent(origin.channel);
     else if (!capabilities.writes || origin.address === null) because = null;
-    else if (!state.canReply) because = state.advice?.vi ?? null;
+    else if (!state.canReply) because = state.advice;
     else if (kind === 'human' || automatic) return { by: 'thread', conversationId: origin.conversationId };
   }
   const address = facts.emails.find((one) => !failedHere('email', one));
   if (address !== undefined) return { by: 'mail', address, because };
-  return { by: 'none', because: because ?? CALL_REASONS.noWay.vi };
+  return { by: 'none', because: because ?? CALL_REASONS.noWay };
+}
+
+function notSent(channel: ChannelKind): Said {
+  const name = channelName(channel);
+  return { vi: `Không gửi được qua ${name.vi}.`, en: `It could not be sent by ${name.en}.` };
 }
 
 const same = (a: string | null, b: string | null) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { startCasesApp } from '../../test/support/cases-app.ts';
 import { forgetCalendars, loadCalendars } from '../calendar/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { keptSaid } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { sweepLimits } from './limits.ts';
 import { enqueueRecompute, previewRecompute, recomputeJob } from './recompute.ts';
@@ -35,9 +36,9 @@ async function addDay(db: Parameters<typeof loadCalendars>[0], date: string, kin
     from calendars where code = 'hanh-chinh'`.execute(db);
 }
 
-async function recompute(why: string): Promise<void> {
+async function recompute(vi: string): Promise<void> {
   forgetCalendars(t.ctx.db);
-  await transact(t.ctx, async (tx) => enqueueRecompute(tx, why));
+  await transact(t.ctx, async (tx) => enqueueRecompute(tx, { vi, en: `${vi} (en)` }));
   await t.settle();
 }
 
@@ -106,7 +107,9 @@ test('a holiday moves what is due after it, with an event and a reason; what a p
   await recompute('nghỉ bão 26/11');
   const found = await moves();
   assert.deepEqual(found.map((e) => e.code).toSorted(), codes.toSorted());
-  assert.ok(found.every((e) => e.why === 'nghỉ bão 26/11' && e.to === '2026-12-01T08:00:00+07:00'));
+  assert.ok(
+    found.every((e) => keptSaid(String(e.why)).vi === 'nghỉ bão 26/11' && e.to === '2026-12-01T08:00:00+07:00'),
+  );
 
   const moved = await row(plain);
   assert.deepEqual([local(moved.due_at), local(moved.step_due_at)], ['2026-12-01T08:00', '2026-12-01T08:00']);
@@ -117,6 +120,26 @@ test('a holiday moves what is due after it, with an event and a reason; what a p
   assert.ok(
     explanation.some((l) => /^Tính lại lúc .* vì nghỉ bão 26\/11: hạn cũ 08:00 .*30\/11\/2026, hạn mới/.test(l)),
   );
+  const inEnglish = async (path: string) =>
+    (
+      await t.officer.raw({
+        method: 'GET',
+        url: `/api/v1/cases/${plain}/${path}`,
+        headers: { 'accept-language': 'en' },
+      })
+    ).body;
+  const told = (await inEnglish('deadline')) as { explanation: string[] };
+  assert.equal(told.explanation.length, explanation.length);
+  assert.ok(
+    told.explanation.some((l) => /^Worked out again at .*, because nghỉ bão 26\/11 \(en\): before 08:00/.test(l)),
+  );
+  assert.ok(told.explanation.some((l) => /^Limit of the present step \(the unit accepts|the unit handles\): /.test(l)));
+  assert.ok(
+    told.explanation.some((l) => l.startsWith('Thu 26/11: closed, Nghỉ bão (provisional')),
+    told.explanation.join('\n'),
+  );
+  const { items } = (await inEnglish('timeline')) as { items: { type: string; data: { why?: string } }[] };
+  assert.equal(items.find((e) => e.type === 'case.due_recomputed')?.data.why, 'nghỉ bão 26/11 (en)');
   assert.ok(explanation.some((l) => l.startsWith('Thứ Năm 26/11: nghỉ Nghỉ bão') || l.includes('26/11: nghỉ bão')));
   assert.equal(local((await row(inquiry)).due_at), '2026-11-24T08:00');
   const extension = await row(granted);

@@ -9,6 +9,7 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
 import { defineJob } from '../platform/jobs/index.ts';
+import { keepSaid, type Said, saidWith } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
 import { CASE_EVENTS } from './events.ts';
 import { audienceOf } from './policy.ts';
@@ -45,12 +46,13 @@ const EXAMPLES = 20;
 
 export const recomputeJob = defineJob(
   'cases.recompute',
-  z.object({ after: z.number().int().min(0), why: z.string().max(300) }),
+  z.object({ after: z.number().int().min(0), why: z.string().max(1_000) }),
 );
 
 /** Computes due dates of open cases again in the background; call it in the transaction that changes working time. */
-export function enqueueRecompute(tx: Tx, why: string): void {
-  tx.enqueue(recomputeJob.with({ after: 0, why: why.slice(0, 300) }));
+export function enqueueRecompute(tx: Tx, why: Said): void {
+  const short = saidWith(why, (text) => text.slice(0, 300));
+  tx.enqueue(recomputeJob.with({ after: 0, why: keepSaid(short) }));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { DeadlineBook } from '../deadlines/index.ts';
 import type { Cases, Db } from '../platform/db/index.ts';
+import { keepSaid, keptSaid, type Said } from '../platform/said.ts';
 import { askSubstance, factsOfRow, nextAlert, stillTold } from './clock.ts';
 import { type CaseSurroundings, surroundingsOf } from './load-many.ts';
 import { type Order, stepLimit } from './step-limits.ts';
@@ -74,12 +75,11 @@ function dueAgain(book: DeadlineBook, row: Row, of: OpenCase, now: Date, why: st
     ? stillTold(found, facts, now)
     : { warnedShare: row.warned_share, seriouslyLate: row.seriously_late_at !== null };
   if (due) {
-    const note = `Tính lại lúc ${dateTimePhrase(now)}${why === '' ? '' : ` vì ${why}`}: hạn cũ ${row.due_at ? dateTimePhrase(row.due_at) : 'không có'}, hạn mới ${dateTimePhrase(due)}.`;
-    const notes = [...row.due_notes, note];
+    const notes = [...row.due_notes.map(keptSaid), movedNote(row.due_at, due, now, why)];
     Object.assign(patch, {
       due_at: due,
-      due_notes: notes,
-      due_explanation: askSubstance(book, { ...facts, notes }).explanation,
+      due_notes: notes.map(keepSaid),
+      due_explanation: askSubstance(book, { ...facts, notes }).explanation.map(keepSaid),
       warned_share: told.warnedShare,
       seriously_late_at: told.seriouslyLate ? row.seriously_late_at : null,
     });
@@ -91,6 +91,17 @@ function dueAgain(book: DeadlineBook, row: Row, of: OpenCase, now: Date, why: st
   if (due || (row.alert_at !== null && alert !== null && row.alert_at.getTime() !== alert.getTime()))
     patch.alert_at = alert;
   return due;
+}
+
+/** @param why the change of the calendar in one sentence, as it is kept with the job; may be empty */
+function movedNote(old: Date | null, due: Date, now: Date, why: string): Said {
+  const cause = keptSaid(why);
+  const vi = old ? dateTimePhrase(old, 'vi') : 'không có';
+  const en = old ? dateTimePhrase(old, 'en') : 'none';
+  return {
+    vi: `Tính lại lúc ${dateTimePhrase(now, 'vi')}${why === '' ? '' : ` vì ${cause.vi}`}: hạn cũ ${vi}, hạn mới ${dateTimePhrase(due, 'vi')}.`,
+    en: `Worked out again at ${dateTimePhrase(now, 'en')}${why === '' ? '' : `, because ${cause.en}`}: before ${en}, now ${dateTimePhrase(due, 'en')}.`,
+  };
 }
 
 /** The running pause: until when it may last. */

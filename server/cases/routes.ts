@@ -120,11 +120,11 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
   route(app, listDirectives, 'case.read', ({ actor, query }) =>
     listDirectiveRows(ctx.db, actor, query, ctx.clock.now()),
   );
-  route(app, getTimeline, 'case.read', async ({ actor, params }) => {
+  route(app, getTimeline, 'case.read', async ({ actor, params, language }) => {
     const loaded = await loadVisible(ctx.db, actor, params.code);
-    return { items: await timelineOf(ctx.db, actor, loaded.row.id) };
+    return { items: await timelineOf(ctx.db, actor, loaded.row.id, language) };
   });
-  route(app, getDeadline, 'case.read', async ({ actor, params }) => {
+  route(app, getDeadline, 'case.read', async ({ actor, params, language }) => {
     const loaded = await loadVisible(ctx.db, actor, params.code);
     const view = (await presenter(ctx.db, ctx.clock.now())).row({
       ...loaded.row,
@@ -132,7 +132,8 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
       assignee_name: null,
     });
     const { dueAt, originalDueAt, clock, remaining } = view;
-    return { dueAt, originalDueAt, clock, remaining, explanation: await explainDue(ctx.db, loaded) };
+    const explanation = spoken(await explainDue(ctx.db, loaded), language);
+    return { dueAt, originalDueAt, clock, remaining, explanation };
   });
   route(app, addAttachment, 'case.act', async ({ actor, params, request }) => {
     await loadVisible(ctx.db, actor, params.code);

@@ -3,10 +3,16 @@ import { directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
+import { CITIZEN_NAME, type SpokenLanguage, SYSTEM_NAME, speakKept } from '../platform/said.ts';
 import { seesCitizen } from './policy.ts';
 
 /** What happened to a case, oldest first. Delivery details of messages are the centre's business. */
-export async function timelineOf(db: Db, actor: Actor, caseId: number): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  db: Db,
+  actor: Actor,
+  caseId: number,
+  language: SpokenLanguage,
+): Promise<TimelineEntry[]> {
   const d = await directory(db);
   const rows = await db
     .selectFrom('events as e')
@@ -37,11 +43,11 @@ export async function timelineOf(db: Db, actor: Actor, caseId: number): Promise<
         at: isoLocal(r.at),
         actor: {
           kind: r.actor_kind,
-          name: r.actor_name ?? (r.actor_kind === 'citizen' ? 'Người dân' : 'Hệ thống'),
+          name: r.actor_name ?? (r.actor_kind === 'citizen' ? CITIZEN_NAME : SYSTEM_NAME)[language],
           inPlaceOf: r.place_name,
         },
         unit: unit ? { code: unit.code, name: unit.name } : null,
-        data: r.data as Record<string, unknown>,
+        data: speakKept(r.data as Record<string, unknown>, language),
       };
     });
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
-import { asWritten, type Said } from '../platform/said.ts';
+import type { Said } from '../platform/said.ts';
 import { type AccountKind, type ChannelAccount, loadAccounts } from './accounts/index.ts';
 import type { KnownAccount } from './health/index.ts';
 
@@ -14,6 +14,6 @@ export async function accountsForHealth<S extends object, K extends string>(
     account: account.code,
     name: account.name,
     enabled: account.enabled,
-    problem: account.broken === null ? missing(account) : asWritten(account.broken),
+    problem: account.broken ?? missing(account),
   }));
 }

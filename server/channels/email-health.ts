@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { keptSaid, type Said } from '../platform/said.ts';
 import { failedMails, mailboxStates } from './email/mail-status.ts';
 import type { KnownAccount } from './health/index.ts';
 
@@ -11,11 +12,15 @@ export async function mailboxesForHealth(ctx: Ctx): Promise<KnownAccount[]> {
     name: box.address,
     enabled: box.enabled,
     problem: null,
-    disconnected:
-      box.state === 'failing'
-        ? { since: box.state_since, detail: `Không nhận được thư: ${box.last_error ?? 'mất kết nối với máy chủ thư'}.` }
-        : null,
+    disconnected: box.state === 'failing' ? { since: box.state_since, detail: noMail(box.last_error) } : null,
     waiting: waiting + unsent,
     unhandled: failed.filter((mail) => mail.mailbox === box.code).length,
   }));
 }
+
+function noMail(error: string | null): Said {
+  const why = error === null ? LOST : keptSaid(error);
+  return { vi: `Không nhận được thư: ${why.vi}.`, en: `No mail is taken in: ${why.en}.` };
+}
+
+const LOST: Said = { vi: 'mất kết nối với máy chủ thư', en: 'the mail server is not connected' };

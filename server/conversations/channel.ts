@@ -40,8 +40,8 @@ export interface OutgoingMessage {
  */
 export type SendResult =
   | { state: 'sent'; externalId: string }
-  | { state: 'failed'; detail: string }
-  | { state: 'later'; detail: string; at: Date };
+  | { state: 'failed'; detail: Said }
+  | { state: 'later'; detail: Said; at: Date };
 
 /** Whether one can write now. `until`: when that ends (null: no limit); `advice`: shown before one types. */
 export interface ReplyState {

@@ -1,3 +1,4 @@
+export { AUTHOR_NAMES, accountAdmin, authorName, CENTRE_MARK } from './author-names.ts';
 export {
   type Channel,
   channelOf,
@@ -25,7 +26,7 @@ export { centreFor, centreOf, conversationLinked } from './events.ts';
 export { latestThread } from './find-thread.ts';
 export { handleConversationJobs } from './jobs.ts';
 export { attachmentsOfMessages, messagesById, messagesOf } from './message-queries.ts';
-export { inShort, presentAttachment, presentMessage } from './present.ts';
+export { inShort, presentAttachment, presentMessage, told } from './present.ts';
 export {
   type ConversationRow,
   conversationById,

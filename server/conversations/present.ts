@@ -4,6 +4,16 @@ import type { MessagePart } from '../../contract/channels.ts';
 import type { Message } from '../../contract/conversations.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Attachments, Messages } from '../platform/db/index.ts';
+import {
+  asWritten,
+  CENTRE_NAME,
+  CITIZEN_NAME,
+  keptSaid,
+  type Said,
+  type SpokenLanguage,
+  speakKept,
+} from '../platform/said.ts';
+import { authorName, CENTRE_MARK } from './author-names.ts';
 
 export function presentAttachment(row: Selectable<Attachments>): AttachmentView {
   return {
@@ -28,21 +38,29 @@ export function inShort(text: string, max = QUOTE_MAX): string {
 export interface PresentOptions {
   /** For handling units, who see what was said but not who said it (domain rule): no name, no quoted mail, no HTML. */
   masked?: boolean;
+  /** Of the reader; sentences of ours that are kept with a message have both. */
+  language?: SpokenLanguage;
   /** Messages that others may quote, by id. */
   quotable?: ReadonlyMap<number, Selectable<Messages>>;
+}
+
+/** The words of a message. Lines that a channel writes itself (a consent, a call) are kept in both languages. */
+export function told(row: Pick<Selectable<Messages>, 'kind' | 'body'>): Said {
+  return row.kind === 'notice' ? keptSaid(row.body) : asWritten(row.body);
 }
 
 /** A message as JSON. */
 export function presentMessage(
   row: Selectable<Messages>,
   attachments: readonly Selectable<Attachments>[],
-  { masked = false, quotable }: PresentOptions = {},
+  { masked = false, quotable, language = 'vi' }: PresentOptions = {},
 ): Message {
-  const name = (m: Selectable<Messages>) => (masked && m.direction === 'in' ? 'Người dân' : m.author_name);
+  const name = (m: Selectable<Messages>) =>
+    (masked && m.direction === 'in' ? CITIZEN_NAME : authorName(m.author_name))[language];
   const quoted = row.quoted_id === null ? undefined : quotable?.get(row.quoted_id);
   const edits = row.edits as unknown as { at: string; text: string }[];
   const reactions = row.reactions as unknown as { by: string; emoji: string }[];
-  const parts = row.parts as unknown as MessagePart[];
+  const parts = speakKept(row.parts as unknown as MessagePart[], language);
   return {
     id: String(row.id),
     direction: row.direction as Message['direction'],
@@ -50,19 +68,23 @@ export function presentMessage(
     author: name(row),
     at: isoLocal(row.sent_at),
     subject: row.subject,
-    text: row.body,
+    text: told(row)[language],
     folded: masked ? null : row.folded,
     html: masked ? null : row.html,
     state: row.state as Message['state'],
-    stateDetail: row.state_detail,
+    stateDetail: row.state_detail && keptSaid(row.state_detail)[language],
     attachments: attachments.filter((a) => a.message_id === row.id && !a.inline).map(presentAttachment),
-    quoted: quoted ? { id: String(quoted.id), author: name(quoted), text: inShort(quoted.body) } : null,
+    quoted: quoted ? { id: String(quoted.id), author: name(quoted), text: inShort(told(quoted)[language]) } : null,
     // A contact card names people and numbers.
     parts: masked ? parts.filter((part) => part.kind !== 'contact') : parts,
     editedAt: row.edited_at && isoLocal(row.edited_at),
     edits: edits.map((edit) => ({ at: isoLocal(new Date(edit.at)), text: edit.text })),
     retractedAt: row.retracted_at && isoLocal(row.retracted_at),
-    reactions: reactions.map((one) => ({ by: masked ? '' : one.by, emoji: one.emoji })),
+    reactions: reactions.map((one) => {
+      const ours = one.by === CENTRE_MARK;
+      const by = ours ? CENTRE_NAME : authorName(one.by);
+      return { by: masked ? '' : by[language], ours, emoji: one.emoji };
+    }),
     standsFor: row.stands_for_id === null ? null : String(row.stands_for_id),
   };
 }

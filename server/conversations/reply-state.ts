@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../../contract/cases.ts';
 import { CAPABILITIES, type Capabilities } from '../../contract/channels.ts';
 import type { Ctx } from '../platform/context.ts';
+import { asWritten, type Said } from '../platform/said.ts';
 import { type Channel, channelOf, type ReplyState, type ThreadOfChannel } from './channel.ts';
 
 const HOUR = 3_600_000;
@@ -13,7 +14,7 @@ export function windowState(
   window: Capabilities['window'],
   lastInAt: Date | null,
   now: Date,
-  channelName: string,
+  channelName: Said,
 ): ReplyState {
   if (window === null) return { canReply: true, until: null, advice: null };
   if (lastInAt === null)
@@ -21,8 +22,8 @@ export function windowState(
       canReply: false,
       until: null,
       advice: {
-        vi: `${channelName} chỉ cho trả lời sau khi người dân nhắn trước. Hãy gọi điện hoặc gửi thư điện tử.`,
-        en: `${channelName} allows an answer only after the citizen has written. Call, or send a mail.`,
+        vi: `${channelName.vi} chỉ cho trả lời sau khi người dân nhắn trước. Hãy gọi điện hoặc gửi thư điện tử.`,
+        en: `${channelName.en} allows an answer only after the citizen has written. Call, or send a mail.`,
       },
     };
   const free = new Date(lastInAt.getTime() + window.freeHours * HOUR);
@@ -41,22 +42,22 @@ export function windowState(
     canReply: false,
     until: null,
     advice: {
-      vi: `Đã quá ${Math.round(window.lateHours / 24)} ngày từ tin cuối của người dân, ${channelName} không cho gửi nữa. Hãy gọi điện hoặc gửi thư điện tử.`,
-      en: `More than ${Math.round(window.lateHours / 24)} days since the citizen's last message; ${channelName} does not let us write any more. Call, or send a mail.`,
+      vi: `Đã quá ${Math.round(window.lateHours / 24)} ngày từ tin cuối của người dân, ${channelName.vi} không cho gửi nữa. Hãy gọi điện hoặc gửi thư điện tử.`,
+      en: `More than ${Math.round(window.lateHours / 24)} days since the citizen's last message; ${channelName.en} does not let us write any more. Call, or send a mail.`,
     },
   };
 }
 
-const NAMES: Partial<Record<string, string>> = {
-  zalo: 'Zalo',
-  messenger: 'Messenger',
-  livechat: 'Trò chuyện trực tuyến',
-  email: 'Thư điện tử',
+const NAMES: Partial<Record<string, Said>> = {
+  zalo: asWritten('Zalo'),
+  messenger: asWritten('Messenger'),
+  livechat: { vi: 'Trò chuyện trực tuyến', en: 'Live chat' },
+  email: { vi: 'Thư điện tử', en: 'E-mail' },
 };
 
 /** The name of a channel in a sentence for staff. */
-export function channelName(kind: string): string {
-  return NAMES[kind] ?? kind;
+export function channelName(kind: string): Said {
+  return NAMES[kind] ?? asWritten(kind);
 }
 
 /** Whether somebody can write on this thread now: the adapter's own word, else the matrix. */
@@ -77,8 +78,8 @@ export async function replyStateOf(ctx: Ctx, kind: string, thread: ThreadOfChann
       canReply: false,
       until: null,
       advice: {
-        vi: `Kênh ${channelName(kind)} chưa được kết nối. Báo quản trị viên.`,
-        en: `The channel ${channelName(kind)} is not connected. Tell an administrator.`,
+        vi: `Kênh ${channelName(kind).vi} chưa được kết nối. Báo quản trị viên.`,
+        en: `The channel ${channelName(kind).en} is not connected. Tell an administrator.`,
       },
     };
   if (channel.replyState) return channel.replyState(ctx, thread);

@@ -29,7 +29,7 @@ export async function runDeadline(db: Db, args: readonly string[]): Promise<Dead
   const urgency = oneOf<Urgency>(required(options.urgency, 'urgency'), 'urgency', URGENCIES);
   const unitId = options.unit === undefined ? null : await unitIdOf(db, options.unit);
   const { dueAt, explanation } = await dueFor(db, { type, urgency, unitId, stage: 'handle', from });
-  return { dueAt: isoLocal(dueAt), explanation };
+  return { dueAt: isoLocal(dueAt), explanation: explanation.map((line) => line.vi) };
 }
 
 /** The answer for people: the explanation, whose last line is the due date. */

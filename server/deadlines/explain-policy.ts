@@ -4,6 +4,7 @@ import { categoryByCode, unitByCode } from '../org/index.ts';
 import { isoLocal, localDay } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
+import type { Said, SpokenLanguage } from '../platform/said.ts';
 import type { DeadlinePolicy } from './policy.ts';
 import { keyOf, presenter } from './policy-view.ts';
 import { loadDeadlines, readRules } from './queries.ts';
@@ -14,7 +15,11 @@ export type PolicyTrial = z.output<NonNullable<typeof contract.query>>;
  * Which rule applies to a made-up case, its due date line by line, and why the others that fit do not hold.
  * @throws AppError `invalid` for an unknown unit or category
  */
-export async function explainPolicy(ctx: Ctx, trial: PolicyTrial): Promise<PolicyExplanation> {
+export async function explainPolicy(
+  ctx: Ctx,
+  trial: PolicyTrial,
+  language: SpokenLanguage,
+): Promise<PolicyExplanation> {
   const unit = trial.unit === undefined ? null : await unitByCode(ctx.db, trial.unit);
   if (trial.unit !== undefined && !unit)
     throw invalidField(
@@ -51,18 +56,23 @@ export async function explainPolicy(ctx: Ctx, trial: PolicyTrial): Promise<Polic
     policy: present(chosen),
     dueAt: isoLocal(due.dueAt),
     warnings: due.warnings.map((w) => ({ share: w.share, at: isoLocal(w.at) })),
-    explanation: due.explanation,
+    explanation: due.explanation.map((line) => line[language]),
     others: policies
       .filter((p) => p.id !== chosen.id && fits(p))
-      .map((p) => ({ policy: present(p), why: whyNot(p, chosen, localDay(from)) })),
+      .map((p) => ({ policy: present(p), why: whyNot(p, chosen, localDay(from))[language] })),
   };
 }
 
-function whyNot(policy: DeadlinePolicy, chosen: DeadlinePolicy, day: string): string {
-  if (policy.validFrom > day) return 'Chưa có hiệu lực vào ngày này.';
-  if (policy.validTo !== null && policy.validTo < day) return 'Đã hết hiệu lực vào ngày này.';
-  if (keyOf(policy) === keyOf(chosen)) return 'Có quy định mới hơn cho đúng các phiếu này.';
+function whyNot(policy: DeadlinePolicy, chosen: DeadlinePolicy, day: string): Said {
+  if (policy.validFrom > day) return { vi: 'Chưa có hiệu lực vào ngày này.', en: 'Not in force yet on this day.' };
+  if (policy.validTo !== null && policy.validTo < day)
+    return { vi: 'Đã hết hiệu lực vào ngày này.', en: 'No longer in force on this day.' };
+  if (keyOf(policy) === keyOf(chosen))
+    return { vi: 'Có quy định mới hơn cho đúng các phiếu này.', en: 'There is a newer rule for exactly these cases.' };
   const named = (p: DeadlinePolicy) => [p.type, p.urgency, p.category].filter((v) => v !== null).length;
-  if (named(policy) < named(chosen)) return 'Có quy định nêu cụ thể hơn.';
-  return 'Mức độ khẩn được xét trước lĩnh vực, lĩnh vực trước loại phiếu.';
+  if (named(policy) < named(chosen)) return { vi: 'Có quy định nêu cụ thể hơn.', en: 'There is a more specific rule.' };
+  return {
+    vi: 'Mức độ khẩn được xét trước lĩnh vực, lĩnh vực trước loại phiếu.',
+    en: 'Urgency counts before category, and category before the kind of case.',
+  };
 }

@@ -10,7 +10,7 @@ export {
   type SubstanceQuestion,
 } from './deadline-book.ts';
 export { parseInstant } from './parse-instant.ts';
-export { choosePolicy, computeDue, type DeadlinePolicy, type Due, STAGES, type Stage } from './policy.ts';
+export { choosePolicy, computeDue, type DeadlinePolicy, type Due, STAGES, type Stage, type Warning } from './policy.ts';
 export { deadlinesWith, dueFor, forgetDeadlines, loadDeadlines } from './queries.ts';
 export { referencePolicies } from './reference.ts';
 export { type Remaining, remaining } from './remaining.ts';

@@ -1,63 +1,81 @@
-import type { CaseType, Urgency } from '../../contract/cases.ts';
+import type { Urgency } from '../../contract/case-words.ts';
+import * as enWords from '../../contract/words/en.ts';
+import * as viWords from '../../contract/words/vi.ts';
+import { bothWords, type Said, type SpokenLanguage, saidIn } from '../platform/said.ts';
 import type { DeadlinePolicy, Stage } from './policy.ts';
 
-const TYPES: Record<CaseType, string> = {
-  inquiry: 'Hỏi đáp thông tin',
-  procedure_inquiry: 'Hướng dẫn thủ tục hành chính',
-  site_report: 'Phản ánh hiện trường',
-  regulation_feedback: 'Phản ánh, kiến nghị về quy định hành chính',
-  service_report: 'Phản ánh dịch vụ',
-  procedure_report: 'Phản ánh việc giải quyết thủ tục hành chính',
-  conduct_report: 'Phản ánh hành vi công chức',
-  business_report: 'Phản ánh của doanh nghiệp',
-  suggestion: 'Góp ý',
-  compliment: 'Khen',
-  out_of_scope: 'Ngoài phạm vi tiếp nhận',
+/** Kinds of case by the names they have everywhere. */
+export const TYPE_NAMES = bothWords(viWords.CASE_TYPE, enWords.CASE_TYPE);
+
+/** Urgencies as part of a sentence. */
+export const URGENCY_NAMES: Record<Urgency, Said> = bothWords(
+  { low: 'mức độ thấp', normal: 'mức độ thường', urgent: 'mức độ khẩn', emergency: 'mức độ khẩn cấp' },
+  { low: 'low urgency', normal: 'normal urgency', urgent: 'urgent', emergency: 'emergency' },
+);
+
+/** What each limit is for, as part of a sentence. */
+export const STAGE_NAMES: Record<Stage, Said> = {
+  handle: { vi: 'thời hạn trả lời', en: 'time to answer' },
+  first_response: {
+    vi: 'thời hạn tổng đài trả lời hoặc chuyển xử lý',
+    en: 'time for the centre to answer or forward',
+  },
+  accept: { vi: 'thời hạn đơn vị tiếp nhận', en: 'time for the unit to accept' },
+  approve: { vi: 'thời hạn lãnh đạo ký duyệt', en: 'time for the leader to sign' },
+  deliver: {
+    vi: 'thời hạn trả lời người dân sau khi có kết quả',
+    en: 'time to tell the citizen once there is a result',
+  },
+  escalated_3: { vi: 'thời hạn chỉ đạo ở cấp 3', en: 'time to decide at level 3' },
+  escalated_4: { vi: 'thời hạn chỉ đạo ở cấp 4', en: 'time to decide at level 4' },
+  awaiting_citizen: {
+    vi: 'thời gian chờ người dân bổ sung thông tin',
+    en: 'time to wait for what the citizen is asked',
+  },
+  paused_total: { vi: 'tổng thời gian tạm dừng của một phiếu', en: 'time that a case may stand still in all' },
+  serious: {
+    vi: 'thời gian quá hạn thì bị coi là quá hạn nghiêm trọng',
+    en: 'time overdue after which a case is seriously late',
+  },
+  reopen_window: { vi: 'thời gian được đề nghị xử lý lại', en: 'time in which reopening may be asked for' },
 };
 
-const URGENCIES: Record<Urgency, string> = {
-  low: 'mức độ thấp',
-  normal: 'mức độ thường',
-  urgent: 'mức độ khẩn',
-  emergency: 'mức độ khẩn cấp',
-};
-
-const STAGES: Record<Stage, string> = {
-  handle: 'thời hạn trả lời',
-  first_response: 'thời hạn tổng đài trả lời hoặc chuyển xử lý',
-  accept: 'thời hạn đơn vị tiếp nhận',
-  approve: 'thời hạn lãnh đạo ký duyệt',
-  deliver: 'thời hạn trả lời người dân sau khi có kết quả',
-  escalated_3: 'thời hạn chỉ đạo ở cấp 3',
-  escalated_4: 'thời hạn chỉ đạo ở cấp 4',
-  awaiting_citizen: 'thời gian chờ người dân bổ sung thông tin',
-  paused_total: 'tổng thời gian tạm dừng của một phiếu',
-  serious: 'thời gian quá hạn thì bị coi là quá hạn nghiêm trọng',
-  reopen_window: 'thời gian được đề nghị xử lý lại',
-};
-
-export const stageName = (stage: Stage): string => STAGES[stage];
-export const typeName = (type: CaseType): string => TYPES[type];
-export const urgencyName = (urgency: Urgency): string => URGENCIES[urgency];
+const UNITS = {
+  vi: { hours: 'giờ', minutes: 'phút', working: ' làm việc', ofTheTime: '% thời hạn trả lời' },
+  en: { hours: 'h', minutes: 'min', working: ' of working time', ofTheTime: '% of the time to answer' },
+} as const;
 
 /** `5 ngày làm việc`, `4 giờ làm việc`, `5 phút làm việc`, `3 giờ`, `10 % thời hạn trả lời`. */
-export function amountText(policy: Pick<DeadlinePolicy, 'amount' | 'unit'>): string {
-  if (policy.unit === 'working_days') return `${policy.amount} ngày làm việc`;
-  if (policy.unit === 'percent') return `${policy.amount} % thời hạn trả lời`;
+export function amountText(policy: Pick<DeadlinePolicy, 'amount' | 'unit'>, language: SpokenLanguage): string {
+  const words = UNITS[language];
+  if (policy.unit === 'working_days') return workingDays(policy.amount, language);
+  if (policy.unit === 'percent') return `${policy.amount} ${words.ofTheTime}`;
   const whole = Math.round(policy.amount);
   const hours = Math.floor(whole / 60);
   const minutes = whole % 60;
-  const parts = [hours > 0 ? `${hours} giờ` : '', minutes > 0 ? `${minutes} phút` : ''].filter((p) => p !== '');
-  return parts.join(' ') + (policy.unit === 'working_minutes' ? ' làm việc' : '');
+  const parts = [hours > 0 ? `${hours} ${words.hours}` : '', minutes > 0 ? `${minutes} ${words.minutes}` : ''];
+  return parts.filter((p) => p !== '').join(' ') + (policy.unit === 'working_minutes' ? words.working : '');
 }
 
+function workingDays(n: number, language: SpokenLanguage): string {
+  if (language === 'vi') return `${n} ngày làm việc`;
+  return `${n} working ${n === 1 ? 'day' : 'days'}`;
+}
+
+const ANY = {
+  vi: { type: 'Mọi loại phiếu', urgency: 'mọi mức độ', category: 'lĩnh vực' },
+  en: { type: 'Every kind of case', urgency: 'any urgency', category: 'category' },
+} as const;
+
 /** The first line of an explanation: which rule applies and where it comes from. */
-export function policyText(policy: DeadlinePolicy): string {
-  const whom = [
-    policy.type === null ? 'Mọi loại phiếu' : TYPES[policy.type],
-    policy.urgency === null ? 'mọi mức độ' : URGENCIES[policy.urgency],
-    ...(policy.category === null ? [] : [`lĩnh vực ${policy.category}`]),
-  ].join(', ');
+export function policyText(policy: DeadlinePolicy): Said {
   const note = policy.note === '' ? '' : ` (${policy.note})`;
-  return `${whom}: ${STAGES[policy.stage]} ${amountText(policy)}${note}.`;
+  return saidIn((language) => {
+    const whom = [
+      policy.type === null ? ANY[language].type : TYPE_NAMES[policy.type][language],
+      policy.urgency === null ? ANY[language].urgency : URGENCY_NAMES[policy.urgency][language],
+      ...(policy.category === null ? [] : [`${ANY[language].category} ${policy.category}`]),
+    ].join(', ');
+    return `${whom}: ${STAGE_NAMES[policy.stage][language]} ${amountText(policy, language)}${note}.`;
+  });
 }

@@ -3,7 +3,7 @@ import type { PolicyStage } from '../../contract/policies.ts';
 import { startOfLocalDay } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
-import { stageName, typeName, urgencyName } from './phrases.ts';
+import { STAGE_NAMES, TYPE_NAMES, URGENCY_NAMES } from './phrases.ts';
 import { type AmountUnit, choosePolicy, type DeadlinePolicy, STAGES } from './policy.ts';
 
 export interface Amounts {
@@ -80,8 +80,8 @@ export function refuseGaps(policies: readonly DeadlinePolicy[], today: string): 
           if (choosePolicy(policies, { stage, type, urgency, at })) continue;
           throw new AppError('not_now', {
             detail: {
-              vi: `Từ ngày ${day} sẽ không còn quy định nào về ${stageName(stage)} cho ${typeName(type)}, ${urgencyName(urgency)}. Hãy đặt quy định thay thế trước.`,
-              en: `From ${day} no rule would be left about ${stageName(stage)} for ${typeName(type)}, ${urgencyName(urgency)}. Set another one first.`,
+              vi: `Từ ngày ${day} sẽ không còn quy định nào về ${STAGE_NAMES[stage].vi} cho ${TYPE_NAMES[type].vi}, ${URGENCY_NAMES[urgency].vi}. Hãy đặt quy định thay thế trước.`,
+              en: `From ${day} no rule would be left about ${STAGE_NAMES[stage].en} for ${TYPE_NAMES[type].en}, ${URGENCY_NAMES[urgency].en}. Set another one first.`,
             },
           });
         }

@@ -114,7 +114,33 @@ test('rules are dated by local days, both included; the later start wins', () =>
   );
 });
 
-test('a due date with its sum, line by line', () => {
+const SUM = [
+  [
+    'Phản ánh hiện trường, mức độ khẩn: thời hạn trả lời 2 ngày làm việc (mặc định – chờ quy chế của tỉnh).',
+    'Site report, urgent: time to answer 2 working days (mặc định – chờ quy chế của tỉnh).',
+  ],
+  [
+    'Tính từ 16:00 Thứ Sáu 28/08/2026 theo lịch “Giờ hành chính”: 2 ngày × 480 phút = 960 phút làm việc.',
+    'Counted from 16:00 Fri 28/08/2026 by the calendar “Giờ hành chính”: 2 days × 480 min = 960 min of working time.',
+  ],
+  ['Thứ Sáu 28/08: 16:00–17:00 → 60 phút; còn 900 phút', 'Fri 28/08: 16:00–17:00 → 60 min; 900 min left'],
+  ['Thứ Bảy 29/08: nghỉ cuối tuần', 'Sat 29/08: weekend'],
+  ['Chủ Nhật 30/08: nghỉ cuối tuần', 'Sun 30/08: weekend'],
+  ['Thứ Hai 31/08: nghỉ hoán đổi dịp Quốc khánh', 'Mon 31/08: closed, Nghỉ hoán đổi dịp Quốc khánh'],
+  ['Thứ Ba 01/09: nghỉ Quốc khánh (ngày liền kề)', 'Tue 01/09: closed, Quốc khánh (ngày liền kề)'],
+  ['Thứ Tư 02/09: nghỉ Quốc khánh', 'Wed 02/09: closed, Quốc khánh'],
+  [
+    'Thứ Năm 03/09: 07:00–11:30, 13:30–17:00 → 480 phút; còn 420 phút',
+    'Thu 03/09: 07:00–11:30, 13:30–17:00 → 480 min; 420 min left',
+  ],
+  [
+    'Thứ Sáu 04/09: 07:00–11:30, 13:30–16:00 → 420 phút; còn 0 phút',
+    'Fri 04/09: 07:00–11:30, 13:30–16:00 → 420 min; 0 min left',
+  ],
+  ['Hạn: 16:00 Thứ Sáu 04/09/2026.', 'Due: 16:00 Fri 04/09/2026.'],
+] as const;
+
+test('a due date with its sum, line by line, in both languages', () => {
   const policy = rule({ type: 'site_report', urgency: 'urgent', amount: 2, note: 'mặc định – chờ quy chế của tỉnh' });
   assert.deepEqual(computeDue(policy, office, at('2026-08-28T16:00')), {
     dueAt: at('2026-09-04T16:00'),
@@ -122,19 +148,7 @@ test('a due date with its sum, line by line', () => {
       { share: 50, at: at('2026-09-03T16:00') },
       { share: 80, at: at('2026-09-04T10:48') },
     ],
-    explanation: [
-      'Phản ánh hiện trường, mức độ khẩn: thời hạn trả lời 2 ngày làm việc (mặc định – chờ quy chế của tỉnh).',
-      'Tính từ 16:00 Thứ Sáu 28/08/2026 theo lịch “Giờ hành chính”: 2 ngày × 480 phút = 960 phút làm việc.',
-      'Thứ Sáu 28/08: 16:00–17:00 → 60 phút; còn 900 phút',
-      'Thứ Bảy 29/08: nghỉ cuối tuần',
-      'Chủ Nhật 30/08: nghỉ cuối tuần',
-      'Thứ Hai 31/08: nghỉ hoán đổi dịp Quốc khánh',
-      'Thứ Ba 01/09: nghỉ Quốc khánh (ngày liền kề)',
-      'Thứ Tư 02/09: nghỉ Quốc khánh',
-      'Thứ Năm 03/09: 07:00–11:30, 13:30–17:00 → 480 phút; còn 420 phút',
-      'Thứ Sáu 04/09: 07:00–11:30, 13:30–16:00 → 420 phút; còn 0 phút',
-      'Hạn: 16:00 Thứ Sáu 04/09/2026.',
-    ],
+    explanation: SUM.map(([vi, en]) => ({ vi, en })),
   });
 });
 
@@ -144,8 +158,11 @@ test('clock minutes run through nights and holidays', () => {
   assert.equal(due.dueAt.toISOString(), at('2026-02-17T01:30:20').toISOString());
   assert.equal(due.warnings[1]?.at.toISOString(), at('2026-02-17T00:54:20').toISOString());
   assert.deepEqual(due.explanation.slice(1), [
-    'Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: 3 giờ kể từ 22:30:20 Thứ Hai 16/02/2026.',
-    'Hạn: 01:30:20 Thứ Ba 17/02/2026.',
+    {
+      vi: 'Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: 3 giờ kể từ 22:30:20 Thứ Hai 16/02/2026.',
+      en: 'Counted around the clock, nights and days off included: 3 h from 22:30:20 Mon 16/02/2026.',
+    },
+    { vi: 'Hạn: 01:30:20 Thứ Ba 17/02/2026.', en: 'Due: 01:30:20 Tue 17/02/2026.' },
   ]);
 });
 
@@ -174,7 +191,8 @@ test('the last line of every explanation is the due date; warnings lie in order 
       const cal = p.calendar === '24-7' ? around : office;
       const { dueAt, warnings, explanation } = computeDue(p, cal, begin);
       const warnAt = warnings.map((w) => w.at);
-      assert.equal(explanation.at(-1), `Hạn: ${describeInstant(cal, dueAt)}.`);
+      assert.equal(explanation.at(-1)?.vi, `Hạn: ${describeInstant(cal, dueAt, 'vi')}.`);
+      assert.ok(explanation.every(({ vi, en }) => vi !== '' && en !== '' && vi !== en));
       assert.deepEqual(
         warnAt.toSorted((a, b) => a.getTime() - b.getTime()),
         warnAt,

@@ -9,6 +9,7 @@ import {
 } from '../calendar/index.ts';
 import { localDay } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
+import { type Said, saidIn } from '../platform/said.ts';
 import { amountText, policyText } from './phrases.ts';
 
 export const STAGES = [
@@ -109,8 +110,8 @@ export interface Due {
   dueAt: Date;
   /** When each of the policy's shares (percent) of the time is used up, ascending. */
   warnings: Warning[];
-  /** The sum line by line in official Vietnamese, from the same walk as `dueAt`; the last line is the due date. */
-  explanation: string[];
+  /** The sum line by line, from the same walk as `dueAt`; the last line is the due date. */
+  explanation: Said[];
 }
 
 export interface HowToTell {
@@ -157,25 +158,37 @@ export function computeDue(policy: DeadlinePolicy, calendar: WorkingCalendar, fr
     .toSorted((a, b) => a - b)
     .map((share) => ({ share, at: addTime(policy, calendar, from, (minutes * share) / 100) }));
   if (!explain) return { dueAt, warnings, explanation: [] };
-  const begin = describeInstant(calendar, from);
-  const sum = clock
-    ? `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy)} kể từ ${begin}.`
-    : `Tính từ ${begin} theo lịch “${calendar.name}”: ${sumText(policy, calendar, minutes)}.`;
   return {
     dueAt,
     warnings,
     explanation: [
       policyText(told),
-      sum,
+      clock ? clockSum(policy, calendar, from) : workingSum(policy, calendar, from, minutes),
       ...describeTrace(calendar, trace, minutes),
-      `Hạn: ${describeInstant(calendar, dueAt)}.`,
+      saidIn((language) => `${language === 'vi' ? 'Hạn' : 'Due'}: ${describeInstant(calendar, dueAt, language)}.`),
     ],
   };
 }
 
-function sumText(policy: DeadlinePolicy, calendar: WorkingCalendar, minutes: number): string {
-  if (policy.unit !== 'working_days') return `${Math.round(minutes)} phút làm việc`;
-  return `${policy.amount} ngày × ${calendar.dayMinutes} phút = ${minutes} phút làm việc`;
+function clockSum(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date): Said {
+  const begin = saidIn((language) => describeInstant(calendar, from, language));
+  return {
+    vi: `Tính theo giờ liên tục, kể cả đêm và ngày nghỉ: ${amountText(policy, 'vi')} kể từ ${begin.vi}.`,
+    en: `Counted around the clock, nights and days off included: ${amountText(policy, 'en')} from ${begin.en}.`,
+  };
+}
+
+function workingSum(policy: DeadlinePolicy, calendar: WorkingCalendar, from: Date, minutes: number): Said {
+  const begin = saidIn((language) => describeInstant(calendar, from, language));
+  const days = policy.unit === 'working_days';
+  const { name, dayMinutes } = calendar;
+  const vi = days ? `${policy.amount} ngày × ${dayMinutes} phút = ${minutes}` : `${Math.round(minutes)}`;
+  const many = policy.amount === 1 ? 'day' : 'days';
+  const en = days ? `${policy.amount} ${many} × ${dayMinutes} min = ${minutes}` : `${Math.round(minutes)}`;
+  return {
+    vi: `Tính từ ${begin.vi} theo lịch “${name}”: ${vi} phút làm việc.`,
+    en: `Counted from ${begin.en} by the calendar “${name}”: ${en} min of working time.`,
+  };
 }
 
 /** As {@link choosePolicy}, for callers to whom a missing rule is a broken installation. @throws AppError `bad_setting` */

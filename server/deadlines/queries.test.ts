@@ -56,7 +56,7 @@ test('every type, urgency and stage has a due date', async () => {
       for (const stage of STAGES) {
         const due = book.dueFor({ type, urgency, stage, from });
         assert.ok(due.dueAt > from);
-        assert.match(due.explanation.at(-1) as string, /^Hạn: /);
+        assert.match(due.explanation.at(-1)?.vi ?? '', /^Hạn: /);
         const share = book.policies.find((p) => p.id === due.policyId)?.unit === 'percent';
         if (!share) assert.deepEqual(book.dueBy(due.policyId, { from }), due, 'the same again by the policy alone');
       }
@@ -88,7 +88,7 @@ test('a new dated policy counts from its day on; cases before keep the old one',
   assert.equal(old.dueAt.toISOString(), at('2026-11-30T09:00').toISOString());
   const next = await dueFor(db, { ...question, from: at('2026-12-01T09:00') });
   assert.equal(next.dueAt.toISOString(), at('2026-12-04T09:00').toISOString());
-  assert.match(next.explanation[0] as string, /3 ngày làm việc \(quy chế\)/);
+  assert.match(next.explanation[0]?.vi ?? '', /3 ngày làm việc \(quy chế\)/);
 });
 
 test('a policy for a category covers the categories below it', async () => {
@@ -100,7 +100,7 @@ test('a policy for a category covers the categories below it', async () => {
   forgetDeadlines(db);
   const days = async (category: string | null) => {
     const due = await dueFor(db, { ...question, type: 'site_report', category });
-    return /(\d+) ngày làm việc/.exec(due.explanation[0] as string)?.[1];
+    return /(\d+) ngày làm việc/.exec(due.explanation[0]?.vi ?? '')?.[1];
   };
   assert.equal(await days('giao-thong'), '2');
   assert.equal(await days('den-duong'), '2');
@@ -113,8 +113,8 @@ test('the unit’s calendar counts where the policy says “of the unit”, and 
   const unitId = await addUnitWithCalendar('truc-ban');
   const ask = (stage: 'handle' | 'deliver') => dueFor(db, { type: 'inquiry', urgency: 'normal', stage, unitId, from });
   assert.equal((await ask('handle')).dueAt.toISOString(), at('2026-11-24T09:00').toISOString());
-  assert.match((await ask('handle')).explanation[1] as string, /Trực 24\/7.*1440 phút/);
-  assert.match((await ask('deliver')).explanation[1] as string, /Giờ hành chính.*480 phút/);
+  assert.match((await ask('handle')).explanation[1]?.vi ?? '', /Trực 24\/7.*1440 phút/);
+  assert.match((await ask('deliver')).explanation[1]?.vi ?? '', /Giờ hành chính.*480 phút/);
   const book = await loadDeadlines(db);
   const left = { unitId, now: at('2026-11-23T22:00'), dueAt: at('2026-11-24T09:00') };
   assert.equal(book.remaining(left).text.vi, 'còn 11 giờ làm việc');
@@ -144,7 +144,7 @@ test('an edited calendar moves due dates, and the versions say so', async () => 
   assert.equal(after.versions.policies, before.versions.policies);
   const moved = after.dueFor(question);
   assert.equal(moved.dueAt.toISOString(), at('2026-12-01T09:00').toISOString());
-  assert.match(moved.explanation[3] as string, /^Thứ Ba 24\/11: nghỉ Ngày Văn hóa Việt Nam/);
+  assert.match(moved.explanation[3]?.vi ?? '', /^Thứ Ba 24\/11: nghỉ Ngày Văn hóa Việt Nam/);
   await db.deleteFrom('calendar_days').where('date', '=', '2026-11-24').execute();
   forgetCalendars(db);
 });

@@ -21,7 +21,7 @@ export function registerPolicies(app: FastifyInstance, ctx: Ctx): void {
     items: await listPolicies(ctx.db, today(ctx)),
     table: await policyTable(ctx, at),
   }));
-  route(app, contract.explainPolicy, RIGHT, ({ query }) => explainPolicy(ctx, query));
+  route(app, contract.explainPolicy, RIGHT, ({ query, language }) => explainPolicy(ctx, query, language));
   route(app, contract.createPolicy, RIGHT, async ({ actor, body }) => one(await createPolicy(ctx, actor, body)));
   route(app, contract.updatePolicy, RIGHT, async ({ actor, params: { id }, body }) => {
     await correctPolicy(ctx, actor, id, body);

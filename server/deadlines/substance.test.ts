@@ -227,15 +227,33 @@ test('the explanation says what moved the date, in order of time, and ends with 
   const serious = { policy: policy({ stage: 'serious', amount: 2 }), calendar: office };
   const { explanation, dueAt } = substanceDue(
     { policy: policy(), calendar: office, serious },
-    { from: t('2026-11-23T08:00'), pauses, extension, notes: ['Ghi chú.'] },
+    { from: t('2026-11-23T08:00'), pauses, extension, notes: [{ vi: 'Ghi chú.', en: 'A note.' }] },
   );
   assert.equal(dueAt.toISOString(), extension.dueAt.toISOString());
   assert.deepEqual(explanation.slice(-6), [
-    'Hạn: 08:00 Thứ Hai 30/11/2026.',
-    'Tạm dừng chờ người dân bổ sung thông tin từ 09:00 Thứ Ba 24/11/2026 đến 09:00 Thứ Tư 25/11/2026: cộng 480 phút làm việc.',
-    'Gia hạn đến 16:00 Thứ Sáu 04/12/2026 theo quyết định của Nguyễn Giám Đốc. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.',
-    'Tạm dừng chờ người dân bổ sung thông tin từ 08:00 Thứ Năm 10/12/2026 đến 08:00 Thứ Sáu 11/12/2026: bắt đầu sau khi đã quá hạn nên không cộng vào hạn.',
-    'Ghi chú.',
-    'Hạn hiện nay: 16:00 Thứ Sáu 04/12/2026.',
+    {
+      vi: 'Hạn: 08:00 Thứ Hai 30/11/2026.',
+      en: 'Due: 08:00 Mon 30/11/2026.',
+    },
+    {
+      vi: 'Tạm dừng chờ người dân bổ sung thông tin từ 09:00 Thứ Ba 24/11/2026 đến 09:00 Thứ Tư 25/11/2026: cộng 480 phút làm việc.',
+      en: 'Stood still for an answer of the citizen from 09:00 Tue 24/11/2026 to 09:00 Wed 25/11/2026: 480 min of working time added.',
+    },
+    {
+      vi: 'Gia hạn đến 16:00 Thứ Sáu 04/12/2026 theo quyết định của Nguyễn Giám Đốc. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.',
+      en: 'Extended to 16:00 Fri 04/12/2026 by decision of Nguyễn Giám Đốc. A date that a person has fixed does not move with the calendars.',
+    },
+    {
+      vi: 'Tạm dừng chờ người dân bổ sung thông tin từ 08:00 Thứ Năm 10/12/2026 đến 08:00 Thứ Sáu 11/12/2026: bắt đầu sau khi đã quá hạn nên không cộng vào hạn.',
+      en: 'Stood still for an answer of the citizen from 08:00 Thu 10/12/2026 to 08:00 Fri 11/12/2026: began after the due date, so nothing is added.',
+    },
+    {
+      vi: 'Ghi chú.',
+      en: 'A note.',
+    },
+    {
+      vi: 'Hạn hiện nay: 16:00 Thứ Sáu 04/12/2026.',
+      en: 'Due now: 16:00 Fri 04/12/2026.',
+    },
   ]);
 });

@@ -3,6 +3,7 @@
  * a leader granted. Pure; due date, warnings, the second threshold and their explanation come from one walk.
  */
 import { describeInstant, type WorkingCalendar } from '../calendar/index.ts';
+import { type Said, saidIn } from '../platform/said.ts';
 import { addTime, computeDue, type DeadlinePolicy, minutesOf, timeBetween, type Warning } from './policy.ts';
 
 /** A stretch in which the clock stands still; `to` null = it does so now. */
@@ -25,7 +26,7 @@ export interface SubstanceFacts {
   pauses: readonly Pause[];
   extension: Extension | null;
   /** Lines about what befell the date later; shown before the last line. */
-  notes: readonly string[];
+  notes: readonly Said[];
   /** False leaves the explanation empty. */
   explain?: boolean;
 }
@@ -36,7 +37,7 @@ export interface SubstanceDue {
   warnings: Warning[];
   /** From here on a case that is still unanswered is seriously late. */
   seriousAt: Date;
-  explanation: string[];
+  explanation: Said[];
 }
 
 /** The rule that promised the date, and the one for being seriously late; both with an amount that is not a percentage. */
@@ -66,12 +67,7 @@ export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): Subs
   if (extension) {
     const after = pauses.flatMap((p) => clip(p, extension.at, null));
     const later = extension.dueAt > dueAt;
-    const until = describeInstant(calendar, extension.dueAt);
-    lines?.push(
-      later
-        ? `Gia hạn đến ${until}${extension.by === '' ? '' : ` theo quyết định của ${extension.by}`}. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.`
-        : `Đã gia hạn đến ${until}, nhưng hạn theo quy định nay muộn hơn nên giữ hạn theo quy định.`,
-    );
+    lines?.push(extensionLine(calendar, extension, later));
     if (later) {
       const minutes = timeBetween(policy, calendar, extension.at, extension.dueAt);
       warnings =
@@ -92,10 +88,15 @@ export function substanceDue(rules: SubstanceRules, facts: SubstanceFacts): Subs
   lines.push(...facts.notes);
   const open = facts.pauses.find((p) => p.to === null);
   if (open)
-    lines.push(
-      `Đang tạm dừng từ ${describeInstant(calendar, open.from)}; thời gian tạm dừng sẽ được cộng vào hạn khi phiếu tiếp tục.`,
-    );
-  if (lines.length > first.explanation.length) lines.push(`Hạn hiện nay: ${describeInstant(calendar, dueAt)}.`);
+    lines.push({
+      vi: `Đang tạm dừng từ ${describeInstant(calendar, open.from, 'vi')}; thời gian tạm dừng sẽ được cộng vào hạn khi phiếu tiếp tục.`,
+      en: `Standing still since ${describeInstant(calendar, open.from, 'en')}; that time is added when the case goes on.`,
+    });
+  if (lines.length > first.explanation.length)
+    lines.push({
+      vi: `Hạn hiện nay: ${describeInstant(calendar, dueAt, 'vi')}.`,
+      en: `Due now: ${describeInstant(calendar, dueAt, 'en')}.`,
+    });
   return { dueAt, warnings, seriousAt, explanation: lines };
 }
 
@@ -114,7 +115,7 @@ export function shift(
   rules: Pick<SubstanceRules, 'policy' | 'calendar'>,
   at: Date,
   pauses: readonly Closed[],
-  lines?: string[],
+  lines?: Said[],
 ): Date {
   const { policy, calendar } = rules;
   let moved = at;
@@ -131,11 +132,35 @@ function pauseLine(
   p: Closed,
   m: number,
   inTime: boolean,
-) {
-  const when = `Tạm dừng chờ người dân bổ sung thông tin từ ${describeInstant(calendar, p.from)} đến ${describeInstant(calendar, p.to)}`;
-  if (!inTime) return `${when}: bắt đầu sau khi đã quá hạn nên không cộng vào hạn.`;
-  const kind = policy.unit === 'clock_minutes' ? 'phút' : 'phút làm việc';
-  return `${when}: cộng ${Math.round(m)} ${kind}.`;
+): Said {
+  const clock = policy.unit === 'clock_minutes';
+  const at = saidIn((language) => describeInstant(calendar, p.from, language));
+  const to = saidIn((language) => describeInstant(calendar, p.to, language));
+  const vi = `Tạm dừng chờ người dân bổ sung thông tin từ ${at.vi} đến ${to.vi}`;
+  const en = `Stood still for an answer of the citizen from ${at.en} to ${to.en}`;
+  if (!inTime)
+    return {
+      vi: `${vi}: bắt đầu sau khi đã quá hạn nên không cộng vào hạn.`,
+      en: `${en}: began after the due date, so nothing is added.`,
+    };
+  return {
+    vi: `${vi}: cộng ${Math.round(m)} phút${clock ? '' : ' làm việc'}.`,
+    en: `${en}: ${Math.round(m)} min${clock ? '' : ' of working time'} added.`,
+  };
+}
+
+function extensionLine(calendar: WorkingCalendar, extension: Extension, later: boolean): Said {
+  const until = saidIn((language) => describeInstant(calendar, extension.dueAt, language));
+  if (!later)
+    return {
+      vi: `Đã gia hạn đến ${until.vi}, nhưng hạn theo quy định nay muộn hơn nên giữ hạn theo quy định.`,
+      en: `Extended to ${until.en}, but the date by the rule is later by now and holds.`,
+    };
+  const by = extension.by;
+  return {
+    vi: `Gia hạn đến ${until.vi}${by === '' ? '' : ` theo quyết định của ${by}`}. Ngày do người có thẩm quyền ấn định: không dời khi lịch làm việc thay đổi.`,
+    en: `Extended to ${until.en}${by === '' ? '' : ` by decision of ${by}`}. A date that a person has fixed does not move with the calendars.`,
+  };
 }
 
 /** Pauses that are over, in order of time, overlapping ones joined: time that stands still twice stands still once. */

@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import type { Said } from '../platform/said.ts';
 
 /** A mail of the installation to one of its own people. */
 export interface StaffMail {
@@ -18,13 +19,13 @@ export interface MailDoor {
     ctx: Ctx,
     mail: StaffMail,
     attemptsMade: number,
-  ): Promise<
-    { state: 'sent' } | { state: 'failed'; detail: string } | { state: 'later'; detail: string; after: number }
-  >;
+  ): Promise<{ state: 'sent' } | { state: 'failed'; detail: Said } | { state: 'later'; detail: Said; after: number }>;
 }
+
+const NO_MAILBOX: Said = { vi: 'Chưa có hộp thư gửi đi.', en: 'There is no mailbox to send from.' };
 
 /** An installation without mail: people are told on the desk alone. */
 export const NO_MAIL: MailDoor = {
   domain: async () => null,
-  send: async () => ({ state: 'failed', detail: 'Chưa có hộp thư gửi đi.' }),
+  send: async () => ({ state: 'failed', detail: NO_MAILBOX }),
 };

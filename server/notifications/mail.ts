@@ -9,6 +9,7 @@ import { realTimeIn } from '../platform/clock.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
 import { randomToken } from '../platform/ids.ts';
 import { defineJob } from '../platform/jobs/index.ts';
+import { keepSaid, type Said } from '../platform/said.ts';
 import { type SweepClock, startSweep } from '../platform/sweep-clock.ts';
 import { transact } from '../platform/transact.ts';
 import type { MailDoor } from './mail-door.ts';
@@ -143,16 +144,14 @@ export async function sendNoticeMail(ctx: Ctx, door: MailDoor, mailId: number): 
   const to = { name: row.display_name, address: row.recipient };
   const mail = { to, subject: row.subject, text: row.body, rfcId: row.rfc_id };
   const result =
-    row.disabled_at === null
-      ? await door.send(ctx, mail, attempts)
-      : ({ state: 'failed', detail: 'Tài khoản đã khóa.' } as const);
+    row.disabled_at === null ? await door.send(ctx, mail, attempts) : ({ state: 'failed', detail: LOCKED } as const);
   await transact(ctx, async (tx) => {
     await tx.db
       .updateTable('staff_mails')
       .set({
         attempts,
         state: result.state === 'later' ? 'queued' : result.state,
-        detail: result.state === 'sent' ? null : result.detail,
+        detail: result.state === 'sent' ? null : keepSaid(result.detail),
         sent_at: result.state === 'sent' ? tx.now : null,
       })
       .where('id', '=', mailId)
@@ -162,7 +161,8 @@ export async function sendNoticeMail(ctx: Ctx, door: MailDoor, mailId: number): 
     if (result.state === 'later')
       tx.enqueue(staffMailJob.with({ mailId }, { runAfter: realTimeIn(result.after), key: `${mailId}` }));
   });
-  if (result.state === 'failed') ctx.log.warn({ mail: mailId, detail: result.detail }, 'a mail to staff was not sent');
+  if (result.state === 'failed')
+    ctx.log.warn({ mail: mailId, detail: result.detail.en }, 'a mail to staff was not sent');
 }
 
 const SWEEP_MS = 15_000;
@@ -172,3 +172,5 @@ export function startNoticeMail(ctx: Ctx, door: MailDoor): SweepClock {
   const failed = 'mail to staff could not be written';
   return startSweep(ctx, { everyMs: SWEEP_MS, look: () => sweepNoticeMail(ctx, door), failed });
 }
+
+const LOCKED: Said = { vi: 'Tài khoản đã khóa.', en: 'The account is locked.' };

@@ -58,3 +58,48 @@ function isSaid(value: object): value is Said {
 export function asWritten(text: string): Said {
   return { vi: text, en: text };
 }
+
+/** The words of a closed list in both languages, from its two tables in `contract/words`. */
+export function bothWords<Key extends string>(
+  vi: Readonly<Record<Key, string>>,
+  en: Readonly<Record<Key, string>>,
+): Record<Key, Said> {
+  return Object.fromEntries(Object.entries(vi).map(([key, word]) => [key, { vi: word, en: en[key as Key] }])) as never;
+}
+
+/** One sentence written by a function of the language: for sentences put together from tables that have both. */
+export function saidIn(write: (language: SpokenLanguage) => string): Said {
+  return { vi: write('vi'), en: write('en') };
+}
+
+/**
+ * A sentence of ours as it is kept in a column of text: in both languages, because who will read it is not known yet.
+ * What somebody typed is kept as it is ({@link asWritten}).
+ */
+export function keepSaid({ vi, en }: Said): string {
+  return vi === en ? vi : JSON.stringify({ vi, en });
+}
+
+/** What {@link keepSaid} kept; any other text, older rows too, is shown to everybody as it was written. */
+export function keptSaid(text: string): Said {
+  if (!text.startsWith('{"vi":"')) return asWritten(text);
+  try {
+    const kept: unknown = JSON.parse(text);
+    return typeof kept === 'object' && kept !== null && isSaid(kept) ? kept : asWritten(text);
+  } catch {
+    return asWritten(text);
+  }
+}
+
+/** The same value with every kept sentence in it, however deep, in one language: for the data of events. */
+export function speakKept<T>(value: T, language: SpokenLanguage): T {
+  if (typeof value === 'string') return keptSaid(value)[language] as T;
+  if (Array.isArray(value)) return value.map((item) => speakKept(item, language)) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, speakKept(inner, language)])) as T;
+}
+
+/** Who did something where no account did: names for screens. */
+export const SYSTEM_NAME: Said = { vi: 'Hệ thống', en: 'The system' };
+export const CITIZEN_NAME: Said = { vi: 'Người dân', en: 'The citizen' };
+export const CENTRE_NAME: Said = { vi: 'Tổng đài', en: 'The centre' };

@@ -17,6 +17,7 @@ import {
   type RowSource,
   rowsInTurn,
 } from '../platform/exports/index.ts';
+import { CENTRE_NAME, type Said, type SpokenLanguage } from '../platform/said.ts';
 import { waitingItems } from './board.ts';
 
 /** One thing that waits, whatever it is. */
@@ -25,31 +26,30 @@ interface Waits {
   code: string | null;
   what: string | null;
   who: string | null;
-  where: string;
+  where: string | Said;
   holder: string | null;
   since: string | null;
   dueAt: string | null;
 }
 
-const KIND: Record<WaitingKind, string> = {
-  unattended: 'Phiếu chưa ai phụ trách',
-  overdue: 'Phiếu quá hạn',
-  conversation: 'Hội thoại chờ trả lời',
-  call: 'Cuộc gọi đang chờ',
-  offer: 'Việc đang mời',
-  callback: 'Cuộc gọi còn nợ',
+const KIND: Record<WaitingKind, Said> = {
+  unattended: { vi: 'Phiếu chưa ai phụ trách', en: 'Case without an officer' },
+  overdue: { vi: 'Phiếu quá hạn', en: 'Overdue case' },
+  conversation: { vi: 'Hội thoại chờ trả lời', en: 'Conversation to be answered' },
+  call: { vi: 'Cuộc gọi đang chờ', en: 'Call waiting' },
+  offer: { vi: 'Việc đang mời', en: 'Being offered' },
+  callback: { vi: 'Cuộc gọi còn nợ', en: 'Call owed' },
 };
-const CENTRE = 'Tổng đài';
 
 const COLUMNS: readonly ExportColumn<Waits>[] = [
-  { title: 'Loại việc', width: 26, value: (r) => KIND[r.kind] },
-  { title: 'Phiếu', width: 20, value: (r) => r.code },
-  { title: 'Nội dung', width: 60, value: (r) => r.what },
-  { title: 'Người dân', width: 28, value: (r) => r.who },
-  { title: 'Chờ ở', width: 36, value: (r) => r.where },
-  { title: 'Ai đang giữ', width: 28, value: (r) => r.holder },
-  { title: 'Chờ từ', width: 17, value: (r) => cellTime(r.since) },
-  { title: 'Hạn', width: 17, value: (r) => cellTime(r.dueAt) },
+  { title: { vi: 'Loại việc', en: 'What waits' }, width: 26, value: (r) => KIND[r.kind] },
+  { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.code },
+  { title: { vi: 'Nội dung', en: 'Content' }, width: 60, value: (r) => r.what },
+  { title: { vi: 'Người dân', en: 'Citizen' }, width: 28, value: (r) => r.who },
+  { title: { vi: 'Chờ ở', en: 'Waits at' }, width: 36, value: (r) => r.where },
+  { title: { vi: 'Ai đang giữ', en: 'Held by' }, width: 28, value: (r) => r.holder },
+  { title: { vi: 'Chờ từ', en: 'Waits since' }, width: 17, value: (r) => cellTime(r.since) },
+  { title: { vi: 'Hạn', en: 'Due' }, width: 17, value: (r) => cellTime(r.dueAt) },
 ];
 
 const ofCase =
@@ -59,7 +59,7 @@ const ofCase =
     code: r.code,
     what: r.title,
     who: null,
-    where: r.leadUnit?.name ?? CENTRE,
+    where: r.leadUnit?.name ?? CENTRE_NAME,
     holder: r.assignee?.name ?? null,
     since: r.createdAt,
     dueAt: r.dueAt,
@@ -69,7 +69,7 @@ const ofConversation = (r: Conversation): Waits => ({
   code: r.cases[0] ?? null,
   what: r.subject,
   who: r.citizenName ?? r.address,
-  where: CENTRE,
+  where: CENTRE_NAME,
   holder: r.owner?.name ?? null,
   since: r.waitingSince,
   dueAt: null,
@@ -79,7 +79,7 @@ const ofCallback = (r: Callback): Waits => ({
   code: r.caseCode,
   what: r.why,
   who: r.citizenName ?? r.phone,
-  where: CENTRE,
+  where: CENTRE_NAME,
   holder: null,
   since: r.createdAt,
   dueAt: null,
@@ -103,14 +103,14 @@ export function waitingExport(ctx: Ctx) {
     of: 'waiting',
     summary: 'Everything that waits for somebody, of all kinds, as CSV or Excel',
     tag: 'routing',
-    sheet: 'Đang chờ',
+    sheet: { vi: 'Đang chờ', en: 'Waiting' },
     query: fileQuery(z.object({ kind: z.enum(WAITING_KINDS).optional(), unit: refCode.optional() })),
     columns: COLUMNS,
-    async rows(actor, { kind, unit }, now) {
+    async rows(actor, { kind, unit }, now, language) {
       const kinds = WAITING_KINDS.filter(
         (one) => (kind === undefined || kind === one) && (unit === undefined || WAITS_AT_UNITS.includes(one)),
       );
-      return rowsInTurn(await Promise.all(kinds.map((one) => sourceOf(ctx, actor, one, unit, now))));
+      return rowsInTurn(await Promise.all(kinds.map((one) => sourceOf(ctx, actor, one, unit, now, language))));
     },
   });
 }
@@ -121,6 +121,7 @@ async function sourceOf(
   kind: WaitingKind,
   unit: string | undefined,
   now: Date,
+  language: SpokenLanguage,
 ): Promise<RowSource<Waits>> {
   const cases = { unit, sort: 'due', status: undefined, urgency: undefined } as const;
   if (kind === 'unattended')
@@ -129,8 +130,8 @@ async function sourceOf(
     return mappedRows(await caseRows(ctx, actor, { ...cases, view: 'all', due: 'overdue' }, now), ofCase(kind));
   if (kind === 'conversation') {
     const waiting = { state: 'open', whose: 'all', waiting: true, withoutCase: false } as const;
-    return mappedRows(await conversationRows(ctx, actor, waiting), ofConversation);
+    return mappedRows(await conversationRows(ctx, actor, waiting, language), ofConversation);
   }
-  if (kind === 'callback') return mappedRows(await callbackRows(ctx, actor, { state: 'open' }), ofCallback);
+  if (kind === 'callback') return mappedRows(await callbackRows(ctx, actor, { state: 'open' }, language), ofCallback);
   return mappedRows(await waitingItems(ctx.db, actor, kind, now), ofItem(kind));
 }

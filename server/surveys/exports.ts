@@ -1,8 +1,11 @@
 /** Campaigns, their people and who asked not to be called, as files. */
+
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CONTACT_STATES } from '../../contract/campaign-views.ts';
-import { type AttemptResult, type Campaign, type CampaignContact, listDoNotCall } from '../../contract/campaigns.ts';
+import { type Campaign, type CampaignContact, listDoNotCall } from '../../contract/campaigns.ts';
+import * as en from '../../contract/words/en.ts';
+import * as vi from '../../contract/words/vi.ts';
 import type { Ctx } from '../platform/context.ts';
 import {
   cellTime,
@@ -13,6 +16,7 @@ import {
   rowsByKey,
   wholeRows,
 } from '../platform/exports/index.ts';
+import { bothWords } from '../platform/said.ts';
 import { wholeDoNotCall } from './do-not-call-list.ts';
 import { contactIds, contactsByIds, findCampaign, listCampaignViews } from './queries.ts';
 
@@ -25,24 +29,19 @@ export function campaignExports(app: FastifyInstance, ctx: Ctx): void {
 
 const TAG = 'campaigns';
 
-const STATE: Record<Campaign['state'], string> = {
-  draft: 'Nháp',
-  running: 'Đang chạy',
-  paused: 'Tạm dừng',
-  ended: 'Đã kết thúc',
-};
+const STATE = bothWords(vi.CAMPAIGN_STATE, en.CAMPAIGN_STATE);
 const CAMPAIGNS: readonly ExportColumn<Campaign>[] = [
-  { title: 'Chiến dịch', width: 40, value: (r) => r.name },
-  { title: 'Tình trạng', width: 14, value: (r) => STATE[r.state] },
-  { title: 'Số người', width: 10, value: (r) => r.progress.total },
-  { title: 'Chờ gọi', width: 10, value: (r) => r.progress.waiting + r.progress.held },
-  { title: 'Đã trả lời', width: 10, value: (r) => r.progress.answered },
-  { title: 'Từ chối', width: 10, value: (r) => r.progress.refused },
-  { title: 'Không liên lạc được', width: 14, value: (r) => r.progress.unreachable },
-  { title: 'Không gọi nữa', width: 12, value: (r) => r.progress.withdrawn },
-  { title: 'Số lần gọi', width: 10, value: (r) => r.progress.attempts },
-  { title: 'Bắt đầu', width: 17, value: (r) => cellTime(r.startedAt) },
-  { title: 'Kết thúc', width: 17, value: (r) => cellTime(r.endedAt) },
+  { title: { vi: 'Chiến dịch', en: 'Campaign' }, width: 40, value: (r) => r.name },
+  { title: { vi: 'Tình trạng', en: 'State' }, width: 14, value: (r) => STATE[r.state] },
+  { title: { vi: 'Số người', en: 'People' }, width: 10, value: (r) => r.progress.total },
+  { title: { vi: 'Chờ gọi', en: 'Waiting' }, width: 10, value: (r) => r.progress.waiting + r.progress.held },
+  { title: { vi: 'Đã trả lời', en: 'Answered' }, width: 10, value: (r) => r.progress.answered },
+  { title: { vi: 'Từ chối', en: 'Refused' }, width: 10, value: (r) => r.progress.refused },
+  { title: { vi: 'Không liên lạc được', en: 'Not reached' }, width: 14, value: (r) => r.progress.unreachable },
+  { title: { vi: 'Không gọi nữa', en: 'Not called any more' }, width: 12, value: (r) => r.progress.withdrawn },
+  { title: { vi: 'Số lần gọi', en: 'Calls made' }, width: 10, value: (r) => r.progress.attempts },
+  { title: { vi: 'Bắt đầu', en: 'Started' }, width: 17, value: (r) => cellTime(r.startedAt) },
+  { title: { vi: 'Kết thúc', en: 'Ended' }, width: 17, value: (r) => cellTime(r.endedAt) },
 ];
 
 function campaigns(ctx: Ctx) {
@@ -50,40 +49,25 @@ function campaigns(ctx: Ctx) {
     of: 'campaigns',
     summary: 'Campaigns with their progress as CSV or Excel, whole',
     tag: TAG,
-    sheet: 'Chiến dịch',
+    sheet: { vi: 'Chiến dịch', en: 'Campaigns' },
     query: fileQuery(),
     columns: CAMPAIGNS,
     rows: async (_actor, _query, now) => wholeRows(await listCampaignViews(ctx.db, now)),
   });
 }
 
-const CONTACT: Record<CampaignContact['state'], string> = {
-  waiting: 'Chờ gọi',
-  held: 'Đang gọi',
-  answered: 'Đã trả lời',
-  refused: 'Từ chối',
-  unreachable: 'Không liên lạc được',
-  withdrawn: 'Không gọi nữa',
-};
-const RESULT: Record<AttemptResult, string> = {
-  answered: 'Đã trả lời',
-  no_answer: 'Không nghe máy',
-  busy: 'Máy bận',
-  call_later: 'Hẹn gọi lại',
-  refused: 'Từ chối trả lời',
-  wrong_number: 'Sai số',
-  do_not_call: 'Yêu cầu không gọi nữa',
-};
+const CONTACT = bothWords(vi.CONTACT_STATE, en.CONTACT_STATE);
+const RESULT = bothWords(vi.ATTEMPT_RESULT, en.ATTEMPT_RESULT);
 const PEOPLE: readonly ExportColumn<CampaignContact>[] = [
-  { title: 'Họ tên', width: 28, value: (r) => r.name },
-  { title: 'Số điện thoại', width: 18, value: (r) => r.phone },
-  { title: 'Phiếu', width: 20, value: (r) => r.caseCode },
-  { title: 'Tình trạng', width: 20, value: (r) => CONTACT[r.state] },
-  { title: 'Số lần gọi', width: 10, value: (r) => r.attempts },
-  { title: 'Lần gần nhất', width: 20, value: (r) => r.lastResult && RESULT[r.lastResult] },
-  { title: 'Ghi chú', width: 40, value: (r) => r.note },
-  { title: 'Xong lúc', width: 17, value: (r) => cellTime(r.doneAt) },
-  { title: 'Người gọi', width: 24, value: (r) => r.doneBy },
+  { title: { vi: 'Họ tên', en: 'Name' }, width: 28, value: (r) => r.name },
+  { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => r.phone },
+  { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.caseCode },
+  { title: { vi: 'Tình trạng', en: 'State' }, width: 20, value: (r) => CONTACT[r.state] },
+  { title: { vi: 'Số lần gọi', en: 'Calls made' }, width: 10, value: (r) => r.attempts },
+  { title: { vi: 'Lần gần nhất', en: 'Last attempt' }, width: 20, value: (r) => r.lastResult && RESULT[r.lastResult] },
+  { title: { vi: 'Ghi chú', en: 'Note' }, width: 40, value: (r) => r.note },
+  { title: { vi: 'Xong lúc', en: 'Done at' }, width: 17, value: (r) => cellTime(r.doneAt) },
+  { title: { vi: 'Người gọi', en: 'Called by' }, width: 24, value: (r) => r.doneBy },
 ];
 
 function people(ctx: Ctx) {
@@ -92,7 +76,7 @@ function people(ctx: Ctx) {
     of: 'campaignPeople',
     summary: 'People of a campaign as CSV or Excel, whole',
     tag: TAG,
-    sheet: 'Người được gọi',
+    sheet: { vi: 'Người được gọi', en: 'People called' },
     query: fileQuery(z.object({ campaign, state: z.enum(CONTACT_STATES).optional() })),
     columns: PEOPLE,
     async rows(_actor, asked) {
@@ -104,10 +88,10 @@ function people(ctx: Ctx) {
 
 type Number = Awaited<ReturnType<typeof wholeDoNotCall>>[number];
 const NUMBERS: readonly ExportColumn<Number>[] = [
-  { title: 'Số điện thoại', width: 18, value: (r) => r.phone },
-  { title: 'Lý do', width: 50, value: (r) => r.reason },
-  { title: 'Ghi lúc', width: 17, value: (r) => cellTime(r.addedAt) },
-  { title: 'Người ghi', width: 24, value: (r) => r.addedBy },
+  { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => r.phone },
+  { title: { vi: 'Lý do', en: 'Reason' }, width: 50, value: (r) => r.reason },
+  { title: { vi: 'Ghi lúc', en: 'Noted at' }, width: 17, value: (r) => cellTime(r.addedAt) },
+  { title: { vi: 'Người ghi', en: 'Noted by' }, width: 24, value: (r) => r.addedBy },
 ];
 
 function doNotCall(ctx: Ctx) {
@@ -115,7 +99,7 @@ function doNotCall(ctx: Ctx) {
     of: 'doNotCall',
     summary: 'Who asked not to be called by campaigns, as CSV or Excel, whole',
     tag: TAG,
-    sheet: 'Không gọi',
+    sheet: { vi: 'Không gọi', en: 'Not to be called' },
     query: fileQuery(listDoNotCall.query),
     columns: NUMBERS,
     rows: async (_actor, { q }) => wholeRows(await wholeDoNotCall(ctx.db, q)),

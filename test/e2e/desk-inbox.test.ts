@@ -85,7 +85,10 @@ test('full: parts, quotes, a double citizen, a failed message, a closed window; 
       { kind: 'contact', name: 'Anh Tư tổ trưởng', phone: '0912 000 111' },
     ],
   });
-  zalo.fate({ state: 'failed', detail: 'Người dân đã chặn tin của tổng đài trên Zalo.' });
+  zalo.fate({
+    state: 'failed',
+    detail: { vi: 'Người dân đã chặn tin của tổng đài trên Zalo.', en: 'The citizen has blocked the centre on Zalo.' },
+  });
   for (let i = 0; i < 6; i += 1)
     await zalo.says(
       {

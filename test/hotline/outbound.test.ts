@@ -32,8 +32,8 @@ async function missed(phone: string): Promise<string> {
     callId: call.id,
     phone,
     purpose: 'missed_call',
-    why: 'Cuộc gọi nhỡ',
-    text: '',
+    why: { vi: 'Cuộc gọi nhỡ', en: 'Missed call' },
+    text: { vi: '', en: '' },
     since: t.clock.now(),
   } as const;
   return String(await transact(t.ctx, (tx) => callOwed(tx, SYSTEM, owed)));

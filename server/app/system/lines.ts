@@ -6,6 +6,7 @@ import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { databaseClock, pendingMigrations } from '../../platform/db/index.ts';
 import type { QueueState } from '../../platform/jobs/index.ts';
+import type { SpokenLanguage } from '../../platform/said.ts';
 import { administrators, databaseVersion } from '../checks/database.ts';
 import type { Finding } from '../checks/finding.ts';
 import { diskSpace, folder, nodeVersion, pages, secretKey } from '../checks/machine.ts';
@@ -33,6 +34,7 @@ export interface Seen {
   skipped: number;
   /** People with an open desk in this process. */
   desks: number;
+  language: SpokenLanguage;
 }
 
 /** Every line, in the order of the page. One that cannot be looked at is a problem of its own, never an empty page. */
@@ -60,7 +62,7 @@ export async function systemLines(ctx: Ctx, seen: Seen): Promise<SystemLine[]> {
     ['readers', () => readersLine(seen)],
     ['jobs', () => jobs(ctx, seen.queues)],
     ['mail', () => mail(ctx)],
-    ['channels', () => channels(ctx)],
+    ['channels', () => channels(ctx, seen.language)],
     ['chain', () => chain(ctx)],
     ['backup', () => backup(ctx)],
     ['people', async () => fromFinding('people', await administrators(ctx.database))],
@@ -183,8 +185,8 @@ async function mail(ctx: Ctx): Promise<SystemLine> {
   });
 }
 
-async function channels(ctx: Ctx): Promise<SystemLine> {
-  const marks = await channelMarks(ctx);
+async function channels(ctx: Ctx, language: SpokenLanguage): Promise<SystemLine> {
+  const marks = await channelMarks(ctx, language);
   const bad = marks.filter((m) => m.state === 'bad');
   const ill = marks.filter((m) => m.state === 'watch');
   return line('channels', bad.length > 0 ? 'problem' : ill.length > 0 ? 'warning' : 'ok', {

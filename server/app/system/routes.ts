@@ -22,7 +22,7 @@ const SHOWN = 100;
  * @param live who has a desk open in this process
  */
 export function registerSystem(app: FastifyInstance, ctx: Ctx, live: { connected(): Iterable<number> }): void {
-  route(app, getSystemState, 'admin.system', async (): Promise<SystemState> => {
+  route(app, getSystemState, 'admin.system', async ({ language }): Promise<SystemState> => {
     const [queues, failed, readers, skipped] = await Promise.all([
       ctx.jobs.queues(),
       ctx.jobs.failed(SHOWN),
@@ -32,7 +32,7 @@ export function registerSystem(app: FastifyInstance, ctx: Ctx, live: { connected
     const desks = new Set(live.connected()).size;
     return {
       lookedAt: isoLocal(ctx.clock.now()),
-      lines: await systemLines(ctx, { queues, readers, skipped: skipped.length, desks }),
+      lines: await systemLines(ctx, { queues, readers, skipped: skipped.length, desks, language }),
       queues: queues.map((q) => ({ ...q, oldest: q.oldest && isoLocal(q.oldest) })),
       failedJobs: failed.map((job) => ({
         id: job.id,

@@ -1,7 +1,7 @@
 import type { CalendarChange } from '../../../contract/calendars.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
-import type { Said, SpokenLanguage } from '../../platform/said.ts';
+import { type Said, type SpokenLanguage, saidIn } from '../../platform/said.ts';
 import type { Changed, ChangeScope } from '../change-scope.ts';
 import { checkedHours, dayWords, hoursWords } from '../check-hours.ts';
 import { referenceDay } from '../reference.ts';
@@ -38,12 +38,14 @@ export function kindWords(
   return `${KIND_WORDS[day.kind][language]}${hours} (${day.name})`;
 }
 
+const inWords = (day: DayRow | Omit<DayRow, 'origin'>): Said => saidIn((language) => kindWords(day, language));
+
 /** Says what a day is. @throws AppError `invalid` */
 export async function setDay(scope: ChangeScope, change: Of<'set_day'>): Promise<Changed> {
   const row = checkedDay(scope, change);
   const before = own(scope, change.date);
   await writeDay(scope.db, scope.calendar.id, change.date, { ...row, origin: 'manual' });
-  return recorded(scope, 'set_day', [change.date], before, { ...row, date: change.date }, kindWords(row));
+  return recorded(scope, 'set_day', [change.date], before, { ...row, date: change.date }, inWords(row));
 }
 
 /** The day's columns. @throws AppError `invalid`: hours that overlap, a working day without hours, a swap with itself */
@@ -139,7 +141,10 @@ export async function swapDays(scope: ChangeScope, change: Of<'swap'>): Promise<
     ranges,
     swapped_with: off,
   });
-  const words = `nghỉ ${dayWords(off)}, làm bù ${dayWords(working)} (${name})`;
+  const words = {
+    vi: `nghỉ ${dayWords(off)}, làm bù ${dayWords(working)} (${name})`,
+    en: `${dayWords(off, 'en')} off, ${dayWords(working, 'en')} worked instead (${name})`,
+  };
   return recorded(scope, 'swap', [], before, { off, working, called: name, source }, words);
 }
 
@@ -170,7 +175,10 @@ export async function removeDay(scope: ChangeScope, { date }: Of<'remove_day'>):
     else await dropDay(scope, one.date);
   }
   const dates = both.map((d) => d.date);
-  return recorded(scope, 'remove_day', dates, both.length === 1 ? day : both, null, `bỏ ${kindWords(day)}`);
+  return recorded(scope, 'remove_day', dates, both.length === 1 ? day : both, null, {
+    vi: `bỏ ${kindWords(day)}`,
+    en: `${kindWords(day, 'en')} removed`,
+  });
 }
 
 /** Gives an own entry up for what the reference data say. @throws AppError `not_found` */
@@ -187,7 +195,7 @@ export async function restoreDay(scope: ChangeScope, { date }: Of<'restore_day'>
   const { kind, name, swappedWith, verified, source } = reference;
   const row = { kind, name, ranges: null, swapped_with: swappedWith, verified, source };
   await writeDay(scope.db, scope.calendar.id, date, { ...row, origin: 'reference' });
-  return recorded(scope, 'restore_day', [date], day, { ...row, date }, kindWords(row));
+  return recorded(scope, 'restore_day', [date], day, { ...row, date }, inWords(row));
 }
 
 /** Writes one own day over whatever stands there. */
@@ -257,8 +265,17 @@ function recorded(
   dates: string[],
   before: unknown,
   after: unknown,
-  words: string,
+  words: Said,
 ): Changed {
-  const on = dates.length > 0 ? `${dates.map((date) => dayWords(date)).join(' và ')}: ` : '';
-  return { what, before: before ?? null, after, why: `Lịch “${scope.calendar.name}”: ${on}${words}.` };
+  const on = (language: SpokenLanguage, and: string) =>
+    dates.length > 0 ? `${dates.map((date) => dayWords(date, language)).join(and)}: ` : '';
+  return {
+    what,
+    before: before ?? null,
+    after,
+    why: {
+      vi: `Lịch “${scope.calendar.name}”: ${on('vi', ' và ')}${words.vi}.`,
+      en: `Calendar “${scope.calendar.name}”: ${on('en', ' and ')}${words.en}.`,
+    },
+  };
 }

@@ -45,7 +45,10 @@ export async function changeSettings(scope: ChangeScope, change: Settings): Prom
       base: base?.code ?? null,
       isDefault: change.isDefault,
     },
-    why: `Lịch “${calendar.name}”: thay đổi thiết lập của lịch.`,
+    why: {
+      vi: `Lịch “${calendar.name}”: thay đổi thiết lập của lịch.`,
+      en: `Calendar “${calendar.name}”: its settings changed.`,
+    },
   };
 }
 

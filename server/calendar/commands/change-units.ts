@@ -61,9 +61,14 @@ export async function assignUnit(scope: ChangeScope, change: Of<'assign'>): Prom
     what: 'assign',
     before: running ? { calendar: nameOf(running.calendarId), from: running.validFrom, to: running.validTo } : null,
     after: { unit: change.unit, from: change.from, to: change.to },
-    why: `${unit.name} làm việc theo lịch “${calendar.name}” từ ${dayWords(change.from)}${
-      change.to === null ? '' : ` đến hết ${dayWords(change.to)}`
-    }.`,
+    why: {
+      vi: `${unit.name} làm việc theo lịch “${calendar.name}” từ ${dayWords(change.from)}${
+        change.to === null ? '' : ` đến hết ${dayWords(change.to)}`
+      }.`,
+      en: `${unit.name} works by the calendar “${calendar.name}” from ${dayWords(change.from, 'en')}${
+        change.to === null ? '' : ` to the end of ${dayWords(change.to, 'en')}`
+      }.`,
+    },
   };
 }
 
@@ -107,6 +112,9 @@ export async function unassignUnit(scope: ChangeScope, change: Of<'unassign'>): 
     what: 'unassign',
     before: { unit: change.unit, from: row.validFrom, to: row.validTo },
     after: row.validFrom > today ? null : { unit: change.unit, from: row.validFrom, to: today },
-    why: `${unit.name} thôi làm việc theo lịch “${calendar.name}”.`,
+    why: {
+      vi: `${unit.name} thôi làm việc theo lịch “${calendar.name}”.`,
+      en: `${unit.name} no longer works by the calendar “${calendar.name}”.`,
+    },
   };
 }

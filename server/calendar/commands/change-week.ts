@@ -18,12 +18,18 @@ export async function setWeek(scope: ChangeScope, change: Of<'set_week'>): Promi
   const base = lineOf(scope.stored.calendars, calendar.id).find((c) => c.weekly.length > 0)?.weekly ?? [];
   const ranges = replaceWeek(base, { from: change.from, to: change.to, week });
   await writeRanges(scope.db, calendar.id, ranges);
-  const until = change.to === null ? '' : ` đến hết ${dayWords(change.to)}`;
   return {
     what: 'set_week',
     before: datedWeeks(calendar.weekly),
     after: datedWeeks(ranges),
-    why: `Lịch “${calendar.name}”: giờ làm việc mới từ ${dayWords(change.from)}${until}.`,
+    why: {
+      vi: `Lịch “${calendar.name}”: giờ làm việc mới từ ${dayWords(change.from)}${
+        change.to === null ? '' : ` đến hết ${dayWords(change.to)}`
+      }.`,
+      en: `Calendar “${calendar.name}”: new hours from ${dayWords(change.from, 'en')}${
+        change.to === null ? '' : ` to the end of ${dayWords(change.to, 'en')}`
+      }.`,
+    },
   };
 }
 
@@ -43,7 +49,10 @@ export async function inheritWeek(scope: ChangeScope): Promise<Changed> {
     what: 'inherit_week',
     before: datedWeeks(calendar.weekly),
     after: null,
-    why: `Lịch “${calendar.name}”: dùng giờ làm việc của lịch “${base.name}”.`,
+    why: {
+      vi: `Lịch “${calendar.name}”: dùng giờ làm việc của lịch “${base.name}”.`,
+      en: `Calendar “${calendar.name}”: works the hours of the calendar “${base.name}”.`,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { sqlState } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { openScope } from '../change-scope.ts';
 import { aboutCalendar, calendarChanged, forRecord } from '../events.ts';
@@ -15,12 +16,20 @@ export async function deleteCalendar(ctx: Ctx, actor: Actor, code: string): Prom
   try {
     await transact(ctx, async (tx) => {
       const { calendar, stored } = await openScope(tx.db, tx.now, code);
-      if (calendar.isDefault) throw inUse('Đây là lịch mặc định.');
+      if (calendar.isDefault) throw inUse({ vi: 'Đây là lịch mặc định.', en: 'This is the default calendar.' });
       if (referenceCalendars().some((c) => c.code === code))
-        throw inUse('Lịch này thuộc dữ liệu gốc của hệ thống và sẽ trở lại ở lần khởi động sau.');
-      if (stored.units.some((u) => u.calendarId === calendar.id)) throw inUse('Đã có đơn vị làm việc theo lịch này.');
+        throw inUse({
+          vi: 'Lịch này thuộc dữ liệu gốc của hệ thống và sẽ trở lại ở lần khởi động sau.',
+          en: 'This calendar belongs to the original data and would come back at the next start.',
+        });
+      if (stored.units.some((u) => u.calendarId === calendar.id))
+        throw inUse({ vi: 'Đã có đơn vị làm việc theo lịch này.', en: 'Units work by this calendar.' });
       const child = stored.calendars.find((c) => c.baseId === calendar.id);
-      if (child) throw inUse(`Lịch “${child.name}” dựa trên lịch này.`);
+      if (child)
+        throw inUse({
+          vi: `Lịch “${child.name}” dựa trên lịch này.`,
+          en: `The calendar “${child.name}” rests on this one.`,
+        });
       await tx.db.deleteFrom('calendars').where('id', '=', calendar.id).execute();
       const before = { name: calendar.name, dayMinutes: calendar.dayMinutes, days: calendar.days.length };
       tx.record({
@@ -31,12 +40,15 @@ export async function deleteCalendar(ctx: Ctx, actor: Actor, code: string): Prom
       });
     });
   } catch (error) {
-    if (sqlState(error) === FOREIGN_KEY) throw inUse('Có quy định thời hạn tính theo lịch này.');
+    if (sqlState(error) === FOREIGN_KEY)
+      throw inUse({ vi: 'Có quy định thời hạn tính theo lịch này.', en: 'Deadline rules count by this calendar.' });
     throw error;
   }
   forgetCalendars(ctx.db);
 }
 
-function inUse(why: string): AppError {
-  return new AppError('not_now', { detail: { vi: `${why} Không xóa được.`, en: `${why} It cannot be deleted.` } });
+function inUse(why: Said): AppError {
+  return new AppError('not_now', {
+    detail: { vi: `${why.vi} Không xóa được.`, en: `${why.en} It cannot be deleted.` },
+  });
 }

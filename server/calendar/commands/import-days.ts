@@ -58,7 +58,10 @@ export async function importDays(
         data: { code, what: 'import', before: forRecord(before), after: forRecord(after) },
         ...aboutCalendar(code),
       });
-      await door.recompute(tx, `Lịch “${scope.calendar.name}”: nhập ${planned.writes.length} ngày từ tệp.`);
+      await door.recompute(tx, {
+        vi: `Lịch “${scope.calendar.name}”: nhập ${planned.writes.length} ngày từ tệp.`,
+        en: `Calendar “${scope.calendar.name}”: ${planned.writes.length} days from a file.`,
+      });
     }
     return reportOf(format, planned, true, null);
   });

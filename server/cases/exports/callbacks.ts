@@ -1,4 +1,6 @@
-import { type Callback, type CallbackResult, listCallbacks } from '../../../contract/callbacks.ts';
+import { type Callback, listCallbacks } from '../../../contract/callbacks.ts';
+import * as en from '../../../contract/words/en.ts';
+import * as vi from '../../../contract/words/vi.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import {
@@ -9,30 +11,30 @@ import {
   type RowSource,
   rowsByKey,
 } from '../../platform/exports/index.ts';
+import { bothWords, type Said, type SpokenLanguage } from '../../platform/said.ts';
 import { callbackIds, listCallbackRows, presentCallback } from '../callback-queries.ts';
 
 const query = fileQuery(listCallbacks.query);
 
-const RESULT: Record<CallbackResult, string> = {
-  reached: 'Đã gặp',
-  no_answer: 'Không nghe máy',
-  wrong_number: 'Sai số',
-  dropped: 'Không gọi nữa',
+const RESULT = bothWords(vi.CALLBACK_RESULT, en.CALLBACK_RESULT);
+const STATE: Record<Callback['state'], Said> = {
+  open: { vi: 'Cần gọi', en: 'To call' },
+  done: { vi: 'Đã xong', en: 'Done' },
+  dropped: { vi: 'Đã bỏ', en: 'Given up' },
 };
-const STATE: Record<Callback['state'], string> = { open: 'Cần gọi', done: 'Đã xong', dropped: 'Đã bỏ' };
 
 const COLUMNS: readonly ExportColumn<Callback>[] = [
-  { title: 'Phiếu', width: 20, value: (r) => r.caseCode },
-  { title: 'Người dân', width: 28, value: (r) => r.citizenName },
-  { title: 'Số điện thoại', width: 18, value: (r) => r.phone },
-  { title: 'Lý do gọi', width: 50, value: (r) => r.why },
-  { title: 'Tình trạng', width: 12, value: (r) => STATE[r.state] },
-  { title: 'Kết quả', width: 16, value: (r) => r.result && RESULT[r.result] },
-  { title: 'Ghi chú', width: 40, value: (r) => r.note },
-  { title: 'Số lần gọi', width: 10, value: (r) => r.attempts },
-  { title: 'Ghi nhận lúc', width: 17, value: (r) => cellTime(r.createdAt) },
-  { title: 'Kết thúc lúc', width: 17, value: (r) => cellTime(r.doneAt) },
-  { title: 'Người gọi', width: 24, value: (r) => r.doneBy },
+  { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.caseCode },
+  { title: { vi: 'Người dân', en: 'Citizen' }, width: 28, value: (r) => r.citizenName },
+  { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => r.phone },
+  { title: { vi: 'Lý do gọi', en: 'Why to call' }, width: 50, value: (r) => r.why },
+  { title: { vi: 'Tình trạng', en: 'State' }, width: 12, value: (r) => STATE[r.state] },
+  { title: { vi: 'Kết quả', en: 'Result' }, width: 16, value: (r) => r.result && RESULT[r.result] },
+  { title: { vi: 'Ghi chú', en: 'Note' }, width: 40, value: (r) => r.note },
+  { title: { vi: 'Số lần gọi', en: 'Calls made' }, width: 10, value: (r) => r.attempts },
+  { title: { vi: 'Ghi nhận lúc', en: 'Noted at' }, width: 17, value: (r) => cellTime(r.createdAt) },
+  { title: { vi: 'Kết thúc lúc', en: 'Ended at' }, width: 17, value: (r) => cellTime(r.doneAt) },
+  { title: { vi: 'Người gọi', en: 'Called by' }, width: 24, value: (r) => r.doneBy },
 ];
 
 /** The rows of a list of call-backs, as far as this reader sees them. */
@@ -40,11 +42,12 @@ export async function callbackRows(
   ctx: Ctx,
   actor: Actor,
   filter: Parameters<typeof callbackIds>[2],
+  language: SpokenLanguage,
 ): Promise<RowSource<Callback>> {
   const { state } = filter;
   return rowsByKey(await callbackIds(ctx.db, actor, filter), async (some) =>
     (await listCallbackRows(ctx.db, actor, { state, ids: some, limit: some.length })).map((row) =>
-      presentCallback(row, 'vi'),
+      presentCallback(row, language),
     ),
   );
 }
@@ -55,9 +58,9 @@ export function callbackExport(ctx: Ctx) {
     of: 'callbacks',
     summary: 'Call-backs as CSV or Excel, whole',
     tag: 'conversations',
-    sheet: 'Gọi lại',
+    sheet: { vi: 'Gọi lại', en: 'Call-backs' },
     query,
     columns: COLUMNS,
-    rows: (actor, { state, caseCode }) => callbackRows(ctx, actor, { state, caseCode }),
+    rows: (actor, { state, caseCode }, _now, language) => callbackRows(ctx, actor, { state, caseCode }, language),
   });
 }

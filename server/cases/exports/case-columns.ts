@@ -1,88 +1,62 @@
-/** The columns of an exported list, with their Vietnamese headings: what the list shows, and nothing of the citizen. */
+/** The columns of an exported list, with their headings: what the list shows, and nothing of the citizen. */
 import type { ListColumn } from '../../../contract/case-lists.ts';
 import type { CaseRow } from '../../../contract/cases.ts';
+import * as en from '../../../contract/words/en.ts';
+import * as vi from '../../../contract/words/vi.ts';
 import type { ExportColumn } from '../../platform/exports/index.ts';
+import { bothWords } from '../../platform/said.ts';
 
-const STATUS: Record<CaseRow['status'], string> = {
-  received: 'Mới tiếp nhận',
-  forwarded: 'Chờ đơn vị tiếp nhận',
-  processing: 'Đang xử lý',
-  awaiting_citizen: 'Chờ bổ sung thông tin',
-  awaiting_approval: 'Chờ lãnh đạo duyệt',
-  escalated: 'Chờ chỉ đạo',
-  approved: 'Chờ trả lời dân',
-  closed: 'Đã trả lời',
-  declined: 'Từ chối, đã hướng dẫn',
-  merged: 'Đã gộp',
-};
-export const TYPE: Record<CaseRow['type'], string> = {
-  inquiry: 'Hỏi đáp thông tin',
-  procedure_inquiry: 'Hướng dẫn thủ tục hành chính',
-  site_report: 'Phản ánh hiện trường',
-  regulation_feedback: 'Phản ánh, kiến nghị về quy định hành chính',
-  service_report: 'Phản ánh dịch vụ',
-  procedure_report: 'Phản ánh việc giải quyết TTHC',
-  conduct_report: 'Phản ánh hành vi công chức',
-  business_report: 'Phản ánh của doanh nghiệp',
-  suggestion: 'Góp ý',
-  compliment: 'Khen',
-  out_of_scope: 'Ngoài phạm vi',
-};
-export const URGENCY: Record<CaseRow['urgency'], string> = {
-  low: 'Thấp',
-  normal: 'Bình thường',
-  urgent: 'Khẩn',
-  emergency: 'Khẩn cấp',
-};
-const CHANNEL: Record<CaseRow['channel'], string> = {
-  phone: 'Điện thoại',
-  email: 'Email',
-  web: 'Trang web',
-  livechat: 'Trò chuyện trực tuyến',
-  zalo: 'Zalo',
-  messenger: 'Facebook',
-  desk: 'Nhập tại tổng đài',
-  open311: 'Open311',
-};
-const TURN: Record<CaseRow['turn'], string> = {
-  centre: 'Tổng đài',
-  officer: 'Cán bộ xử lý',
-  unit_leader: 'Lãnh đạo đơn vị',
-  province_leader: 'Lãnh đạo tỉnh',
-  citizen: 'Người dân',
-  nobody: 'Đã kết thúc',
-};
-const BUCKET: Record<CaseRow['bucket'], string> = {
-  in_time: 'Trong hạn',
-  overdue: 'Quá hạn',
-  on_time: 'Đúng hạn',
-  late: 'Trễ hạn',
-};
+const STATUS = bothWords(vi.STATUS, en.STATUS);
+const TYPE = bothWords(vi.CASE_TYPE, en.CASE_TYPE);
+const URGENCY = bothWords(vi.URGENCY, en.URGENCY);
+const CHANNEL = bothWords(vi.CHANNEL, en.CHANNEL);
+const TURN = bothWords(vi.TURN, en.TURN);
+const BUCKET = bothWords(vi.BUCKET, en.BUCKET);
 
 const at = (iso: string | null) => (iso === null ? null : new Date(iso));
 
 type Column = ExportColumn<CaseRow>;
-const due: Column = { title: 'Hạn trả lời', width: 17, value: (r) => at(r.dueAt) };
-const code: Column = { title: 'Mã phiếu', width: 18, value: (r) => r.code };
-const title: Column = { title: 'Tiêu đề', width: 60, value: (r) => r.title };
-const type: Column = { title: 'Loại', width: 24, value: (r) => TYPE[r.type] };
-const category: Column = { title: 'Lĩnh vực', width: 28, value: (r) => r.category?.name ?? null };
-const area: Column = { title: 'Địa bàn', width: 22, value: (r) => r.area?.name ?? null };
-const place: Column = { title: 'Nơi xảy ra', width: 30, value: (r) => r.place?.text ?? null };
-const urgency: Column = { title: 'Mức độ', width: 12, value: (r) => URGENCY[r.urgency] };
-const channel: Column = { title: 'Kênh', width: 18, value: (r) => CHANNEL[r.channel] };
-const status: Column = { title: 'Trạng thái', width: 22, value: (r) => STATUS[r.status] };
-const level: Column = { title: 'Cấp độ', width: 8, value: (r) => r.level };
-const turn: Column = { title: 'Đến lượt', width: 18, value: (r) => TURN[r.turn] };
-const unit: Column = { title: 'Đơn vị chủ trì', width: 30, value: (r) => r.leadUnit?.name ?? null };
-const assignee: Column = { title: 'Người xử lý', width: 24, value: (r) => r.assignee?.name ?? null };
-const created: Column = { title: 'Ngày tiếp nhận', width: 17, value: (r) => at(r.createdAt) };
-const originalDue: Column = { title: 'Hạn ban đầu', width: 17, value: (r) => at(r.originalDueAt) };
-const bucket: Column = { title: 'Tình trạng hạn', width: 14, value: (r) => BUCKET[r.bucket] };
-const closed: Column = { title: 'Ngày kết thúc', width: 17, value: (r) => at(r.closedAt) };
-const reopened: Column = { title: 'Số lần mở lại', width: 12, value: (r) => r.reopenCount };
+const due: Column = { title: { vi: 'Hạn trả lời', en: 'Due' }, width: 17, value: (r) => at(r.dueAt) };
+const code: Column = { title: { vi: 'Mã phiếu', en: 'Case' }, width: 18, value: (r) => r.code };
+const title: Column = { title: { vi: 'Tiêu đề', en: 'Title' }, width: 60, value: (r) => r.title };
+const type: Column = { title: { vi: 'Loại', en: 'Kind' }, width: 24, value: (r) => TYPE[r.type] };
+const category: Column = {
+  title: { vi: 'Lĩnh vực', en: 'Category' },
+  width: 28,
+  value: (r) => r.category?.name ?? null,
+};
+const area: Column = { title: { vi: 'Địa bàn', en: 'Area' }, width: 22, value: (r) => r.area?.name ?? null };
+const place: Column = { title: { vi: 'Nơi xảy ra', en: 'Place' }, width: 30, value: (r) => r.place?.text ?? null };
+const urgency: Column = { title: { vi: 'Mức độ', en: 'Urgency' }, width: 12, value: (r) => URGENCY[r.urgency] };
+const channel: Column = { title: { vi: 'Kênh', en: 'Channel' }, width: 18, value: (r) => CHANNEL[r.channel] };
+const status: Column = { title: { vi: 'Trạng thái', en: 'Status' }, width: 22, value: (r) => STATUS[r.status] };
+const level: Column = { title: { vi: 'Cấp độ', en: 'Level' }, width: 8, value: (r) => r.level };
+const turn: Column = { title: { vi: 'Đến lượt', en: 'Turn' }, width: 18, value: (r) => TURN[r.turn] };
+const unit: Column = {
+  title: { vi: 'Đơn vị chủ trì', en: 'Lead unit' },
+  width: 30,
+  value: (r) => r.leadUnit?.name ?? null,
+};
+const assignee: Column = {
+  title: { vi: 'Người xử lý', en: 'Handled by' },
+  width: 24,
+  value: (r) => r.assignee?.name ?? null,
+};
+const created: Column = { title: { vi: 'Ngày tiếp nhận', en: 'Received' }, width: 17, value: (r) => at(r.createdAt) };
+const originalDue: Column = {
+  title: { vi: 'Hạn ban đầu', en: 'Original due date' },
+  width: 17,
+  value: (r) => at(r.originalDueAt),
+};
+const bucket: Column = { title: { vi: 'Tình trạng hạn', en: 'Timeliness' }, width: 14, value: (r) => BUCKET[r.bucket] };
+const closed: Column = { title: { vi: 'Ngày kết thúc', en: 'Finished' }, width: 17, value: (r) => at(r.closedAt) };
+const reopened: Column = {
+  title: { vi: 'Số lần mở lại', en: 'Times reopened' },
+  width: 12,
+  value: (r) => r.reopenCount,
+};
 const seriouslyLate: Column = {
-  title: 'Quá hạn nghiêm trọng từ',
+  title: { vi: 'Quá hạn nghiêm trọng từ', en: 'Seriously late since' },
   width: 17,
   value: (r) => at(r.seriouslyLateAt),
 };

@@ -32,7 +32,7 @@ test('a unit exports what it sees: its own case, no other unit, no report about 
   const { status, headers, body: text } = await take(t.officer, 'format=csv&view=all');
   assert.equal(status, 200);
   assert.match(String(headers['content-disposition']), /attachment; filename="phieu-1022-.*\.csv"/);
-  assert.ok(text.startsWith(`\uFEFF"${EXPORT_COLUMNS[0]?.title}","Tiêu đề"`));
+  assert.ok(text.startsWith(`\uFEFF"${EXPORT_COLUMNS[0]?.title.vi}","Tiêu đề"`));
   assert.ok(text.includes(mine.code));
   for (const hidden of [other.code, secret.code, 'Nguyễn Thị Kín', '0901234567', 'kin@example.vn'])
     assert.ok(!text.includes(hidden), hidden);
@@ -89,6 +89,24 @@ test('every row in the order of the list, also with equal due dates and without 
     filters: { view: 'all', urgency: ['low'], sort: 'due' },
   });
   assert.deepEqual(event.audience, { to: ['admin', 'supervisor'] });
+});
+
+test('headings, coded words and the name of the sheet are in the language of the reader: as chosen, else as the browser asks', async () => {
+  const columns = 'columns=status,urgency,channel,due&view=all&status=forwarded';
+  const lines = (text: unknown) => String(text).split('\r\n').slice(0, 2);
+  const [head, first] = lines((await take(t.supervisor, `format=csv&language=en&${columns}`)).body);
+  assert.equal(head, '\uFEFF"Status","Urgency","Channel","Due","Timeliness"');
+  assert.match(first ?? '', /^"Waiting for the unit","(Normal|Urgent)","Phone",.*,"In time"$/);
+  const asked = { method: 'GET', url: `/api/v1/cases/export?format=csv&${columns}` } as const;
+  const browser = await t.supervisor.raw({ ...asked, headers: { 'accept-language': 'en-GB,en;q=0.9' } });
+  assert.equal(lines(browser.body)[0], head);
+  const [vi] = lines((await take(t.supervisor, `format=csv&language=vi&${columns}`)).body);
+  assert.equal(vi, '\uFEFF"Trạng thái","Mức độ","Kênh","Hạn trả lời","Tình trạng hạn"');
+  const query = exportQuery.parse({ view: 'all', format: 'xlsx', language: 'en' });
+  const book = await exportList(t.ctx, caseExport(t.ctx), await actorFor(t.supervisor), query);
+  const parts = unzip(Buffer.concat(await book.file.toArray()));
+  assert.match(String(parts.get('xl/workbook.xml')), /<sheet name="Cases"/);
+  assert.equal((await take(t.supervisor, 'format=csv&language=fr')).status, 422);
 });
 
 test('a file has the columns of the list in their order; a column that there is not is told', async () => {

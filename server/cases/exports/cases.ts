@@ -76,7 +76,7 @@ export function caseExport(ctx: Ctx) {
     of: 'cases',
     summary: 'A list of cases as CSV or Excel, whole',
     tag: 'cases',
-    sheet: 'Phiếu',
+    sheet: { vi: 'Phiếu', en: 'Cases' },
     query: exportQuery,
     columns: (query) => columnsFor(query.columns),
     rows: (actor, query, now) => caseRows(ctx, actor, query, now),

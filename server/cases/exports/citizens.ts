@@ -1,7 +1,10 @@
 import { type Citizen, listCitizens } from '../../../contract/citizens.ts';
+import * as en from '../../../contract/words/en.ts';
+import * as vi from '../../../contract/words/vi.ts';
 import { citizenIds } from '../../citizens/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
+import { bothWords } from '../../platform/said.ts';
 import { hiddenCitizens, presentCitizens } from '../present-citizens.ts';
 
 const query = fileQuery(listCitizens.query);
@@ -9,15 +12,17 @@ const query = fileQuery(listCitizens.query);
 const values = (one: Citizen, kind: Citizen['identities'][number]['kind']) =>
   one.identities.flatMap((i) => (i.kind === kind ? [i.value] : [])).join('; ') || null;
 
+const KIND = bothWords(vi.CITIZEN_KIND, en.CITIZEN_KIND);
+
 const COLUMNS: readonly ExportColumn<Citizen>[] = [
-  { title: 'Họ tên', width: 28, value: (r) => r.name },
-  { title: 'Đối tượng', width: 16, value: (r) => (r.kind === 'business' ? 'Tổ chức, doanh nghiệp' : 'Cá nhân') },
-  { title: 'Số điện thoại', width: 18, value: (r) => values(r, 'phone') },
-  { title: 'Email', width: 28, value: (r) => values(r, 'email') },
-  { title: 'Số phiếu', width: 10, value: (r) => r.cases },
-  { title: 'Phiếu đang mở', width: 14, value: (r) => r.openCases },
-  { title: 'Số hội thoại', width: 12, value: (r) => r.conversations },
-  { title: 'Liên hệ gần nhất', width: 17, value: (r) => cellTime(r.lastSeenAt) },
+  { title: { vi: 'Họ tên', en: 'Name' }, width: 28, value: (r) => r.name },
+  { title: { vi: 'Đối tượng', en: 'Person or business' }, width: 16, value: (r) => KIND[r.kind] },
+  { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => values(r, 'phone') },
+  { title: { vi: 'Email', en: 'E-mail' }, width: 28, value: (r) => values(r, 'email') },
+  { title: { vi: 'Số phiếu', en: 'Cases' }, width: 10, value: (r) => r.cases },
+  { title: { vi: 'Phiếu đang mở', en: 'Open cases' }, width: 14, value: (r) => r.openCases },
+  { title: { vi: 'Số hội thoại', en: 'Conversations' }, width: 12, value: (r) => r.conversations },
+  { title: { vi: 'Liên hệ gần nhất', en: 'Last contact' }, width: 17, value: (r) => cellTime(r.lastSeenAt) },
 ];
 
 /** The list of citizens as a file, with what its reader may count of their history. */
@@ -26,7 +31,7 @@ export function citizenExport(ctx: Ctx) {
     of: 'citizens',
     summary: 'Citizens as CSV or Excel, whole',
     tag: 'citizens',
-    sheet: 'Người dân',
+    sheet: { vi: 'Người dân', en: 'Citizens' },
     query,
     columns: COLUMNS,
     async rows(actor, { q }) {

@@ -1,7 +1,7 @@
 /** Every list that can be read can be taken out as a file, by whom, and with a trace. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXPORT_PATHS, type ExportedList } from '../../../contract/exports.ts';
+import { EXPORT_NEEDS, EXPORT_PATHS, type ExportedList } from '../../../contract/exports.ts';
 import { type Person, startCasesApp } from '../../../test/support/cases-app.ts';
 import { makeArticles, makeCalls, makeUnread } from '../../../test/support/list-rows.ts';
 
@@ -113,9 +113,24 @@ test('orders: each side its own, and none about a case out of sight', async () =
   assert.ok(received.text.includes(plain.code) && !received.text.includes(secret.code));
 });
 
+const whoTakes = (list: ExportedList): Person => (EXPORT_NEEDS[list].startsWith('admin.') ? admin : t.supervisor);
+
+test('in English no heading and no coded word of any list is left in Vietnamese', async () => {
+  for (const list of Object.keys(EXPORT_PATHS) as ExportedList[]) {
+    const file = await take(whoTakes(list), list, `&language=en${ofCampaign[list] ?? ''}`);
+    assert.equal(file.status, 200, list);
+    const [head = ''] = file.text.split('\r\n');
+    assert.match(head, /^\uFEFF("[ -~]+",?)+$/, list);
+    assert.notEqual(head, (await take(whoTakes(list), list, ofCampaign[list])).text.split('\r\n')[0], list);
+  }
+  assert.match((await take(t.supervisor, 'citizens', '&language=en')).text, /"Nguyễn Thị Lành","Person"/);
+  assert.match((await take(t.supervisor, 'conversations', '&language=en')).text, /^"Email",.*"Open"/m);
+  assert.match((await take(admin, 'users', '&language=en')).text, /Administrator \(/);
+});
+
 test('users and units: every one, and no secret of theirs', async () => {
   const users = await take(admin, 'users');
-  assert.ok(users.text.includes('"quan-tri","Quản trị"') && users.text.includes('Quản trị hệ thống ('));
+  assert.ok(users.text.includes('"quan-tri","Quản trị"') && users.text.includes('Quản trị ('));
   const { count } = await t.ctx.db
     .selectFrom('users')
     .select((e) => e.fn.countAll<number>().as('count'))
@@ -207,7 +222,7 @@ test('calls and recordings: whole, narrowed, in sight; the number searched for i
 
 test('campaigns, their people, and who is not to be called', async () => {
   await t.supervisor.post('/do-not-call', { phone: '0901000009', reason: 'Yêu cầu không gọi' });
-  assert.match((await take(t.supervisor, 'campaigns')).text, /"Khảo sát","Đang chạy"/);
+  assert.match((await take(t.supervisor, 'campaigns')).text, /"Khảo sát","Đang gọi"/);
   const people = await take(t.supervisor, 'campaignPeople', ofCampaign.campaignPeople);
   const id = ofCampaign.campaignPeople?.split('=')[1];
   const shown = (await t.supervisor.get(`/campaigns/${id}/contacts?limit=200`)).body;

@@ -1,7 +1,7 @@
 /** A case as the reader sees it → the words of its papers. Pure: names and codes come in, nothing is looked up. */
 import type { CaseView } from '../../../contract/cases.ts';
 import type { AgencyHeader } from '../../../contract/installation.ts';
-import { TYPE, URGENCY } from '../exports/case-columns.ts';
+import { CASE_TYPE as TYPE, URGENCY } from '../../../contract/words/vi.ts';
 import { dateTimePhrase } from '../when.ts';
 import { type Block, dateLine, listed, type Sheet } from './sheet.ts';
 

@@ -66,7 +66,7 @@ test('secrets moved to another account cannot be opened; the account says so and
     .insertInto('channel_accounts')
     .values({ ...row, id: undefined, code: 'stolen', settings: '{}' } as never)
     .execute();
-  assert.match((await loadAccount(ctx, kind, 'stolen'))?.broken ?? '', /SECRET_KEY/);
+  assert.match((await loadAccount(ctx, kind, 'stolen'))?.broken?.vi ?? '', /SECRET_KEY/);
   assert.equal((await loadAccount(ctx, kind, 'a'))?.broken, null);
 });
 
@@ -87,12 +87,20 @@ test('an event is stored once, counted when repeated, and handled by its job', a
 });
 
 test('what is not understood is kept for a person with the reason, and can be tried again', async () => {
-  outcome = async () => ({ state: 'unhandled', reason: 'unknown_kind', detail: 'Loại sự kiện lạ.' });
+  outcome = async () => ({
+    state: 'unhandled',
+    reason: 'unknown_kind',
+    detail: { vi: 'Loại sự kiện lạ.', en: 'An odd event.' },
+  });
   const { id } = await storeInbound(ctx, { account: await account(), dedupeKey: 'm2', raw: Buffer.from('x') });
   await app.settle();
   const state = async () =>
     (await ctx.db.selectFrom('inbound_events').select(['state', 'reason', 'error']).where('id', '=', id).execute())[0];
-  assert.deepEqual(await state(), { state: 'unhandled', reason: 'unknown_kind', error: 'Loại sự kiện lạ.' });
+  assert.deepEqual(await state(), {
+    state: 'unhandled',
+    reason: 'unknown_kind',
+    error: '{"vi":"Loại sự kiện lạ.","en":"An odd event."}',
+  });
   outcome = async () => ({ state: 'handled' });
   await retryInbound(ctx, id);
   await app.settle();
@@ -108,7 +116,9 @@ test('an account of the environment is written at the first look and retired whe
 test('the raw form of what was handled goes after a month; what waits for a person stays', async () => {
   const to = await account();
   outcome = async (event) =>
-    event.raw.toString() === 'odd' ? { state: 'unhandled', reason: 'x', detail: 'x' } : { state: 'handled' };
+    event.raw.toString() === 'odd'
+      ? { state: 'unhandled', reason: 'x', detail: { vi: 'x', en: 'x' } }
+      : { state: 'handled' };
   await storeInbound(ctx, { account: to, dedupeKey: 'old', raw: Buffer.from('plain') });
   const { id } = await storeInbound(ctx, { account: to, dedupeKey: 'odd', raw: Buffer.from('odd') });
   await app.settle();

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { PREPARED } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
+import { asWritten, keepSaid, type Said, saidWith } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { recordHealth } from '../health/record.ts';
 import { beginStoring, letStoringPass } from './pressure.ts';
@@ -37,7 +38,7 @@ export interface InboundEvent {
 export type InboundOutcome =
   | { state: 'handled' }
   | { state: 'ignored'; reason: string }
-  | { state: 'unhandled'; reason: string; detail: string };
+  | { state: 'unhandled'; reason: string; detail: Said };
 
 /**
  * Understands one event. May be called again for the same event after a crash, in any order and beside other events of
@@ -101,6 +102,8 @@ export function handleInboundJobs(ctx: Ctx): void {
   ctx.jobs.handle(handleInboundJob, ({ inboundId }) => handleInbound(ctx, inboundId));
 }
 
+const NOT_CONNECTED: Said = { vi: 'Kênh này chưa được kết nối.', en: 'This channel is not connected.' };
+
 async function handleInbound(ctx: Ctx, id: number): Promise<void> {
   await letStoringPass();
   const row = await ctx.db
@@ -132,7 +135,7 @@ async function handleInbound(ctx: Ctx, id: number): Promise<void> {
     attempts: row.attempts,
   };
   if (!handler) {
-    return settle(ctx, event, { state: 'unhandled', reason: 'no_handler', detail: 'Kênh này chưa được kết nối.' });
+    return settle(ctx, event, { state: 'unhandled', reason: 'no_handler', detail: NOT_CONNECTED });
   }
   let outcome: InboundOutcome;
   try {
@@ -140,7 +143,8 @@ async function handleInbound(ctx: Ctx, id: number): Promise<void> {
   } catch (error) {
     ctx.log.warn({ err: error, inbound: id, kind: row.kind }, 'an event could not be handled');
     const detail = error instanceof Error ? error.message : String(error);
-    if (row.attempts + 1 >= MOST_ATTEMPTS) return settle(ctx, event, { state: 'unhandled', reason: 'failed', detail });
+    if (row.attempts + 1 >= MOST_ATTEMPTS)
+      return settle(ctx, event, { state: 'unhandled', reason: 'failed', detail: asWritten(detail) });
     await ctx.db
       .updateTable('inbound_events')
       .set({ attempts: row.attempts + 1, error: detail.slice(0, 500) })
@@ -157,7 +161,7 @@ async function settle(ctx: Ctx, event: InboundEvent, outcome: InboundOutcome): P
     .set({
       state: outcome.state,
       reason: outcome.state === 'handled' ? null : outcome.reason.slice(0, 60),
-      error: outcome.state === 'unhandled' ? outcome.detail.slice(0, 500) : null,
+      error: outcome.state === 'unhandled' ? keepSaid(saidWith(outcome.detail, (text) => text.slice(0, 500))) : null,
       attempts: event.attempts + 1,
       handled_at: ctx.clock.now(),
     })

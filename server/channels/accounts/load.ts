@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { ChannelAccounts, Db } from '../../platform/db/index.ts';
+import type { Said } from '../../platform/said.ts';
 import type { AccountKind, AccountKindName } from './define.ts';
 import { ENVIRONMENT_CODE, environmentOf, syncEnvironmentAccounts } from './environment.ts';
 
@@ -16,7 +17,7 @@ export interface ChannelAccount<S extends object = object, K extends string = st
   readonly settings: S;
   readonly secrets: Readonly<Partial<Record<K, string>>>;
   /** Set when the secrets cannot be opened or the settings not be read: in words; the account must not be used. */
-  readonly broken: string | null;
+  readonly broken: Said | null;
 }
 
 type Row = Selectable<ChannelAccounts>;
@@ -87,16 +88,25 @@ function toAccount<S extends object, K extends string>(
   row: Row,
 ): ChannelAccount<S, K> {
   const environment = row.source === 'environment' ? environmentOf(ctx, kind as unknown as AccountKind) : null;
-  let broken: string | null = null;
+  let broken: Said | null = null;
   let secrets: Partial<Record<K, string>> = {};
   try {
     secrets = (environment?.secrets ?? openSecrets(ctx, row)) as Partial<Record<K, string>>;
   } catch (error) {
     ctx.log.error({ err: error, kind: row.kind, account: row.code }, 'the secrets of a channel account cannot be read');
-    broken = 'Không đọc được khóa đã lưu: SECRET_KEY đã thay đổi. Hãy nhập lại các khóa bí mật.';
+    broken = {
+      vi: 'Không đọc được khóa đã lưu: SECRET_KEY đã thay đổi. Hãy nhập lại các khóa bí mật.',
+      en: 'The stored secrets cannot be read: SECRET_KEY is another one. Enter them again.',
+    };
   }
   const parsed = kind.settings.safeParse({ ...(row.settings as object), ...environment?.settings });
-  if (!parsed.success) broken ??= `Thiết lập của tài khoản không đọc được (${parsed.error.issues[0]?.path.join('.')}).`;
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.');
+    broken ??= {
+      vi: `Thiết lập của tài khoản không đọc được (${field}).`,
+      en: `The settings of the account cannot be read (${field}).`,
+    };
+  }
   const account = {
     id: row.id,
     kind: row.kind,

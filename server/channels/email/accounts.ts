@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { Mailboxes } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import type { ServerAddress, Tls } from './account-url.ts';
 import { isLoopback, readFrom, readServerUrl } from './account-url.ts';
 
@@ -126,7 +127,10 @@ async function toAccount(ctx: Ctx, row: Selectable<Mailboxes>): Promise<MailAcco
     return { ...account, id: row.id, fingerprint: fingerprintOf(account) };
   } catch (error) {
     ctx.log.error({ err: error, mailbox: row.code }, 'the secret of a mailbox cannot be read');
-    await setMailboxState(ctx, row.id, 'failing', 'Không đọc được mật khẩu đã lưu: SECRET_KEY đã thay đổi.');
+    await setMailboxState(ctx, row.id, 'failing', {
+      vi: 'Không đọc được mật khẩu đã lưu: SECRET_KEY đã thay đổi.',
+      en: 'The stored password cannot be read: SECRET_KEY is another one.',
+    });
     return null;
   }
 }
@@ -149,8 +153,9 @@ export async function setMailboxState(
   ctx: Ctx,
   id: number,
   state: MailboxState,
-  error: string | null = null,
+  said: Said | null = null,
 ): Promise<void> {
+  const error = said && keepSaid(said);
   const now = ctx.clock.now();
   await ctx.db
     .updateTable('mailboxes')

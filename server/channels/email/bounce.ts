@@ -1,5 +1,6 @@
 import { setMessageState } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { keepSaid, type Said, saidIn } from '../../platform/said.ts';
 import type { Bounce } from './bounce-report.ts';
 import { readBounce } from './bounce-report.ts';
 import { messageIds } from './header-values.ts';
@@ -23,7 +24,7 @@ export async function applyBounce(ctx: Ctx, mail: ParsedMail): Promise<boolean> 
     .executeTakeFirst();
   if (!outbound) return false;
   if (/report-type\s*=\s*"?feedback-report/iu.test(mail.headers.get('content-type')?.[0] ?? '')) {
-    await suppress(ctx, outbound.recipient, 'complaint', 'Người nhận báo thư của tổng đài là thư rác.');
+    await suppress(ctx, outbound.recipient, 'complaint', COMPLAINT);
     return true;
   }
   const about = bounce.recipients.find((one) => one.address === outbound.recipient) ?? bounce.recipients[0];
@@ -31,7 +32,7 @@ export async function applyBounce(ctx: Ctx, mail: ParsedMail): Promise<boolean> 
   if (about?.action === 'failed' || bounce.permanent) {
     await ctx.db
       .updateTable('outbound_mails')
-      .set({ state: 'bounced', bounced_at: ctx.clock.now(), error: detail })
+      .set({ state: 'bounced', bounced_at: ctx.clock.now(), error: keepSaid(detail) })
       .where('id', '=', outbound.id)
       .execute();
     // Only the address we wrote to: a report may name others behind it.
@@ -68,25 +69,34 @@ function messageOf(ctx: Ctx, mail: ParsedMail, original: string | null): number 
   return null;
 }
 
-async function suppress(ctx: Ctx, address: string, reason: 'bounced' | 'complaint', detail: string): Promise<void> {
+async function suppress(ctx: Ctx, address: string, reason: 'bounced' | 'complaint', detail: Said): Promise<void> {
   await ctx.db
     .insertInto('suppressed_addresses')
-    .values({ address, reason, detail, since: ctx.clock.now() })
+    .values({ address, reason, detail: keepSaid(detail), since: ctx.clock.now() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-function inWords(bounce: Bounce, about: Bounce['recipients'][number] | undefined): string {
+const COMPLAINT: Said = {
+  vi: 'Người nhận báo thư của tổng đài là thư rác.',
+  en: 'The recipient has reported our mail as spam.',
+};
+const CAUSES: readonly [status: RegExp, cause: Said][] = [
+  [/^5\.1\./u, { vi: 'địa chỉ không tồn tại', en: 'the address does not exist' }],
+  [/^[45]\.2\.2/u, { vi: 'hộp thư người nhận đã đầy', en: 'the mailbox is full' }],
+  [/^5\.7\./u, { vi: 'máy chủ người nhận từ chối', en: 'the receiving server refused' }],
+];
+const UNDELIVERABLE: Said = { vi: 'không giao được', en: 'it could not be delivered' };
+const RETURNED: Said = { vi: 'Thư bị trả lại', en: 'The mail came back' };
+const DELAYED: Said = {
+  vi: 'Thư chưa giao được, máy chủ còn thử tiếp',
+  en: 'The mail was not delivered yet, the server goes on trying',
+};
+
+function inWords(bounce: Bounce, about: Bounce['recipients'][number] | undefined): Said {
   const status = about?.status ?? '';
-  const cause = /^5\.1\./u.test(status)
-    ? 'địa chỉ không tồn tại'
-    : /^[45]\.2\.2/u.test(status)
-      ? 'hộp thư người nhận đã đầy'
-      : /^5\.7\./u.test(status)
-        ? 'máy chủ người nhận từ chối'
-        : 'không giao được';
-  const start =
-    about?.action === 'failed' || bounce.permanent ? 'Thư bị trả lại' : 'Thư chưa giao được, máy chủ còn thử tiếp';
+  const cause = CAUSES.find(([pattern]) => pattern.test(status))?.[1] ?? UNDELIVERABLE;
+  const start = about?.action === 'failed' || bounce.permanent ? RETURNED : DELAYED;
   const words = [status, about?.diagnostic ?? ''].filter(Boolean).join(' – ');
-  return `${start}: ${cause}${words ? ` (${words})` : ''}.`.slice(0, 500);
+  return saidIn((language) => `${start[language]}: ${cause[language]}${words ? ` (${words})` : ''}.`.slice(0, 500));
 }

@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
+import type { Said } from '../../platform/said.ts';
 import { normaliseAddress } from './addresses.ts';
 import { tidyLine } from './mail-text.ts';
 import { ourMessageId, taggedAddress } from './threading.ts';
@@ -32,8 +33,10 @@ export type ComposeSettings = {
 
 /** An address or text that must not go into a header; shown to the person who wrote. */
 export class UnsendableMail extends Error {
-  constructor(detail: string) {
-    super(detail);
+  readonly said: Said;
+  constructor(said: Said) {
+    super(said.en);
+    this.said = said;
     this.name = 'UnsendableMail';
   }
 }
@@ -46,8 +49,8 @@ const MAX_REFERENCES = 20;
  * @throws UnsendableMail when the recipient is no address
  */
 export function compose(mail: OutgoingMail, settings: ComposeSettings): SendMailOptions & { messageId: string } {
-  const to = sendable(mail.to.address, 'người nhận');
-  const from = sendable(mail.from.address, 'người gửi');
+  const to = sendable(mail.to.address, { vi: 'người nhận', en: 'recipient' });
+  const from = sendable(mail.from.address, { vi: 'người gửi', en: 'sender' });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const tag = (kind: 'c' | 'm', id: number) =>
     settings.plusAddressing ? taggedAddress(from, kind, id, settings.secret) : from;
@@ -98,9 +101,13 @@ function safeId(id: string): string {
   return id.replace(/[\s<>\p{C}]/gu, '').slice(0, 500);
 }
 
-function sendable(address: string, what: string): string {
+function sendable(address: string, what: Said): string {
   const checked = normaliseAddress(address);
-  if (!checked) throw new UnsendableMail(`Địa chỉ ${what} không hợp lệ: ${tidyLine(address, 80)}`);
+  if (!checked)
+    throw new UnsendableMail({
+      vi: `Địa chỉ ${what.vi} không hợp lệ: ${tidyLine(address, 80)}`,
+      en: `The address of the ${what.en} is not valid: ${tidyLine(address, 80)}`,
+    });
   return checked;
 }
 

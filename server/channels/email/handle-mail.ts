@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { InboundMails } from '../../platform/db/index.ts';
+import { asWritten, keepSaid, type Said } from '../../platform/said.ts';
 import { accountOfEnvironment, ENVIRONMENT_ACCOUNT } from './accounts.ts';
 import { applyBounce, applyReceipt } from './bounce.ts';
 import type { CaseDoor } from './case-door.ts';
@@ -15,15 +16,16 @@ import { MAIL_LIMITS, UnreadableMail } from './parsed-mail.ts';
 
 type Inbound = Selectable<InboundMails>;
 
-const UNREADABLE: Record<string, string> = {
-  too_large: `Thư lớn hơn ${Math.round(MAIL_LIMITS.raw / 1_048_576)} MB.`,
-  header_too_large: 'Phần đầu thư quá dài.',
-  too_many_parts: 'Thư có quá nhiều phần.',
-  too_deep: 'Các phần của thư lồng nhau quá sâu.',
-  too_slow: 'Đọc thư mất quá nhiều thời gian.',
-  empty: 'Thư rỗng.',
-  broken: 'Thư hỏng, không đọc được.',
-  no_sender: 'Thư không ghi người gửi.',
+const MOST_MEGABYTES = Math.round(MAIL_LIMITS.raw / 1_048_576);
+const UNREADABLE: Record<string, Said> = {
+  too_large: { vi: `Thư lớn hơn ${MOST_MEGABYTES} MB.`, en: `The mail is larger than ${MOST_MEGABYTES} MB.` },
+  header_too_large: { vi: 'Phần đầu thư quá dài.', en: 'The header of the mail is too long.' },
+  too_many_parts: { vi: 'Thư có quá nhiều phần.', en: 'The mail has too many parts.' },
+  too_deep: { vi: 'Các phần của thư lồng nhau quá sâu.', en: 'The parts of the mail are nested too deep.' },
+  too_slow: { vi: 'Đọc thư mất quá nhiều thời gian.', en: 'Reading the mail took too long.' },
+  empty: { vi: 'Thư rỗng.', en: 'The mail is empty.' },
+  broken: { vi: 'Thư hỏng, không đọc được.', en: 'The mail is broken and cannot be read.' },
+  no_sender: { vi: 'Thư không ghi người gửi.', en: 'The mail names no sender.' },
 };
 
 /** Understands one stored mail and brings it where it belongs. A mail that was handled before is left alone. */
@@ -96,7 +98,7 @@ async function fail(ctx: Ctx, inbound: Inbound, reason: string, detail: string):
     .set({
       state: 'failed',
       error: reason,
-      error_detail: UNREADABLE[reason] ?? detail.slice(0, 300),
+      error_detail: keepSaid(UNREADABLE[reason] ?? asWritten(detail.slice(0, 300))),
       handled_at: ctx.clock.now(),
     })
     .where('id', '=', inbound.id)

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { OutboundMails } from '../../platform/db/index.ts';
+import { keptSaid, type Said } from '../../platform/said.ts';
 import { mayAutomate } from './limits.ts';
 
 /** Letters about a case that no act of a person stands behind. */
@@ -13,7 +14,7 @@ export async function refusalOf(
   message: OutgoingMessage,
   row: Selectable<OutboundMails>,
   kind: string,
-): Promise<string | null> {
+): Promise<Said | null> {
   const caused = message.purpose?.startsWith('case.') && !BY_ITSELF.has(message.purpose);
   if (kind === 'human' || caused) return null;
   const suppressed = await ctx.db
@@ -51,11 +52,24 @@ export async function refusalOf(
     },
   );
   if (decision.allowed) return null;
-  const words = {
-    suppressed: `Không gửi thư tự động: địa chỉ này đã bị trả thư (${suppressed?.detail ?? ''}).`,
-    acknowledged_before: 'Không gửi: luồng thư này đã có thư xác nhận.',
-    hour: 'Không gửi: địa chỉ này đã nhận quá nhiều thư tự động trong một giờ.',
-    day: 'Không gửi: địa chỉ này đã nhận quá nhiều thư tự động trong một ngày.',
+  const before = keptSaid(suppressed?.detail ?? '');
+  const words: Record<typeof decision.why, Said> = {
+    suppressed: {
+      vi: `Không gửi thư tự động: địa chỉ này đã bị trả thư (${before.vi}).`,
+      en: `No automatic mail was sent: mail to this address came back before (${before.en}).`,
+    },
+    acknowledged_before: {
+      vi: 'Không gửi: luồng thư này đã có thư xác nhận.',
+      en: 'Not sent: this thread has had its acknowledgement.',
+    },
+    hour: {
+      vi: 'Không gửi: địa chỉ này đã nhận quá nhiều thư tự động trong một giờ.',
+      en: 'Not sent: this address has had too many automatic mails within an hour.',
+    },
+    day: {
+      vi: 'Không gửi: địa chỉ này đã nhận quá nhiều thư tự động trong một ngày.',
+      en: 'Not sent: this address has had too many automatic mails within a day.',
+    },
   };
   ctx.log.warn({ message: message.id, why: decision.why }, 'an automatic mail was held back');
   return words[decision.why];

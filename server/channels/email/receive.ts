@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said } from '../../platform/said.ts';
 import type { MailAccount } from './accounts.ts';
 import { setMailboxState } from './accounts.ts';
 import { reconnectDelay } from './limits.ts';
@@ -55,7 +56,7 @@ async function keepListening(ctx: Ctx, account: MailAccount, times: ListenTimes,
       if (signal.aborted) break;
       failures += 1;
       const detail = explain(error);
-      ctx.log.warn({ mailbox: account.code, failures, detail }, 'lost a mailbox, will try again');
+      ctx.log.warn({ mailbox: account.code, failures, detail: detail.en }, 'lost a mailbox, will try again');
       await setMailboxState(ctx, account.id, 'failing', detail).catch((err) =>
         ctx.log.error({ err }, 'mailbox state not written'),
       );
@@ -100,12 +101,7 @@ async function session(
         await setMailboxState(ctx, account.id, 'listening');
         healthy();
       } else {
-        await setMailboxState(
-          ctx,
-          account.id,
-          'failing',
-          `${failed.size} thư chưa lưu được: ${explain([...failed.values()][0])}`,
-        );
+        await setMailboxState(ctx, account.id, 'failing', unsavedWords(failed.size, explain([...failed.values()][0])));
       }
       const waited = new Promise<void>((resolve) => {
         wake = resolve;
@@ -143,11 +139,22 @@ function newClient(account: MailAccount, times: ListenTimes): ImapFlow {
   });
 }
 
-function explain(error: unknown): string {
+function unsavedWords(count: number, why: Said): Said {
+  return {
+    vi: `${count} thư chưa lưu được: ${why.vi}`,
+    en: `${count} mails could not be saved yet: ${why.en}`,
+  };
+}
+
+function explain(error: unknown): Said {
   const known = error as { authenticationFailed?: boolean; responseText?: string; code?: string; message?: string };
-  if (known.authenticationFailed) return `Máy chủ từ chối đăng nhập: ${known.responseText ?? 'sai tên hoặc mật khẩu'}`;
+  if (known.authenticationFailed)
+    return {
+      vi: `Máy chủ từ chối đăng nhập: ${known.responseText ?? 'sai tên hoặc mật khẩu'}`,
+      en: `The server refuses the sign-in: ${known.responseText ?? 'wrong name or password'}`,
+    };
   const text = [known.code, known.responseText ?? known.message].filter(Boolean).join(': ');
-  return (text || String(error)).slice(0, 300);
+  return asWritten((text || String(error)).slice(0, 300));
 }
 
 /** Waits, or returns at once when the signal comes. */

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { cutPage, idCursor } from '../../platform/cursor.ts';
 import { exportRoute } from '../../platform/exports/index.ts';
 import { route } from '../../platform/http/index.ts';
+import { keptSaid, type SpokenLanguage } from '../../platform/said.ts';
 import { accountOfEnvironment } from './accounts.ts';
 import { setMailbox } from './commands/set-mailbox.ts';
 import { failedMailExport, presentFailure } from './failed-mail-export.ts';
@@ -14,8 +15,8 @@ import { tryMailbox } from './try-mailbox.ts';
 /** Administration of mail: mailboxes and their state, mails that could not be read. */
 export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void): void {
   exportRoute(app, ctx, failedMailExport(ctx));
-  route(app, contract.listMailboxes, 'channel.failures', async () => ({
-    items: (await mailboxStates(ctx)).map((state) => presentMailbox(ctx, state)),
+  route(app, contract.listMailboxes, 'channel.failures', async ({ language }) => ({
+    items: (await mailboxStates(ctx)).map((state) => presentMailbox(ctx, state, language)),
   }));
   route(app, contract.putMailbox, 'admin.channels', async ({ actor, params, body }) => {
     await setMailbox(ctx, actor, params.code, body);
@@ -23,11 +24,11 @@ export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void)
     return null;
   });
   route(app, contract.checkMailbox, 'admin.channels', ({ body }) => tryMailbox(ctx, body));
-  route(app, contract.listFailedMails, 'channel.failures', async ({ query }) => {
+  route(app, contract.listFailedMails, 'channel.failures', async ({ query, language }) => {
     const before = idCursor(query.cursor);
     const { shown, last } = cutPage(await failedMails(ctx, { before, limit: query.limit + 1 }), query.limit);
     return {
-      items: shown.map(presentFailure),
+      items: shown.map((row) => presentFailure(row, language)),
       nextCursor: last && String(last.id),
       total: before === null ? await countFailedMails(ctx) : null,
     };
@@ -50,7 +51,7 @@ export function emailRoutes(app: FastifyInstance, ctx: Ctx, changed: () => void)
 
 type State = Awaited<ReturnType<typeof mailboxStates>>[number];
 
-function presentMailbox(ctx: Ctx, { box, waiting, unsent }: State): contract.Mailbox {
+function presentMailbox(ctx: Ctx, { box, waiting, unsent }: State, language: SpokenLanguage): contract.Mailbox {
   const environment = box.source === 'environment' ? environmentServers(ctx) : null;
   const server = (kind: 'imap' | 'smtp') => {
     if (environment) return environment[kind];
@@ -77,7 +78,7 @@ function presentMailbox(ctx: Ctx, { box, waiting, unsent }: State): contract.Mai
     plusAddressing: box.plus_addressing,
     state: box.state,
     stateSince: isoLocal(box.state_since),
-    lastError: box.last_error,
+    lastError: box.last_error && keptSaid(box.last_error)[language],
     lastContactAt: box.last_contact_at && isoLocal(box.last_contact_at),
     smtpError: box.smtp_error,
     smtpErrorAt: box.smtp_error_at && isoLocal(box.smtp_error_at),

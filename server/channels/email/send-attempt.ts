@@ -3,6 +3,7 @@ import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { OutboundMails } from '../../platform/db/index.ts';
+import { asWritten, keepSaid, keptSaid, type Said } from '../../platform/said.ts';
 import { recordHealth } from '../health/record.ts';
 import type { MailAccount } from './accounts.ts';
 import { accountFor } from './accounts.ts';
@@ -14,11 +15,16 @@ import { threadIds } from './outgoing-thread.ts';
 import { smtpSend } from './smtp.ts';
 import { ourMessageId } from './threading.ts';
 
+const NO_MAILBOX: Said = {
+  vi: 'Chưa có hộp thư gửi đi: đặt SMTP_URL hoặc thêm hộp thư trong phần quản trị.',
+  en: 'There is no mailbox to send from: set SMTP_URL, or add a mailbox in the administration.',
+};
+const NOT_SENT: Said = { vi: 'Không gửi được.', en: 'It could not be sent.' };
+
 /** One attempt from beginning to end: row, limits, SMTP, what became of it. Safe to call again after a crash. */
 export async function tryOnce(ctx: Ctx, message: OutgoingMessage): Promise<SendResult> {
   const account = await accountFor(ctx, message.account);
-  if (!account)
-    return { state: 'failed', detail: 'Chưa có hộp thư gửi đi: đặt SMTP_URL hoặc thêm hộp thư trong phần quản trị.' };
+  if (!account) return { state: 'failed', detail: NO_MAILBOX };
   const thread = await threadIds(ctx.db, message);
   const kind =
     message.kind === 'human'
@@ -48,16 +54,16 @@ export async function tryOnce(ctx: Ctx, message: OutgoingMessage): Promise<SendR
       { secret: tokenSecret(ctx), loopId: loopId(ctx), plusAddressing: account.plusAddressing },
     );
   } catch (error) {
-    if (error instanceof UnsendableMail) return { state: 'failed', detail: error.message };
+    if (error instanceof UnsendableMail) return { state: 'failed', detail: error.said };
     throw error;
   }
   const row = await openRow(ctx, message, account, kind);
   // Sent before, but the process died before it could say so.
   if (row.state === 'sent' || row.state === 'bounced') return { state: 'sent', externalId: row.rfc_id };
-  if (row.state === 'failed') return { state: 'failed', detail: row.error ?? 'Không gửi được.' };
+  if (row.state === 'failed') return { state: 'failed', detail: row.error === null ? NOT_SENT : keptSaid(row.error) };
   const refusal = await refusalOf(ctx, message, row, kind);
   if (refusal) {
-    await closeRow(ctx, row.id, { state: 'failed', error: refusal });
+    await closeRow(ctx, row.id, { state: 'failed', error: keepSaid(refusal) });
     return { state: 'failed', detail: refusal };
   }
   return attempt(ctx, account, row, mail);
@@ -91,15 +97,22 @@ async function attempt(
     return { state: 'sent', externalId: row.rfc_id };
   }
   if (delay === null) {
-    const why = outcome.temporary ? `Đã thử ${n} lần, không gửi được` : 'Máy chủ nhận từ chối';
-    const detail = `${why}: ${outcome.response}`;
-    await closeRow(ctx, row.id, { state: 'failed', error: detail, response: outcome.response });
+    const detail = outcome.temporary
+      ? {
+          vi: `Đã thử ${n} lần, không gửi được: ${outcome.response}`,
+          en: `Tried ${n} times in vain: ${outcome.response}`,
+        }
+      : { vi: `Máy chủ nhận từ chối: ${outcome.response}`, en: `The receiving server refused: ${outcome.response}` };
+    await closeRow(ctx, row.id, { state: 'failed', error: keepSaid(detail), response: outcome.response });
     return { state: 'failed', detail };
   }
   // Waiting for a server is a matter of real time, not of the installation's clock.
   const at = realTimeIn(delay);
-  const detail = `Lần ${n} chưa gửi được, sẽ thử lại: ${outcome.response}`;
-  await closeRow(ctx, row.id, { state: 'queued', next_attempt_at: at, error: detail });
+  const detail = {
+    vi: `Lần ${n} chưa gửi được, sẽ thử lại: ${outcome.response}`,
+    en: `Attempt ${n} failed, it is tried again: ${outcome.response}`,
+  };
+  await closeRow(ctx, row.id, { state: 'queued', next_attempt_at: at, error: keepSaid(detail) });
   return { state: 'later', detail, at };
 }
 
@@ -148,7 +161,8 @@ async function closeRow(ctx: Ctx, id: number, change: RowChange): Promise<void> 
 function noteHealth(ctx: Ctx, account: MailAccount, outcome: Awaited<ReturnType<typeof smtpSend>>): void {
   const about = { channel: 'email', account: account.code };
   if (outcome.ok) recordHealth(ctx, { ...about, what: 'sent' });
-  else if (outcome.server) recordHealth(ctx, { ...about, what: 'failed', detail: outcome.response.slice(0, 200) });
+  else if (outcome.server)
+    recordHealth(ctx, { ...about, what: 'failed', detail: asWritten(outcome.response.slice(0, 200)) });
 }
 
 async function noteServer(ctx: Ctx, account: MailAccount, error: string | null): Promise<void> {

@@ -3,12 +3,15 @@ import type { Channel, OutgoingMessage, SendResult } from '../../conversations/i
 import { setMessageState } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { tryOnce } from './send-attempt.ts';
 
 /** After so many real milliseconds a sending job lets go of its worker; the attempt goes on and reports by itself. */
 const LET_GO = 3000;
 /** When to look again at an attempt that was let go, should the process die in the middle of it. */
 const LOOK_AGAIN = 120_000;
+
+const SENDING: Said = { vi: 'Đang gửi…', en: 'Being sent…' };
 
 /** Attempts in the air, per installation (several live side by side in tests). */
 const inTheAir = new WeakMap<Ctx, Map<number, Promise<SendResult>>>();
@@ -25,7 +28,7 @@ export const emailChannel: Channel = {
  * it cannot hold up the mail of other mailboxes.
  */
 async function sendMail(ctx: Ctx, message: OutgoingMessage): Promise<SendResult> {
-  const later: SendResult = { state: 'later', detail: 'Đang gửi…', at: realTimeIn(LOOK_AGAIN) };
+  const later: SendResult = { state: 'later', detail: SENDING, at: realTimeIn(LOOK_AGAIN) };
   const flying = inTheAir.get(ctx) ?? new Map<number, Promise<SendResult>>();
   inTheAir.set(ctx, flying);
   if (flying.has(message.id)) return later;

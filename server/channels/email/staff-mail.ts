@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said } from '../../platform/said.ts';
 import { accountFor, ENVIRONMENT_ACCOUNT } from './accounts.ts';
 import { normaliseAddress } from './addresses.ts';
 import { htmlOf } from './compose.ts';
@@ -18,9 +19,15 @@ interface StaffMail {
 
 type StaffMailResult =
   | { state: 'sent' }
-  | { state: 'failed'; detail: string }
+  | { state: 'failed'; detail: Said }
   /** Milliseconds of real time until it should be tried again. */
-  | { state: 'later'; detail: string; after: number };
+  | { state: 'later'; detail: Said; after: number };
+
+const NO_MAILBOX: Said = { vi: 'Chưa có hộp thư gửi đi.', en: 'There is no mailbox to send from.' };
+const NO_ADDRESS: Said = {
+  vi: 'Địa chỉ thư của người nhận không hợp lệ.',
+  en: 'The address of the recipient is not valid.',
+};
 
 /** What notifications ask of the e-mail channel. */
 export const staffMailDoor = { domain: staffMailDomain, send: sendStaffMail };
@@ -37,9 +44,9 @@ export async function staffMailDomain(ctx: Ctx): Promise<string | null> {
  */
 export async function sendStaffMail(ctx: Ctx, mail: StaffMail, attemptsMade: number): Promise<StaffMailResult> {
   const account = await accountFor(ctx, ENVIRONMENT_ACCOUNT);
-  if (!account) return { state: 'failed', detail: 'Chưa có hộp thư gửi đi.' };
+  if (!account) return { state: 'failed', detail: NO_MAILBOX };
   const to = normaliseAddress(mail.to.address);
-  if (!to) return { state: 'failed', detail: 'Địa chỉ thư của người nhận không hợp lệ.' };
+  if (!to) return { state: 'failed', detail: NO_ADDRESS };
   const outcome = await smtpSend(ctx.config.dataDir, account, {
     messageId: `<${mail.rfcId}>`,
     from: { name: tidyLine(account.displayName, 100), address: account.address },
@@ -57,6 +64,6 @@ export async function sendStaffMail(ctx: Ctx, mail: StaffMail, attemptsMade: num
   });
   if (outcome.ok) return { state: 'sent' };
   const after = outcome.temporary ? retryDelay(attemptsMade) : null;
-  if (after === null) return { state: 'failed', detail: outcome.response };
-  return { state: 'later', detail: outcome.response, after };
+  if (after === null) return { state: 'failed', detail: asWritten(outcome.response) };
+  return { state: 'later', detail: asWritten(outcome.response), after };
 }

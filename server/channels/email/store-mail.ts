@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../platform/context.ts';
 import { recordFiles } from '../../platform/files/index.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 
 /** Understands one stored mail. Safe to run twice. */
@@ -46,7 +47,7 @@ export async function storeMail(
           : {
               state: 'failed',
               error: 'too_large',
-              error_detail: `Thư ${Math.round(mail.size / 1_048_576)} MB, quá lớn để lưu; vẫn còn trong hộp thư.`,
+              error_detail: keepSaid(tooLargeWords(Math.round(mail.size / 1_048_576))),
             }),
       })
       .onConflict((conflict) => conflict.doNothing())
@@ -58,3 +59,8 @@ export async function storeMail(
     return 'stored' as const;
   });
 }
+
+const tooLargeWords = (megabytes: number): Said => ({
+  vi: `Thư ${megabytes} MB, quá lớn để lưu; vẫn còn trong hộp thư.`,
+  en: `The mail has ${megabytes} MB, too large to be stored; it is still in the mailbox.`,
+});

@@ -1,5 +1,5 @@
 import type { HealthState, Trouble } from '../../../contract/channel-accounts.ts';
-import { asWritten, type Said, saidWith } from '../../platform/said.ts';
+import { type Said, saidWith } from '../../platform/said.ts';
 import { type HourCount, silenceOf } from './silence.ts';
 
 const HOUR = 3_600_000;
@@ -13,15 +13,15 @@ export interface ChannelFacts {
   /** What is missing before it can work, in words; null: nothing. */
   problem: Said | null;
   access: 'unknown' | 'ok' | 'reauth_required' | 'blocked';
-  accessDetail: string | null;
+  accessDetail: Said | null;
   accessSince: Date | null;
   tokenExpiresAt: Date | null;
   /** Channels that hold a connection open (mail, PBX): since when it is broken, and why. */
-  disconnected: { since: Date; detail: string } | null;
+  disconnected: { since: Date; detail: Said } | null;
   lastInAt: Date | null;
   lastOutAt: Date | null;
   lastErrorAt: Date | null;
-  lastError: string | null;
+  lastError: Said | null;
   errorsInRow: number;
   day: { received: number; sent: number; failed: number; refused: number; duplicates: number };
   hourRefused: number;
@@ -90,7 +90,7 @@ const still = (left: number): Said => ({
 function access(f: ChannelFacts, now: Date): Finding | null {
   const left = f.tokenExpiresAt ? f.tokenExpiresAt.getTime() - now.getTime() : null;
   if (f.access === 'reauth_required') {
-    const known = f.accessDetail === null ? NO_SIGN_IN : asWritten(f.accessDetail);
+    const known = f.accessDetail ?? NO_SIGN_IN;
     const detail =
       left !== null && left > 0 ? saidWith(known, (text, language) => `${text} ${still(left)[language]}`) : known;
     return {
@@ -107,10 +107,10 @@ function access(f: ChannelFacts, now: Date): Finding | null {
   if (f.access === 'blocked') {
     return {
       what: 'blocked',
-      detail:
-        f.accessDetail === null
-          ? { vi: 'Nhà cung cấp đang chặn tài khoản.', en: 'The provider has blocked the account.' }
-          : asWritten(f.accessDetail),
+      detail: f.accessDetail ?? {
+        vi: 'Nhà cung cấp đang chặn tài khoản.',
+        en: 'The provider has blocked the account.',
+      },
       advice: {
         vi: 'Sửa điều nhà cung cấp nêu trên trang quản trị của họ, rồi bấm "Thử kết nối" để mở lại.',
         en: 'Mend what the provider names on their administration page, then press “Test the connection” to open it again.',
@@ -144,7 +144,7 @@ function disconnected(f: ChannelFacts, now: Date): Finding | null {
   if (!f.disconnected || now.getTime() - f.disconnected.since.getTime() < PATIENCE) return null;
   return {
     what: 'disconnected',
-    detail: asWritten(f.disconnected.detail),
+    detail: f.disconnected.detail,
     advice: {
       vi: 'Kiểm tra máy chủ của kênh, mạng và mật khẩu. Hệ thống tự nối lại khi được.',
       en: 'Check the server of the channel, the network and the password. The system connects again by itself.',
@@ -159,8 +159,8 @@ function errors(f: ChannelFacts): Finding | null {
   return {
     what: 'errors',
     detail: {
-      vi: `${f.errorsInRow} lần gửi gần nhất đều lỗi${f.lastError ? `: ${f.lastError}` : ''}.`,
-      en: `The last ${f.errorsInRow} attempts to send all failed${f.lastError ? `: ${f.lastError}` : ''}.`,
+      vi: `${f.errorsInRow} lần gửi gần nhất đều lỗi${f.lastError ? `: ${f.lastError.vi}` : ''}.`,
+      en: `The last ${f.errorsInRow} attempts to send all failed${f.lastError ? `: ${f.lastError.en}` : ''}.`,
     },
     advice: {
       vi: 'Bấm "Thử kết nối". Nếu nhà cung cấp đang gặp sự cố, tin đang chờ sẽ tự gửi lại.',

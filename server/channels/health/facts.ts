@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
-import type { Said } from '../../platform/said.ts';
+import { keptSaid, type Said } from '../../platform/said.ts';
 import type { ChannelFacts } from './assess.ts';
 import { flushHealth } from './record.ts';
 import { BASELINE_WEEKS } from './silence.ts';
@@ -12,7 +12,7 @@ export interface KnownAccount {
   name: string;
   enabled: boolean;
   problem: Said | null;
-  disconnected?: { since: Date; detail: string } | null;
+  disconnected?: { since: Date; detail: Said } | null;
   /** Stored and not handled yet, or not sent yet; for channels with tables of their own. */
   waiting?: number;
   unhandled?: number;
@@ -71,14 +71,14 @@ export async function channelFacts(ctx: Ctx): Promise<ChannelFacts[]> {
       enabled: known.enabled,
       problem: known.problem,
       access: h?.access ?? 'unknown',
-      accessDetail: h?.access_detail ?? null,
+      accessDetail: h?.access_detail ? keptSaid(h.access_detail) : null,
       accessSince: h?.access_since ?? null,
       tokenExpiresAt: h?.token_expires_at ?? null,
       disconnected: known.disconnected ?? null,
       lastInAt: h?.last_in_at ?? null,
       lastOutAt: h?.last_out_at ?? null,
       lastErrorAt: h?.last_error_at ?? null,
-      lastError: h?.last_error ?? null,
+      lastError: h?.last_error ? keptSaid(h.last_error) : null,
       errorsInRow: h?.errors_in_row ?? 0,
       day: {
         received: sum(day, 'received'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asWritten } from '../../platform/said.ts';
 import { assess, type ChannelFacts } from './assess.ts';
 import { type HourCount, silenceOf } from './silence.ts';
 
@@ -81,12 +82,17 @@ const table: [what: string, change: Partial<ChannelFacts>, state: string, troubl
   ['switched off', { enabled: false, problem: { vi: 'x', en: 'x' } }, 'off', []],
   ['not configured', { problem: { vi: 'Chưa nhập mã.', en: 'The key is missing.' } }, 'bad', ['not_configured']],
   ['somebody must sign in', { access: 'reauth_required' }, 'bad', ['reauth']],
-  ['blocked', { access: 'blocked', accessDetail: 'Hết tiền.' }, 'bad', ['blocked']],
+  ['blocked', { access: 'blocked', accessDetail: { vi: 'Hết tiền.', en: 'No money.' } }, 'bad', ['blocked']],
   ['the token is at its end', { tokenExpiresAt: new Date(now.getTime() + HOUR / 2) }, 'watch', ['token_ending']],
   ['the token is dead', { tokenExpiresAt: before(1) }, 'bad', ['token_ending']],
-  ['a connection lost this minute', { disconnected: { since: before(0.01), detail: 'x' } }, 'good', []],
-  ['a connection lost', { disconnected: { since: before(1), detail: 'Mất kết nối.' } }, 'bad', ['disconnected']],
-  ['nothing goes out', { errorsInRow: 5, lastError: 'HTTP 502' }, 'bad', ['errors']],
+  ['a connection lost this minute', { disconnected: { since: before(0.01), detail: asWritten('x') } }, 'good', []],
+  [
+    'a connection lost',
+    { disconnected: { since: before(1), detail: asWritten('Mất kết nối.') } },
+    'bad',
+    ['disconnected'],
+  ],
+  ['nothing goes out', { errorsInRow: 5, lastError: asWritten('HTTP 502') }, 'bad', ['errors']],
   ['silent', { lastInAt: before(2) }, 'watch', ['silent']],
   ['forged calls', { hourRefused: 20 }, 'watch', ['refused']],
   ['something for a person', { unhandled: 1 }, 'watch', ['unhandled']],

@@ -1,5 +1,6 @@
 import type { HealthState } from '../../../contract/channel-accounts.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { keptSaid, type SpokenLanguage } from '../../platform/said.ts';
 import { knownAccounts } from './facts.ts';
 
 /**
@@ -8,6 +9,7 @@ import { knownAccounts } from './facts.ts';
  */
 export async function channelMarks(
   ctx: Ctx,
+  language: SpokenLanguage,
 ): Promise<{ channel: string; name: string; state: HealthState; what: string | null }[]> {
   const accounts = await knownAccounts(ctx);
   const open = await ctx.db
@@ -22,6 +24,11 @@ export async function channelMarks(
     const worst = troubles.find((one) => one.level === 'bad') ?? troubles[0];
     const account = used.find((one) => one.account === worst?.account) ?? used[0] ?? own[0];
     const state = used.length === 0 ? 'off' : (worst?.level ?? 'good');
-    return { channel, name: account?.name ?? channel, state, what: worst?.detail ?? null };
+    return {
+      channel,
+      name: keptSaid(account?.name ?? channel)[language],
+      state,
+      what: worst ? keptSaid(worst.detail)[language] : null,
+    };
   });
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { writeHealth } from './write.ts';
 
 /** Something that a channel has lived through. `account`: the code of its account, mailbox, site or line. */
@@ -8,7 +9,7 @@ export interface HealthNote {
   /** `refused`: forged, stale or unreadable at the door. `unhandled`: stored, but only a person can make sense of it. */
   what: 'received' | 'duplicate' | 'refused' | 'unhandled' | 'sent' | 'failed';
   /** With `failed`, `refused` and `unhandled`: in words for an administrator; never personal data, never a secret. */
-  detail?: string;
+  detail?: Said;
 }
 
 /** What is gathered until the next writing, per account. */
@@ -19,7 +20,7 @@ export interface Gathered {
   lastInAt: Date | null;
   lastOutAt: Date | null;
   lastErrorAt: Date | null;
-  lastError: string | null;
+  lastError: Said | null;
   /** Errors since the last success within this batch; `success` says whether the row's own count starts anew. */
   errorsInRow: number;
   success: boolean;

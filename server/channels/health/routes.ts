@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { cutPage, idCursor } from '../../platform/cursor.ts';
 import { exportRoute } from '../../platform/exports/index.ts';
 import { route } from '../../platform/http/index.ts';
-import type { SpokenLanguage } from '../../platform/said.ts';
+import { keptSaid, type SpokenLanguage } from '../../platform/said.ts';
 import { retryInbound } from '../accounts/inbound.ts';
 import { assess, type ChannelFacts } from './assess.ts';
 import { channelFacts } from './facts.ts';
@@ -22,12 +22,14 @@ export function registerHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
     const now = ctx.clock.now();
     return { items: (await channelFacts(ctx)).map((facts) => presentState(facts, now, language)) };
   });
-  route(app, contract.channelMarks, 'channel.watch', async () => ({ items: await channelMarks(ctx) }));
-  route(app, contract.listUnhandled, 'channel.failures', async ({ query }) => {
+  route(app, contract.channelMarks, 'channel.watch', async ({ language }) => ({
+    items: await channelMarks(ctx, language),
+  }));
+  route(app, contract.listUnhandled, 'channel.failures', async ({ query, language }) => {
     const before = idCursor(query.cursor);
     const { shown, last } = cutPage(await unhandledEvents(ctx, { before, limit: query.limit + 1 }), query.limit);
     return {
-      items: shown.map(presentUnhandled),
+      items: shown.map((row) => presentUnhandled(row, language)),
       nextCursor: last && String(last.id),
       total: before === null ? await countUnhandled(ctx) : null,
     };
@@ -58,12 +60,12 @@ function presentState(f: ChannelFacts, now: Date, language: SpokenLanguage): con
   return {
     channel: f.channel,
     account: f.account,
-    name: f.name,
+    name: keptSaid(f.name)[language],
     state,
     lastInAt: time(f.lastInAt),
     lastOutAt: time(f.lastOutAt),
     lastErrorAt: time(f.lastErrorAt),
-    lastError: f.lastError,
+    lastError: f.lastError?.[language] ?? null,
     tokenExpiresAt: time(f.tokenExpiresAt),
     day: f.day,
     unhandled: f.unhandled,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startMailServer } from '../../../test/support/mail-server/index.ts';
 import { startZaloApp } from '../../../test/support/standins/zalo.ts';
+import { asWritten } from '../../platform/said.ts';
 import { syncEnvironmentAccount } from '../email/accounts.ts';
 import { channelUpkeep } from '../index.ts';
 import { zaloAccount } from '../zalo/account.ts';
@@ -81,7 +82,7 @@ test('trouble: one incident, one mail to each administrator, a mark on every des
 
 test('errors in a row, forged calls, and who may look', async () => {
   for (let i = 0; i < 5; i += 1)
-    recordHealth(ctx, { channel: 'zalo', account: 'default', what: 'failed', detail: 'HTTP 502' });
+    recordHealth(ctx, { channel: 'zalo', account: 'default', what: 'failed', detail: asWritten('HTTP 502') });
   for (let i = 0; i < 20; i += 1) recordHealth(ctx, { channel: 'zalo', account: 'default', what: 'refused' });
   await flushHealth(ctx);
   assert.deepEqual(

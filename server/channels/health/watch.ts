@@ -3,6 +3,7 @@ import { SYSTEM } from '../../platform/auth/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
+import { keepSaid, keptSaid } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { staffMailDoor } from '../email/staff-mail.ts';
 import { assess, type ChannelFacts, type Finding } from './assess.ts';
@@ -57,7 +58,7 @@ async function openIncident(ctx: Ctx, f: ChannelFacts, finding: Finding): Promis
         account: f.account,
         what: finding.what,
         level: finding.level,
-        detail: finding.detail.vi,
+        detail: keepSaid(finding.detail),
         opened_at: tx.now,
       })
       .onConflict((c) => c.columns(['channel', 'account', 'what']).where('closed_at', 'is', null).doNothing())
@@ -73,7 +74,7 @@ async function openIncident(ctx: Ctx, f: ChannelFacts, finding: Finding): Promis
         what: finding.what,
         name: f.name,
         level: finding.level,
-        detail: finding.detail.vi,
+        detail: keepSaid(finding.detail),
       },
       audience: WATCHERS,
     });
@@ -120,7 +121,7 @@ export function handleIncidentMail(ctx: Ctx): void {
       ctx,
       {
         to: { name: job.name, address: job.to },
-        subject: `[1022] Kênh ${facts.name} cần xử lý`,
+        subject: `[1022] Kênh ${keptSaid(facts.name).vi} cần xử lý`,
         text: mailText(ctx, job.name, facts, finding),
         rfcId: `incident-${incident.id}-${Buffer.from(job.to).toString('hex').slice(0, 40)}@${domain}`,
       },
@@ -133,7 +134,7 @@ export function handleIncidentMail(ctx: Ctx): void {
         tx.enqueue(mailIncidentJob.with({ ...job, attempt: job.attempt + 1 }, { runAfter: realTimeIn(result.after) }));
       if (result.state === 'failed')
         ctx.log.error(
-          { incident: incident.id, detail: result.detail },
+          { incident: incident.id, detail: result.detail.en },
           'an administrator could not be told of an incident',
         );
     });
@@ -142,5 +143,5 @@ export function handleIncidentMail(ctx: Ctx): void {
 
 function mailText(ctx: Ctx, name: string, facts: ChannelFacts, finding: Finding): string {
   const page = ctx.config.publicUrl ? `\n\nTrang Kênh: ${ctx.config.publicUrl}/desk/admin/channels` : '';
-  return `Kính gửi ${name},\n\nKênh "${facts.name}" đang gặp sự cố.\n\nSự việc: ${finding.detail.vi}\nViệc cần làm: ${finding.advice.vi}${page}\n\nThư này chỉ gửi một lần cho mỗi sự cố.`;
+  return `Kính gửi ${name},\n\nKênh "${keptSaid(facts.name).vi}" đang gặp sự cố.\n\nSự việc: ${finding.detail.vi}\nViệc cần làm: ${finding.advice.vi}${page}\n\nThư này chỉ gửi một lần cho mỗi sự cố.`;
 }

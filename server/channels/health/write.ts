@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import type { Gathered } from './record.ts';
 
 /** Adds what was gathered to the rows of the account. */
@@ -7,7 +8,7 @@ export async function writeHealth(ctx: Ctx, g: Gathered): Promise<void> {
   const now = ctx.clock.now();
   await sql`insert into channel_health as h
       (channel, account, last_in_at, last_out_at, last_error_at, last_error, errors_in_row, updated_at)
-    values (${g.channel}, ${g.account}, ${g.lastInAt}, ${g.lastOutAt}, ${g.lastErrorAt}, ${g.lastError}, ${g.errorsInRow}, ${now})
+    values (${g.channel}, ${g.account}, ${g.lastInAt}, ${g.lastOutAt}, ${g.lastErrorAt}, ${g.lastError && keepSaid(g.lastError)}, ${g.errorsInRow}, ${now})
     on conflict (channel, account) do update set
       last_in_at = greatest(h.last_in_at, excluded.last_in_at),
       last_out_at = greatest(h.last_out_at, excluded.last_out_at),
@@ -30,7 +31,7 @@ export interface Access {
   channel: string;
   account: string;
   access: 'ok' | 'reauth_required' | 'blocked';
-  detail?: string | null;
+  detail?: Said | null;
   tokenExpiresAt?: Date | null;
 }
 
@@ -39,7 +40,7 @@ export async function recordAccess(ctx: Ctx, a: Access): Promise<void> {
   const now = ctx.clock.now();
   const expires = a.tokenExpiresAt ?? null;
   await sql`insert into channel_health as h (channel, account, access, access_detail, access_since, token_expires_at, updated_at)
-    values (${a.channel}, ${a.account}, ${a.access}, ${a.detail ?? null}, ${now}, ${expires}, ${now})
+    values (${a.channel}, ${a.account}, ${a.access}, ${a.detail ? keepSaid(a.detail) : null}, ${now}, ${expires}, ${now})
     on conflict (channel, account) do update set
       access = excluded.access, access_detail = excluded.access_detail,
       access_since = case when h.access = excluded.access then h.access_since else excluded.access_since end,

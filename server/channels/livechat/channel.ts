@@ -37,7 +37,7 @@ export const livechatChannel: Channel = {
     // The windows are told by `message.state_changed`, which is recorded when this has returned.
     if (there) recordHealth(ctx, { channel: 'livechat', account: message.account, what: 'sent' });
     if (there) return { state: 'sent', externalId: `m_${message.id}` };
-    return { state: 'failed', detail: 'Hội thoại này không gắn với cửa sổ trò chuyện nào.' };
+    return { state: 'failed', detail: NO_WINDOW };
   },
 
   async replyState(ctx, conversation) {
@@ -109,3 +109,8 @@ async function markSeenByUs(ctx: Ctx, conversationId: number, upToMessageId: num
     tx.record(grew(conversationId));
   });
 }
+
+const NO_WINDOW: Said = {
+  vi: 'Hội thoại này không gắn với cửa sổ trò chuyện nào.',
+  en: 'This conversation belongs to no chat window.',
+};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type MessengerSecretName, type MessengerSettings, messengerSettings } from '../../../contract/messenger.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { asWritten, type Said } from '../../platform/said.ts';
+import type { Said } from '../../platform/said.ts';
 import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../accounts/index.ts';
 
 export type MessengerAccount = ChannelAccount<MessengerSettings, MessengerSecretName>;
@@ -32,7 +32,7 @@ export const messengerAccounts = (ctx: Ctx): Promise<MessengerAccount[]> => load
 
 /** What is still missing before the account can work, in words; null when nothing is. */
 export function missing(account: MessengerAccount): Said | null {
-  if (account.broken) return asWritten(account.broken);
+  if (account.broken) return account.broken;
   if (!account.enabled) return { vi: 'Kênh Messenger này đang tắt.', en: 'This Messenger channel is switched off.' };
   if (!account.settings.pageId)
     return { vi: 'Chưa nhập mã trang Facebook (Page ID).', en: 'The Page ID of the Facebook page is missing.' };

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { GRAPH_API, type MessengerAccount } from './account.ts';
 import { errorOf } from './errors.ts';
 import { type Answer, askJson } from './http.ts';
@@ -6,7 +7,7 @@ import { appSecretProof } from './signature.ts';
 import { tokenDead, tokenDied } from './token.ts';
 
 /** `no_token`: we may not even ask until an administrator has entered another token. */
-export type Outcome = Answer | { kind: 'no_token'; detail: string };
+export type Outcome = Answer | { kind: 'no_token'; detail: Said };
 
 export interface ApiRequest {
   method: 'GET' | 'POST';
@@ -23,12 +24,17 @@ export interface ApiRequest {
 
 const PATIENCE = 10_000;
 
+const NO_TOKEN: Said = {
+  vi: 'Chưa nhập mã truy cập của trang Facebook.',
+  en: 'The access token of the Facebook page is missing.',
+};
+
 /** Calls the Graph API as the page. An answer that the token is dead is remembered and raises the alarm of the channel. */
 export async function callGraph(ctx: Ctx, account: MessengerAccount, request: ApiRequest): Promise<Outcome> {
   const { pageToken, appSecret } = account.secrets;
-  if (!pageToken) return { kind: 'no_token', detail: 'Chưa nhập mã truy cập của trang Facebook.' };
+  if (!pageToken) return { kind: 'no_token', detail: NO_TOKEN };
   const dead = request.evenDead ? null : await tokenDead(ctx, account);
-  if (dead) return { kind: 'no_token', detail: dead.vi };
+  if (dead) return { kind: 'no_token', detail: dead };
   const { apiUrl, graphVersion } = account.settings;
   const url = new URL(`${apiUrl || GRAPH_API}/${graphVersion}${request.path}`);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);

@@ -1,4 +1,4 @@
-import { recordEcho } from '../../conversations/index.ts';
+import { AUTHOR_NAMES, recordEcho } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import type { InboundOutcome } from '../accounts/index.ts';
@@ -26,7 +26,7 @@ export async function takeEcho(ctx: Ctx, account: MessengerAccount, e: Echo): Pr
       account: account.code,
       address: e.userId,
       externalId: e.mid,
-      author: e.appId === PAGE_INBOX ? 'Hộp thư Facebook của trang' : 'Trang Facebook (chương trình khác)',
+      author: (e.appId === PAGE_INBOX ? AUTHOR_NAMES.pageInbox : AUTHOR_NAMES.pageProgram).vi,
       text: e.text,
       at: e.at,
       parts: [...e.parts, ...parts],

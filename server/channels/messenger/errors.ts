@@ -229,3 +229,9 @@ export function adviceFor(key: string): Said {
 
 /** All errors with a meaning of ours, for the tests and the documentation. */
 export const KNOWN_ERRORS: readonly string[] = Object.keys(CODES);
+
+/** The same with whom to tell. */
+export const tellAdmin = (said: Said): Said => ({
+  vi: `${said.vi} Báo quản trị viên.`,
+  en: `${said.en} Tell an administrator.`,
+});

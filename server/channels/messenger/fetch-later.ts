@@ -3,6 +3,7 @@ import type { MessagePart } from '../../../contract/channels.ts';
 import { attachFiles, type FileInPlace } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { defineJob } from '../../platform/jobs/index.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { loadAccountById } from '../accounts/index.ts';
 import { replacePart } from '../shared/replace-part.ts';
@@ -51,12 +52,24 @@ export function enqueueLater(tx: Tx, account: MessengerAccount, messageId: numbe
 
 /** The part that keeps the place of a file; `n` tells several apart. */
 function placeholder(attached: Attached, n: number): MessagePart {
-  return { kind: 'unsupported', what: `${MEDIA_WORDS[attached.kind]} đang được tải về từ Facebook (${n + 1})` };
+  const word = MEDIA_WORDS[attached.kind];
+  return {
+    kind: 'unsupported',
+    what: keepSaid({
+      vi: `${word.vi} đang được tải về từ Facebook (${n + 1})`,
+      en: `${word.en}: being fetched from Facebook (${n + 1})`,
+    }),
+  };
 }
 
 /** What stays when a file cannot be had: where it lies, and why it is not here. */
-function lostPart(attached: Attached, why: string): MessagePart {
-  return { kind: 'link', url: attached.url, title: `${MEDIA_WORDS[attached.kind]} không tải được: ${why}` };
+function lostPart(attached: Attached, why: Said): MessagePart {
+  const word = MEDIA_WORDS[attached.kind];
+  const title = keepSaid({
+    vi: `${word.vi} không tải được: ${why.vi}`,
+    en: `${word.en} could not be fetched: ${why.en}`,
+  });
+  return { kind: 'link', url: attached.url, title };
 }
 
 export function handleFetchLater(ctx: Ctx): void {

@@ -1,5 +1,6 @@
 import { editMessage, reactToMessage, retractMessage } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { asWritten, CITIZEN_NAME, type Said, saidWith } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { type InboundEvent, type InboundOutcome, loadAccountById, parseExactJson } from '../accounts/index.ts';
 import { recordHealth } from '../health/index.ts';
@@ -13,7 +14,12 @@ import { blockPage, tokenLives } from './token.ts';
 import { noteOtherApp, noteReferral, touchUser } from './users.ts';
 
 const HANDLED: InboundOutcome = { state: 'handled' };
-const stays = (reason: string, detail: string): InboundOutcome => ({ state: 'unhandled', reason, detail });
+const stays = (reason: string, detail: Said): InboundOutcome => ({ state: 'unhandled', reason, detail });
+
+const LACKS: Said = { vi: 'Sự kiện thiếu dữ liệu', en: 'The event lacks data' };
+const NO_REASON: Said = { vi: 'không nêu lý do', en: 'no reason given' };
+const BLOCKED: Said = { vi: 'Facebook đã chặn trang nhắn tin', en: 'Facebook has blocked the page from writing' };
+const WARNED: Said = { vi: 'Facebook cảnh báo trang', en: 'Facebook warns the page' };
 
 /** How often news of a message waits for the message that it has overtaken: about half a minute. */
 const WAIT_FOR_MESSAGE = 4;
@@ -21,21 +27,24 @@ const WAIT_FOR_MESSAGE = 4;
 /** Understands one stored event of Facebook and brings it where it belongs. Safe to repeat, in any order. */
 export async function handleMessengerEvent(ctx: Ctx, stored: InboundEvent): Promise<InboundOutcome> {
   const account = await loadAccountById(ctx, messengerKind, stored.accountId);
-  if (!account) return stays('no_account', 'Trang Facebook này không còn.');
+  if (!account) return stays('no_account', { vi: 'Trang Facebook này không còn.', en: 'This Facebook page is gone.' });
   let json: unknown;
   try {
     json = parseExactJson(stored.raw);
   } catch {
-    return stays('broken', 'Facebook gửi nội dung có chữ ký đúng nhưng không phải JSON.');
+    return stays('broken', {
+      vi: 'Facebook gửi nội dung có chữ ký đúng nhưng không phải JSON.',
+      en: 'Facebook sent content with a good signature that is not JSON.',
+    });
   }
   const { pageId, event } = readEvent(json);
   // Meta's console tries the webhook in the name of a page 0.
   if (pageId === '0') return { state: 'ignored', reason: 'console_test' };
   if (event.what !== 'ignored' && pageId !== null && account.settings.pageId && pageId !== account.settings.pageId)
-    return stays(
-      'other_page',
-      `Sự kiện của trang ${pageId.slice(0, 40)}, không phải ${account.settings.pageId}. Kiểm tra địa chỉ webhook của ứng dụng.`,
-    );
+    return stays('other_page', {
+      vi: `Sự kiện của trang ${pageId.slice(0, 40)}, không phải ${account.settings.pageId}. Kiểm tra địa chỉ webhook của ứng dụng.`,
+      en: `An event of the page ${pageId.slice(0, 40)}, not of ${account.settings.pageId}. Check the address of the webhook in the application.`,
+    });
   return carryOut(ctx, account, event, stored.attempts >= WAIT_FOR_MESSAGE);
 }
 
@@ -76,9 +85,15 @@ async function carryOut(
     case 'ignored':
       return { state: 'ignored', reason: e.reason };
     case 'broken':
-      return stays('broken', `Sự kiện thiếu dữ liệu: ${e.why}.`);
+      return stays(
+        'broken',
+        saidWith(e.why, (why, language) => `${LACKS[language]}: ${why}.`),
+      );
     case 'unknown':
-      return stays('unknown_kind', `Facebook gửi loại sự kiện "${e.name.slice(0, 60)}" mà hệ thống chưa biết.`);
+      return stays('unknown_kind', {
+        vi: `Facebook gửi loại sự kiện "${e.name.slice(0, 60)}" mà hệ thống chưa biết.`,
+        en: `Facebook sent an event of the kind "${e.name.slice(0, 60)}", which the system does not know.`,
+      });
   }
 }
 
@@ -114,7 +129,7 @@ async function takeReaction(
       channel: 'messenger',
       externalId: part?.external_id ?? e.mid,
       emoji: e.emoji,
-      by: user.name ?? 'Người dân',
+      by: user.name ?? CITIZEN_NAME.vi,
     });
   });
 }
@@ -125,20 +140,27 @@ async function takePolicy(
   account: MessengerAccount,
   e: Extract<MessengerEvent, { what: 'policy' }>,
 ): Promise<InboundOutcome> {
-  const reason = e.reason.slice(0, 300) || 'không nêu lý do';
+  const reason = e.reason === '' ? NO_REASON : asWritten(e.reason.slice(0, 300));
   if (e.action === 'unblock') {
     await tokenLives(ctx, account);
     return HANDLED;
   }
   if (e.action === 'block') {
-    await blockPage(ctx, account, `Facebook đã chặn trang nhắn tin: ${reason}`);
+    await blockPage(
+      ctx,
+      account,
+      saidWith(reason, (why, language) => `${BLOCKED[language]}: ${why}`),
+    );
     return HANDLED;
   }
   recordHealth(ctx, {
     channel: 'messenger',
     account: account.code,
     what: 'failed',
-    detail: 'Facebook cảnh báo trang.',
+    detail: saidWith(WARNED, (text) => `${text}.`),
   });
-  return stays('policy', `Facebook cảnh báo trang: ${reason}`);
+  return stays(
+    'policy',
+    saidWith(reason, (why, language) => `${WARNED[language]}: ${why}`),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
+import { keptSaid } from '../../platform/said.ts';
 import { accountsForHealth } from '../accounts-health.ts';
 import type { KnownAccount } from '../health/index.ts';
 import { messengerKind, missing } from './account.ts';
@@ -15,6 +16,9 @@ export async function pagesForHealth(ctx: Ctx): Promise<KnownAccount[]> {
   return accounts.map((account) => {
     const row = broken.find((one) => one.code === account.account);
     if (!row?.unsubscribed_since) return account;
-    return { ...account, disconnected: { since: row.unsubscribed_since, detail: row.unsubscribed_why ?? '' } };
+    return {
+      ...account,
+      disconnected: { since: row.unsubscribed_since, detail: keptSaid(row.unsubscribed_why ?? '') },
+    };
   });
 }

@@ -1,3 +1,4 @@
+import { asWritten, type Said } from '../../platform/said.ts';
 import { parseExactJson } from '../accounts/index.ts';
 import { numberOf, object, stringOf } from '../shared/values.ts';
 
@@ -8,8 +9,8 @@ import { numberOf, object, stringOf } from '../shared/values.ts';
 export type Answer =
   | { kind: 'ok'; data: Record<string, unknown> }
   | { kind: 'error'; code: number; subcode: number | null; text: string }
-  | { kind: 'unknown'; detail: string }
-  | { kind: 'unreachable'; detail: string };
+  | { kind: 'unknown'; detail: Said }
+  | { kind: 'unreachable'; detail: Said };
 
 /** Bytes. */
 const LARGEST_ANSWER = 2_000_000;
@@ -25,23 +26,29 @@ export async function askJson(url: URL, init: RequestInit): Promise<Answer> {
     const detail = reasonOf(error);
     // Refused or never connected: the request did not arrive. Anything later may have been carried out.
     const never = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(detail);
-    return { kind: never ? 'unreachable' : 'unknown', detail };
+    return { kind: never ? 'unreachable' : 'unknown', detail: asWritten(detail) };
   }
   let body: Record<string, unknown>;
   try {
     body = object(parseExactJson(text));
   } catch {
     if (response.status === 429) return { kind: 'error', code: 4, subcode: null, text: 'HTTP 429' };
-    return { kind: 'unknown', detail: `HTTP ${response.status}, câu trả lời không phải JSON` };
+    return { kind: 'unknown', detail: odd(response, 'câu trả lời không phải JSON', 'the answer is not JSON') };
   }
   const error = object(body.error);
   const code = numberOf(error.code);
   if (code !== undefined)
     return { kind: 'error', code, subcode: numberOf(error.error_subcode) ?? null, text: stringOf(error.message) ?? '' };
   if (response.status === 429) return { kind: 'error', code: 4, subcode: null, text: 'HTTP 429' };
-  if (!response.ok) return { kind: 'unknown', detail: `HTTP ${response.status}, câu trả lời không đúng mẫu` };
+  if (!response.ok)
+    return { kind: 'unknown', detail: odd(response, 'câu trả lời không đúng mẫu', 'the answer has another form') };
   return { kind: 'ok', data: body };
 }
+
+const odd = (response: Response, vi: string, en: string): Said => ({
+  vi: `HTTP ${response.status}, ${vi}`,
+  en: `HTTP ${response.status}, ${en}`,
+});
 
 async function limited(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];

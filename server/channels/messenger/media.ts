@@ -5,6 +5,7 @@ import type { FileInPlace } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { sniff } from '../../platform/files/index.ts';
+import type { Said } from '../../platform/said.ts';
 import type { MessengerAccount } from './account.ts';
 import type { Attached } from './read-attachments.ts';
 
@@ -12,11 +13,17 @@ import type { Attached } from './read-attachments.ts';
 const LARGEST = 50 * 1_048_576;
 const PATIENCE = 20_000;
 
+const FOREIGN: Said = {
+  vi: 'nằm ở máy chủ ngoài danh sách cho phép',
+  en: 'it lies on a server that is not on the list',
+};
+const INSIDE: Said = { vi: 'nằm ở địa chỉ mạng nội bộ', en: 'it lies at an address inside a network' };
+const TOO_LARGE: Said = { vi: 'quá lớn', en: 'it is too large' };
+const HARMFUL: Said = { vi: 'là tệp có thể gây hại', en: 'it may be harmful' };
+const GONE: Said = { vi: 'không còn trên Facebook', en: 'it is no longer at Facebook' };
+
 /** `never`: fetching again is useless, with the reason in words. */
-export type Fetched =
-  | { kind: 'ok'; file: FileInPlace }
-  | { kind: 'never'; why: string }
-  | { kind: 'later'; why: string };
+export type Fetched = { kind: 'ok'; file: FileInPlace } | { kind: 'never'; why: Said } | { kind: 'later'; why: string };
 
 /**
  * Fetches a picture or file of a citizen into the file store: by https, from hosts of the settings, never from an address
@@ -25,14 +32,13 @@ export type Fetched =
  */
 export async function fetchMedia(ctx: Ctx, account: MessengerAccount, attached: Attached): Promise<Fetched> {
   const where = mayFetch(account, attached.url);
-  if (where === 'no') return { kind: 'never', why: 'nằm ở máy chủ ngoài danh sách cho phép' };
+  if (where === 'no') return { kind: 'never', why: FOREIGN };
   try {
-    if (where === 'host' && !(await isPublic(new URL(attached.url).hostname)))
-      return { kind: 'never', why: 'nằm ở địa chỉ mạng nội bộ' };
+    if (where === 'host' && !(await isPublic(new URL(attached.url).hostname))) return { kind: 'never', why: INSIDE };
     const response = await fetch(attached.url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
     if ([403, 404, 410].includes(response.status)) {
       await response.body?.cancel();
-      return { kind: 'never', why: 'không còn trên Facebook' };
+      return { kind: 'never', why: GONE };
     }
     if (!response.ok || !response.body) {
       await response.body?.cancel();
@@ -40,15 +46,15 @@ export async function fetchMedia(ctx: Ctx, account: MessengerAccount, attached: 
     }
     if (Number(response.headers.get('content-length') ?? 0) > LARGEST) {
       await response.body.cancel();
-      return { kind: 'never', why: 'quá lớn' };
+      return { kind: 'never', why: TOO_LARGE };
     }
     const stored = await ctx.files.put(Readable.fromWeb(response.body as never), LARGEST);
     const { mediaType, blocked } = await sniff(stored.head, attached.name);
-    if (blocked) return { kind: 'never', why: 'là tệp có thể gây hại' };
+    if (blocked) return { kind: 'never', why: HARMFUL };
     const { sha256, size } = stored;
     return { kind: 'ok', file: { sha256, size, name: nameOf(attached, mediaType), mediaType } };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'too_large') return { kind: 'never', why: 'quá lớn' };
+    if (error instanceof AppError && error.code === 'too_large') return { kind: 'never', why: TOO_LARGE };
     return { kind: 'later', why: (error as Error).message };
   }
 }
@@ -114,9 +120,9 @@ function nameOf(attached: Attached, mediaType: string): string {
 }
 
 /** What stands in the message while a file is on its way, or instead of it. */
-export const MEDIA_WORDS: Record<Attached['kind'], string> = {
-  image: 'Ảnh',
-  audio: 'Ghi âm',
-  video: 'Video',
-  file: 'Tệp',
+export const MEDIA_WORDS: Record<Attached['kind'], Said> = {
+  image: { vi: 'Ảnh', en: 'Picture' },
+  audio: { vi: 'Ghi âm', en: 'Sound' },
+  video: { vi: 'Video', en: 'Video' },
+  file: { vi: 'Tệp', en: 'File' },
 };

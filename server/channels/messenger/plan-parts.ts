@@ -1,4 +1,5 @@
 import type { OutgoingFile, OutgoingMessage } from '../../conversations/index.ts';
+import type { Said } from '../../platform/said.ts';
 import { splitText } from '../shared/split-text.ts';
 
 /** One request to Facebook: a piece of text, or one file by itself. */
@@ -9,6 +10,9 @@ export const TEXT_MAX = 2000;
 /** Bytes. Source: Send API. */
 const IMAGE_BYTES = 8_000_000;
 const FILE_BYTES = 25_000_000;
+
+/** Why nothing was sent. */
+export const EMPTY: Said = { vi: 'Tin trống.', en: 'The message is empty.' };
 
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
@@ -46,19 +50,27 @@ function kindOf(file: OutgoingFile): 'image' | 'audio' | 'video' | 'file' {
 export function planPrivateReply(
   message: Pick<OutgoingMessage, 'text' | 'attachments'>,
   link: (file: OutgoingFile) => string | null,
-): { text: string } | { problem: string } {
+): { text: string } | { problem: Said } {
   const lines = [message.text.trim()];
   for (const file of message.attachments) {
     const url = link(file);
     if (url === null)
       return {
-        problem: 'Tin riêng cho bình luận không kèm tệp được khi máy chủ chưa có địa chỉ công khai (PUBLIC_URL).',
+        problem: {
+          vi: 'Tin riêng cho bình luận không kèm tệp được khi máy chủ chưa có địa chỉ công khai (PUBLIC_URL).',
+          en: 'A private answer to a comment can carry no file while this server has no public address (PUBLIC_URL).',
+        },
       };
     lines.push(`${file.name}: ${url}`);
   }
   const text = lines.filter(Boolean).join('\n\n');
-  if (text === '') return { problem: 'Tin trống.' };
+  if (text === '') return { problem: EMPTY };
   if ([...text].length > TEXT_MAX)
-    return { problem: 'Tin riêng cho bình luận chỉ được một tin tối đa 2.000 ký tự. Hãy rút gọn rồi gửi lại.' };
+    return {
+      problem: {
+        vi: 'Tin riêng cho bình luận chỉ được một tin tối đa 2.000 ký tự. Hãy rút gọn rồi gửi lại.',
+        en: 'A private answer to a comment is one message of at most 2,000 characters. Shorten it and send it again.',
+      },
+    };
   return { text };
 }

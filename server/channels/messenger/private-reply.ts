@@ -1,5 +1,6 @@
 import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, type Said } from '../../platform/said.ts';
 import { fileLink } from '../accounts/index.ts';
 import type { MessengerAccount } from './account.ts';
 import { planPrivateReply } from './plan-parts.ts';
@@ -8,15 +9,23 @@ import { sendPart } from './send-part.ts';
 import { touchUser } from './users.ts';
 import { commentWindow } from './window.ts';
 
+const BEING_SENT: Said = {
+  vi: 'Một câu trả lời riêng khác cho bình luận này đang được gửi.',
+  en: 'Another private answer to this comment is being sent.',
+};
+
 /** Answers a comment in Messenger: one message, within seven days, written by a person. */
 export async function sendPrivateReply(
   ctx: Ctx,
   account: MessengerAccount,
   message: OutgoingMessage,
 ): Promise<SendResult> {
-  const no = (detail: string): SendResult => ({ state: 'failed', detail });
+  const no = (detail: Said): SendResult => ({ state: 'failed', detail });
   if (message.kind === 'auto')
-    return no('Tin tự động không được gửi cho bình luận: Facebook chỉ cho một tin riêng, dành cho câu trả lời.');
+    return no({
+      vi: 'Tin tự động không được gửi cho bình luận: Facebook chỉ cho một tin riêng, dành cho câu trả lời.',
+      en: 'No automatic message goes to a comment: Facebook allows one private message, kept for the answer.',
+    });
   const plan = planPrivateReply(message, (file) => fileLink(ctx, file.publicId));
   if ('problem' in plan) return no(plan.problem);
   const claimed = await claim(ctx, account, message);
@@ -46,7 +55,7 @@ async function claim(ctx: Ctx, account: MessengerAccount, message: OutgoingMessa
   const own = comments.find((one) => one.reply_message_id === message.id);
   if (own) return own;
   const window = commentWindow(ctx.clock.now(), comments);
-  if (!window.canReply) return { closed: window.advice?.vi ?? '' };
+  if (!window.canReply) return { closed: window.advice ?? asWritten('') };
   const free = comments.find((one) => one.replied_at === null && one.removed_at === null);
   const taken = await ctx.db
     .updateTable('messenger_comments')
@@ -56,7 +65,7 @@ async function claim(ctx: Ctx, account: MessengerAccount, message: OutgoingMessa
     .where('reply_message_id', 'is', null)
     .returningAll()
     .executeTakeFirst();
-  return taken ?? { closed: 'Một câu trả lời riêng khác cho bình luận này đang được gửi.' };
+  return taken ?? { closed: BEING_SENT };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../../contract/channels.ts';
+import { keepSaid } from '../../platform/said.ts';
 import { field, numberOf, object, stringOf } from '../shared/values.ts';
 
 /** A picture or file of the citizen that lies at Facebook for a while. */
@@ -32,15 +33,22 @@ export function readAttachments(list: unknown): { files: Attached[]; parts: Mess
 
 const isFile = (kind: string): kind is Attached['kind'] => Object.hasOwn(NAMES, kind);
 
+const STICKER = keepSaid({ vi: 'Nhãn dán Facebook', en: 'Facebook sticker' });
+
+function unknownPart(kind: string): string {
+  if (kind === '') return keepSaid({ vi: 'phần tin không rõ loại', en: 'a part of an unknown kind' });
+  return keepSaid({ vi: `phần tin loại "${kind}"`, en: `a part of the kind "${kind}"` });
+}
+
 function partOf(kind: string, payload: Record<string, unknown>, url: string | undefined, title?: string): MessagePart {
-  if (kind === 'sticker') return { kind: 'sticker', label: 'Nhãn dán Facebook', ...(url ? { url } : {}) };
+  if (kind === 'sticker') return { kind: 'sticker', label: STICKER, ...(url ? { url } : {}) };
   const at = object(payload.coordinates);
   const lat = numberOf(at.lat);
   const lng = numberOf(at.long);
   if (kind === 'location' && lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180)
     return { kind: 'location', lat, lng, ...(title ? { text: title.slice(0, 300) } : {}) };
   if (url) return { kind: 'link', url, ...(title ? { title: title.slice(0, 300) } : {}) };
-  return { kind: 'unsupported', what: kind ? `phần tin loại "${kind.slice(0, 40)}"` : 'phần tin không rõ loại' };
+  return { kind: 'unsupported', what: unknownPart(kind.slice(0, 40)) };
 }
 
 /** Only what a browser may open. */

@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../../contract/channels.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { field, numberOf, object, stringOf, stringsOf } from '../shared/values.ts';
 import { type Attached, readAttachments } from './read-attachments.ts';
 import { type FeedItem, readFeed } from './read-feed.ts';
@@ -29,7 +30,7 @@ export type MessengerEvent = { at: Date; standby: boolean } & (
   | FeedItem
   | { what: 'ignored'; reason: string }
   | { what: 'unknown'; name: string }
-  | { what: 'broken'; why: string }
+  | { what: 'broken'; why: Said }
 );
 
 type Json = Record<string, unknown>;
@@ -56,7 +57,7 @@ function understand(body: Json, name: string, event: Json, inner: Json): Meaning
   if (body.object !== 'page')
     return stringOf(body.object)
       ? { what: 'ignored', reason: 'other_object' }
-      : { what: 'broken', why: 'không phải sự kiện của Facebook' };
+      : { what: 'broken', why: { vi: 'không phải sự kiện của Facebook', en: 'not an event of Facebook' } };
   if (name === 'changes' && event.field === 'feed') return readFeed(object(event.value));
   if (name === 'changes' && object(inner.sender).id === undefined)
     return { what: 'unknown', name: stringOf(event.field) ?? 'changes' };
@@ -64,7 +65,7 @@ function understand(body: Json, name: string, event: Json, inner: Json): Meaning
   const kind = Object.keys(HANDLERS).find((key) => inner[key] !== undefined);
   if (kind) return (HANDLERS[kind] as (event: Json) => Meaning)(inner);
   const rest = Object.keys(inner).filter((key) => !['sender', 'recipient', 'timestamp'].includes(key));
-  return { what: 'unknown', name: rest.join(', ') || 'trống' };
+  return { what: 'unknown', name: rest.join(', ') || '∅' };
 }
 
 const HANDLERS: Record<string, (event: Json) => Meaning> = {
@@ -76,7 +77,9 @@ const HANDLERS: Record<string, (event: Json) => Meaning> = {
   delivery: (e) => delivery(e, object(e.delivery)),
   read: (e) => {
     const upTo = timeOf(object(e.read).watermark);
-    return upTo ? withUser(senderOf(e), { what: 'read', upTo }) : { what: 'broken', why: 'không có watermark' };
+    return upTo
+      ? withUser(senderOf(e), { what: 'read', upTo })
+      : { what: 'broken', why: { vi: 'không có watermark', en: 'no watermark' } };
   },
   referral: (e) => withUser(senderOf(e), { what: 'touch', referral: object(e.referral) }),
   optin: (e) => withUser(senderOf(e), { what: 'touch', referral: null }),
@@ -93,24 +96,37 @@ const senderOf = (e: Json) => stringOf(object(e.sender).id);
 const recipientOf = (e: Json) => stringOf(object(e.recipient).id);
 
 function withUser(userId: string | undefined, rest: Meaning): Meaning {
-  return userId ? { ...rest, userId } : { what: 'broken', why: 'không có mã người dùng' };
+  return userId
+    ? { ...rest, userId }
+    : { what: 'broken', why: { vi: 'không có mã người dùng', en: 'no id of the user' } };
 }
 
 function withMid(e: Json, inner: Json, then: (inner: Json) => Meaning): Meaning {
   const mid = stringOf(inner.mid);
-  return mid ? withUser(senderOf(e), { ...then(inner), mid }) : { what: 'broken', why: 'không có mã tin' };
+  return mid
+    ? withUser(senderOf(e), { ...then(inner), mid })
+    : { what: 'broken', why: { vi: 'không có mã tin', en: 'no id of the message' } };
 }
+
+const UNREADABLE = keepSaid({
+  vi: 'tin mà Facebook không cho chương trình khác đọc',
+  en: 'a message that Facebook lets no other program read',
+});
 
 function message(e: Json, m: Json): Meaning {
   const mid = stringOf(m.mid);
   const echo = m.is_echo === true;
   const userId = echo ? recipientOf(e) : senderOf(e);
-  if (!userId || !mid) return { what: 'broken', why: 'tin không có mã người gửi hoặc mã tin' };
+  if (!userId || !mid)
+    return {
+      what: 'broken',
+      why: { vi: 'tin không có mã người gửi hoặc mã tin', en: 'a message without sender or id' },
+    };
   if (m.is_deleted === true) return { what: 'gone', userId, mid };
   const text = stringOf(m.text) ?? '';
   const { files, parts } = readAttachments(m.attachments);
   const unsupported = m.is_unsupported === true || (text === '' && files.length === 0 && parts.length === 0);
-  if (unsupported) parts.push({ kind: 'unsupported', what: 'tin mà Facebook không cho chương trình khác đọc' });
+  if (unsupported) parts.push({ kind: 'unsupported', what: UNREADABLE });
   const payload = stringOf(object(m.quick_reply).payload);
   const meta = {
     ...(payload ? { payload: payload.slice(0, 1000) } : {}),
@@ -127,7 +143,8 @@ function postback(e: Json, p: Json): Meaning {
   const userId = senderOf(e);
   if (payload === GET_STARTED) return withUser(userId, { what: 'touch', referral });
   const text = stringOf(p.title) ?? payload;
-  if (!userId || text === '') return { what: 'broken', why: 'nút bấm không có tên' };
+  if (!userId || text === '')
+    return { what: 'broken', why: { vi: 'nút bấm không có tên', en: 'a button without a name' } };
   const mid = stringOf(p.mid) ?? `postback:${userId}:${stringOf(e.timestamp) ?? ''}:${payload.slice(0, 60)}`;
   const meta = { payload: payload.slice(0, 1000), ...(referral ? { referral } : {}) };
   return { what: 'message', userId, mid, text, files: [], parts: [], quotedMid: null, meta };
@@ -151,7 +168,8 @@ function reaction(r: Json): Meaning {
 function delivery(e: Json, d: Json): Meaning {
   const mids = stringsOf(d.mids);
   const upTo = timeOf(d.watermark);
-  if (mids.length === 0 && !upTo) return { what: 'broken', why: 'không có mã tin và watermark' };
+  if (mids.length === 0 && !upTo)
+    return { what: 'broken', why: { vi: 'không có mã tin và watermark', en: 'neither message id nor watermark' } };
   return withUser(senderOf(e), { what: 'delivered', mids, upTo });
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from '../../platform/said.ts';
 import { numberOf, object, stringOf } from '../shared/values.ts';
 import { webUrl } from './read-attachments.ts';
 
@@ -16,7 +17,7 @@ export type FeedItem = {
   writtenAt: Date | null;
 };
 
-type Meaning = FeedItem | { what: 'ignored'; reason: string } | { what: 'broken'; why: string };
+type Meaning = FeedItem | { what: 'ignored'; reason: string } | { what: 'broken'; why: Said };
 
 /** Posts that somebody can answer; likes and reactions on the page say nothing to us. */
 const POSTS = new Set(['post', 'status', 'photo', 'video', 'share']);
@@ -30,7 +31,8 @@ export function readFeed(value: Record<string, unknown>): Meaning {
   const target = item === 'comment' ? 'comment' : 'post';
   const postId = stringOf(value.post_id);
   const commentId = target === 'comment' ? stringOf(value.comment_id) : postId;
-  if (!commentId || !postId) return { what: 'broken', why: 'bình luận không có mã' };
+  if (!commentId || !postId)
+    return { what: 'broken', why: { vi: 'bình luận không có mã', en: 'a comment without id' } };
   const from = object(value.from);
   return {
     what: 'comment',

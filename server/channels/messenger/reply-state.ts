@@ -1,6 +1,6 @@
 import type { ReplyState, ThreadOfChannel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { asWritten, type Said, saidWith } from '../../platform/said.ts';
+import { keptSaid, type Said, saidWith } from '../../platform/said.ts';
 import { type MessengerAccount, messengerAccount, missing } from './account.ts';
 import { tokenDead } from './token.ts';
 import { messengerUser } from './users.ts';
@@ -81,5 +81,5 @@ async function beganWithComment(ctx: Ctx, conversationId: number): Promise<boole
 }
 
 function blockedWords(why: string | null): Said {
-  return why === null ? { vi: 'Facebook đang chặn trang này.', en: 'Facebook has blocked this page.' } : asWritten(why);
+  return why === null ? { vi: 'Facebook đang chặn trang này.', en: 'Facebook has blocked this page.' } : keptSaid(why);
 }

@@ -1,6 +1,7 @@
 import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { type Said, saidWith } from '../../platform/said.ts';
 import { recordHealth } from '../health/index.ts';
 import { stringOf } from '../shared/values.ts';
 import type { MessengerAccount } from './account.ts';
@@ -34,11 +35,33 @@ export interface Addressing {
 /** `personId`: whom Facebook sent it to, when it said so. */
 export type PartResult = SendResult & { personId?: string | undefined; replied?: boolean };
 
-const later = (detail: string, milliseconds: number): SendResult => ({
+const later = (detail: Said, milliseconds: number): SendResult => ({
   state: 'later',
   detail,
   at: realTimeIn(milliseconds),
 });
+
+const SENDING: Said = { vi: 'Đang gửi…', en: 'Being sent…' };
+const NOT_KNOWN: Said = {
+  vi: 'Không rõ Facebook đã nhận tin này hay chưa. Xem hộp thư của trang trên Facebook trước khi gửi lại.',
+  en: 'It is not known whether Facebook took this message. Look at the inbox of the page before you send it again.',
+};
+const CHECKING: Said = {
+  vi: 'Chưa rõ Facebook đã nhận tin hay chưa; đang kiểm tra.',
+  en: 'It is not known yet whether Facebook took the message; being checked.',
+};
+const AWAITED: Said = {
+  vi: 'Chưa rõ Facebook đã nhận tin hay chưa; đang chờ xác nhận.',
+  en: 'It is not known yet whether Facebook took the message; its word is awaited.',
+};
+const UNREACHABLE: Said = {
+  vi: 'Không kết nối được với Facebook sau nhiều lần thử. Hãy gửi lại sau hoặc gọi điện.',
+  en: 'Facebook could not be reached in many attempts. Send it again later, or call.',
+};
+const NOT_YET: Said = {
+  vi: 'Chưa kết nối được với Facebook; hệ thống tự gửi lại.',
+  en: 'Facebook could not be reached yet; it is sent again by itself.',
+};
 
 /** Sends part `n` of a message unless it was sent before. */
 export async function sendPart(
@@ -78,7 +101,7 @@ export async function sendPart(
 async function clearUp(ctx: Ctx, account: MessengerAccount, row: SendRow): Promise<SendResult | null> {
   // Another worker may be at it (an upload takes long): asking the history now would be too early.
   if (row.state === 'sending' && ctx.clock.now().getTime() - row.started_at.getTime() < STILL_SENDING)
-    return later('Đang gửi…', SOON);
+    return later(SENDING, SOON);
   const found = await findSent(ctx, account, row);
   if (found.kind === 'found') {
     await closeSend(ctx, row.id, { state: 'sent', externalId: found.externalId });
@@ -90,11 +113,11 @@ async function clearUp(ctx: Ctx, account: MessengerAccount, row: SendRow): Promi
     await closeSend(ctx, row.id, { state: 'failed' });
     return {
       state: 'failed',
-      detail: 'Không rõ Facebook đã nhận tin này hay chưa. Xem hộp thư của trang trên Facebook trước khi gửi lại.',
+      detail: NOT_KNOWN,
     };
   }
   await closeSend(ctx, row.id, { state: 'unknown', again: true });
-  return later('Chưa rõ Facebook đã nhận tin hay chưa; đang kiểm tra.', SOON * 2 ** row.attempts);
+  return later(CHECKING, SOON * 2 ** row.attempts);
 }
 
 async function contentOf(
@@ -117,11 +140,14 @@ async function finish(ctx: Ctx, account: MessengerAccount, row: SendRow, outcome
     return { state: 'sent', externalId, personId: stringOf(outcome.data.recipient_id) };
   }
   const key = outcome.kind === 'error' ? errorKey(outcome.code, outcome.subcode) : null;
-  const detail = outcome.kind === 'error' ? `Facebook báo lỗi ${key}` : outcome.detail;
-  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'failed', detail: detail.slice(0, 200) });
+  const detail =
+    outcome.kind === 'error'
+      ? { vi: `Facebook báo lỗi ${key}`, en: `Facebook reports error ${key}` }
+      : saidWith(outcome.detail, (text) => text.slice(0, 200));
+  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'failed', detail });
   if (outcome.kind === 'unknown') {
     await closeSend(ctx, row.id, { state: 'unknown' });
-    return later('Chưa rõ Facebook đã nhận tin hay chưa; đang chờ xác nhận.', WAIT_FOR_ECHO);
+    return later(AWAITED, WAIT_FOR_ECHO);
   }
   if (outcome.kind === 'error') return refused(ctx, account, row, outcome);
   await closeSend(ctx, row.id, { state: 'failed' });
@@ -129,9 +155,9 @@ async function finish(ctx: Ctx, account: MessengerAccount, row: SendRow, outcome
   if (row.attempts >= MOST_UNREACHABLE)
     return {
       state: 'failed',
-      detail: 'Không kết nối được với Facebook sau nhiều lần thử. Hãy gửi lại sau hoặc gọi điện.',
+      detail: UNREACHABLE,
     };
-  return later('Chưa kết nối được với Facebook; hệ thống tự gửi lại.', Math.min(SOON * 2 ** row.attempts, 3_600_000));
+  return later(NOT_YET, Math.min(SOON * 2 ** row.attempts, 3_600_000));
 }
 
 async function refused(
@@ -140,9 +166,7 @@ async function refused(
   row: SendRow,
   error: Extract<Outcome, { kind: 'error' }>,
 ): Promise<PartResult> {
-  const { action, advice: said } = errorOf(error.code, error.subcode, error.text);
-  // Kept with the message: what is stored is written in the language of the letters.
-  const advice = said.vi;
+  const { action, advice } = errorOf(error.code, error.subcode, error.text);
   const key = errorKey(error.code, error.subcode);
   // The first request of ours had arrived after all.
   if (action === 'replied' && row.attempts > 1) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { field, object, stringOf, stringsOf } from '../shared/values.ts';
 import type { MessengerAccount } from './account.ts';
 import { callGraph, ofPage } from './api.ts';
@@ -20,6 +21,11 @@ export const FIELDS = [
   'messaging_policy_enforcement',
 ] as const;
 
+const UNSUBSCRIBED: Said = {
+  vi: 'Trang Facebook chưa gửi sự kiện cho hệ thống và đăng ký lại không được.',
+  en: 'The Facebook page does not send us its events, and subscribing again did not work.',
+};
+
 /** Looked at as often; Facebook ends the subscription of a webhook that did not answer for an hour. Milliseconds. */
 const EVERY = 3_600_000;
 
@@ -27,7 +33,7 @@ const EVERY = 3_600_000;
  * Makes sure that the page sends us its events: asks, and subscribes again where something is missing. Null when all is
  * well or nobody could say, else what is wrong in words.
  */
-export async function ensureSubscribed(ctx: Ctx, account: MessengerAccount): Promise<string | null> {
+export async function ensureSubscribed(ctx: Ctx, account: MessengerAccount): Promise<Said | null> {
   const wanted = [...FIELDS, ...(account.settings.comments ? ['feed'] : [])];
   const now = ctx.clock.now();
   const known = await callGraph(ctx, account, { method: 'GET', path: ofPage(account, '/subscribed_apps') });
@@ -43,7 +49,7 @@ export async function ensureSubscribed(ctx: Ctx, account: MessengerAccount): Pro
   });
   // Facebook says true, or the word "true".
   const done = made.kind === 'ok' && String(made.data.success) === 'true';
-  const why = done ? null : 'Trang Facebook chưa gửi sự kiện cho hệ thống và đăng ký lại không được.';
+  const why = done ? null : UNSUBSCRIBED;
   await note(ctx, account, now, why);
   if (done) ctx.log.info({ account: account.code }, 'a Facebook page was subscribed to our webhook again');
   return why;
@@ -59,10 +65,10 @@ function isSubscribed(account: MessengerAccount, data: Record<string, unknown>, 
   });
 }
 
-async function note(ctx: Ctx, account: MessengerAccount, now: Date, why: string | null): Promise<void> {
+async function note(ctx: Ctx, account: MessengerAccount, now: Date, why: Said | null): Promise<void> {
   const since = why === null ? null : now;
   await sql`insert into messenger_pages as p (account_id, subscription_at, unsubscribed_since, unsubscribed_why)
-    values (${account.id}, ${now}, ${since}, ${why})
+    values (${account.id}, ${now}, ${since}, ${why && keepSaid(why)})
     on conflict (account_id) do update set subscription_at = excluded.subscription_at,
       unsubscribed_since = case when excluded.unsubscribed_since is null then null
         else coalesce(p.unsubscribed_since, excluded.unsubscribed_since) end,

@@ -1,6 +1,7 @@
 import type { MessagePart } from '../../../contract/channels.ts';
-import { editMessage, receive, retractMessage } from '../../conversations/index.ts';
+import { AUTHOR_NAMES, editMessage, receive, retractMessage } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { keepSaid } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import type { InboundOutcome } from '../accounts/index.ts';
 import type { MessengerAccount } from './account.ts';
@@ -51,7 +52,11 @@ async function added(ctx: Ctx, account: MessengerAccount, e: Comment): Promise<I
   const address = commentAddress(e.postId, e.fromId ?? e.commentId);
   const photo = e.photo === null ? [] : [{ kind: 'image' as const, url: e.photo, name: 'anh.jpg' }];
   const { files, parts, later } = await fetchAll(ctx, account, photo);
-  const page = e.target === 'comment' ? 'Bình luận trên trang' : 'Bài đăng trên trang';
+  const page = keepSaid(
+    e.target === 'comment'
+      ? { vi: 'Bình luận trên trang', en: 'Comment on the page' }
+      : { vi: 'Bài đăng trên trang', en: 'Post on the page' },
+  );
   const link: MessagePart = { kind: 'link', url: `https://www.facebook.com/${e.commentId}`, title: page };
   await receive(
     ctx,
@@ -60,7 +65,7 @@ async function added(ctx: Ctx, account: MessengerAccount, e: Comment): Promise<I
       account: account.code,
       externalId: commentMessageId(e.commentId),
       kind: 'human',
-      from: { name: e.fromName ?? 'Người bình luận trên Facebook', address },
+      from: { name: e.fromName ?? AUTHOR_NAMES.facebook.vi, address },
       subject: '',
       text: e.text,
       folded: null,

@@ -33,7 +33,7 @@ export async function tokenDied(ctx: Ctx, account: MessengerAccount, token: stri
     channel: 'messenger',
     account: account.code,
     access: 'reauth_required',
-    detail: WHAT_TO_DO.vi,
+    detail: WHAT_TO_DO,
   });
 }
 
@@ -55,6 +55,6 @@ export async function tokenLives(ctx: Ctx, account: MessengerAccount): Promise<v
 }
 
 /** Facebook takes no messages from the page at all: said on every thread before one types, until it works again. */
-export async function blockPage(ctx: Ctx, account: MessengerAccount, detail: string): Promise<void> {
+export async function blockPage(ctx: Ctx, account: MessengerAccount, detail: Said): Promise<void> {
   await recordAccess(ctx, { channel: 'messenger', account: account.code, access: 'blocked', detail });
 }

@@ -1,11 +1,14 @@
 import type { OutgoingFile } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { stringOf } from '../shared/values.ts';
 import type { MessengerAccount } from './account.ts';
 import { callGraph, type Outcome, ofPage } from './api.ts';
 
 /** Milliseconds. */
 const PATIENCE = 60_000;
+
+const NO_ID: Said = { vi: 'câu trả lời không có attachment_id', en: 'the answer has no attachment_id' };
 
 export type Uploaded = { kind: 'ok'; attachmentId: string } | Exclude<Outcome, { kind: 'ok' }>;
 
@@ -32,7 +35,5 @@ export async function upload(
   if (outcome.kind === 'unknown') return { kind: 'unreachable', detail: outcome.detail };
   if (outcome.kind !== 'ok') return outcome;
   const attachmentId = stringOf(outcome.data.attachment_id);
-  return attachmentId
-    ? { kind: 'ok', attachmentId }
-    : { kind: 'unreachable', detail: 'câu trả lời không có attachment_id' };
+  return attachmentId ? { kind: 'ok', attachmentId } : { kind: 'unreachable', detail: NO_ID };
 }

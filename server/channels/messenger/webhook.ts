@@ -49,7 +49,7 @@ export function messengerHooks(ctx: Ctx): HookRoute[] {
 }
 
 function refuse(ctx: Ctx, account: MessengerAccount, detail: Said): never {
-  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'refused', detail: detail.vi });
+  recordHealth(ctx, { channel: 'messenger', account: account.code, what: 'refused', detail });
   throw new AppError('forbidden', { detail });
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { zaloSettings } from '../../../contract/channel-accounts.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { asWritten, type Said } from '../../platform/said.ts';
+import type { Said } from '../../platform/said.ts';
 import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../accounts/index.ts';
 
 export type ZaloSettings = z.output<typeof zaloSettings>;
@@ -41,7 +41,7 @@ export function webhookKey(account: ZaloAccount): string | null {
 
 /** What is still missing before the account can work, in words; null when nothing is. */
 export function missing(account: ZaloAccount): Said | null {
-  if (account.broken) return asWritten(account.broken);
+  if (account.broken) return account.broken;
   if (!account.enabled) return { vi: 'Kênh Zalo này đang tắt.', en: 'This Zalo channel is switched off.' };
   if (!account.settings.appId)
     return { vi: 'Chưa nhập mã ứng dụng Zalo (App ID).', en: 'The App ID of Zalo is missing.' };

@@ -1,11 +1,12 @@
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { ZALO_API, type ZaloAccount } from './account.ts';
 import { type Answer, askJson } from './http.ts';
 import { appSecretProof } from './signature.ts';
 import { accessToken, renewAfterRefusal } from './tokens.ts';
 
 /** `no_token`: we may not even ask; `again`: it may be better in some minutes by itself. */
-export type Outcome = Answer | { kind: 'no_token'; detail: string; again: boolean };
+export type Outcome = Answer | { kind: 'no_token'; detail: Said; again: boolean };
 
 export interface ApiRequest {
   method: 'GET' | 'POST';

@@ -1,9 +1,10 @@
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { recordAccess } from '../health/index.ts';
 import type { ZaloAccount } from './account.ts';
 
 /** Zalo takes no messages from the account at all: said on every thread before one types, until it works again. */
-export async function blockAccount(ctx: Ctx, account: ZaloAccount, detail: string): Promise<void> {
+export async function blockAccount(ctx: Ctx, account: ZaloAccount, detail: Said): Promise<void> {
   await recordAccess(ctx, { channel: 'zalo', account: account.code, access: 'blocked', detail });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { recordEcho } from '../../conversations/index.ts';
+import { AUTHOR_NAMES, accountAdmin, recordEcho } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { transact } from '../../platform/transact.ts';
 import type { InboundOutcome } from '../accounts/index.ts';
@@ -30,7 +30,7 @@ export async function takeEcho(
       account: account.code,
       address: e.userId,
       externalId: e.msgId,
-      author: e.adminId ? `Quản trị OA (${e.adminId})` : 'Official Account (chương trình khác)',
+      author: (e.adminId ? accountAdmin(e.adminId) : AUTHOR_NAMES.accountProgram).vi,
       text: e.text,
       at: e.at,
       parts: [...e.parts, ...parts],

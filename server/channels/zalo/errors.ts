@@ -266,3 +266,9 @@ export function errorOf(code: number, text: string): ZaloError {
 
 /** All codes with a meaning of ours, for the tests and the documentation. */
 export const KNOWN_CODES: readonly number[] = Object.keys(CODES).map(Number);
+
+/** The same with whom to tell. */
+export const tellAdmin = (said: Said): Said => ({
+  vi: `${said.vi} Báo quản trị viên.`,
+  en: `${said.en} Tell an administrator.`,
+});

@@ -1,5 +1,6 @@
 import { reactToMessage, setMessageStateWithin, setStateByExternalId } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { CITIZEN_NAME, type Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { type InboundEvent, type InboundOutcome, loadAccountById, parseExactJson } from '../accounts/index.ts';
 import { type ZaloAccount, zaloKind } from './account.ts';
@@ -10,19 +11,23 @@ import { takeMessage } from './take-message.ts';
 import { takeConsent, takeShared, takeWithdrawal } from './take-personal.ts';
 import { touchUser } from './users.ts';
 
+const GONE: Said = { vi: 'Tài khoản Zalo này không còn.', en: 'This Zalo account is gone.' };
 const HANDLED: InboundOutcome = { state: 'handled' };
 
 /** Understands one stored event of Zalo and brings it where it belongs. Safe to repeat, in any order. */
 export async function handleZaloEvent(ctx: Ctx, event: InboundEvent): Promise<InboundOutcome> {
   const account = await loadAccountById(ctx, zaloKind, event.accountId);
-  if (!account) return { state: 'unhandled', reason: 'no_account', detail: 'Tài khoản Zalo này không còn.' };
+  if (!account) return { state: 'unhandled', reason: 'no_account', detail: GONE };
   const json = parseExactJson(event.raw);
   const oa = oaOf(json);
   if (account.settings.oaId && oa !== null && oa !== account.settings.oaId) {
     return {
       state: 'unhandled',
       reason: 'other_oa',
-      detail: `Sự kiện của Official Account ${oa}, không phải ${account.settings.oaId}. Kiểm tra địa chỉ webhook trên trang quản trị Zalo.`,
+      detail: {
+        vi: `Sự kiện của Official Account ${oa}, không phải ${account.settings.oaId}. Kiểm tra địa chỉ webhook trên trang quản trị Zalo.`,
+        en: `An event of the Official Account ${oa}, not of ${account.settings.oaId}. Check the address of the webhook on Zalo's administration page.`,
+      },
     };
   }
   return carryOut(ctx, account, readEvent(json, account.settings.oaId), event);
@@ -59,13 +64,19 @@ async function carryOut(ctx: Ctx, account: ZaloAccount, e: ZaloEvent, stored: In
       return {
         state: 'unhandled',
         reason: 'broken',
-        detail: `Sự kiện ${e.name || 'không tên'} thiếu dữ liệu: ${e.why}.`,
+        detail: {
+          vi: `Sự kiện ${e.name || 'không tên'} thiếu dữ liệu: ${e.why.vi}.`,
+          en: `The event ${e.name || '(no name)'} lacks data: ${e.why.en}.`,
+        },
       };
     case 'unknown':
       return {
         state: 'unhandled',
         reason: 'unknown_kind',
-        detail: `Zalo gửi loại sự kiện "${e.name.slice(0, 60)}" mà hệ thống chưa biết.`,
+        detail: {
+          vi: `Zalo gửi loại sự kiện "${e.name.slice(0, 60)}" mà hệ thống chưa biết.`,
+          en: `Zalo sent an event of the kind "${e.name.slice(0, 60)}", which the system does not know.`,
+        },
       };
   }
 }
@@ -131,7 +142,7 @@ async function takeReaction(
       channel: 'zalo',
       externalId: part?.external_id ?? e.msgId,
       emoji: emojiOf(e.icon),
-      by: user.display_name ?? 'Người dân',
+      by: user.display_name ?? CITIZEN_NAME.vi,
     });
   });
   return known ? HANDLED : { state: 'ignored', reason: 'not_our_message' };

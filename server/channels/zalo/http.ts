@@ -1,3 +1,4 @@
+import { asWritten, type Said } from '../../platform/said.ts';
 import { parseExactJson } from '../accounts/index.ts';
 import { numberOf, object, stringOf } from './values.ts';
 
@@ -8,8 +9,8 @@ import { numberOf, object, stringOf } from './values.ts';
 export type Answer =
   | { kind: 'ok'; data: Record<string, unknown> }
   | { kind: 'error'; code: number; text: string }
-  | { kind: 'unknown'; detail: string }
-  | { kind: 'unreachable'; detail: string };
+  | { kind: 'unknown'; detail: Said }
+  | { kind: 'unreachable'; detail: Said };
 
 /** Bytes. */
 const LARGEST_ANSWER = 2_000_000;
@@ -25,7 +26,7 @@ export async function askJson(url: URL, init: RequestInit): Promise<Answer> {
     const detail = reasonOf(error);
     // Refused or never connected: the request did not arrive. Anything later may have been carried out.
     const never = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(detail);
-    return { kind: never ? 'unreachable' : 'unknown', detail };
+    return { kind: never ? 'unreachable' : 'unknown', detail: asWritten(detail) };
   }
   if (response.status === 429) return { kind: 'error', code: -32, text: 'HTTP 429' };
   return understand(response, text);
@@ -36,7 +37,7 @@ function understand(response: Response, text: string): Answer {
   try {
     body = object(parseExactJson(text));
   } catch {
-    return { kind: 'unknown', detail: `HTTP ${response.status}, câu trả lời không phải JSON` };
+    return { kind: 'unknown', detail: odd(response, 'câu trả lời không phải JSON', 'the answer is not JSON') };
   }
   const code = numberOf(body.error);
   if (code !== undefined && code !== 0) {
@@ -44,10 +45,15 @@ function understand(response: Response, text: string): Answer {
     return { kind: 'error', code, text: words };
   }
   if (!response.ok || (code === undefined && body.data === undefined && body.access_token === undefined))
-    return { kind: 'unknown', detail: `HTTP ${response.status}, câu trả lời không đúng mẫu` };
+    return { kind: 'unknown', detail: odd(response, 'câu trả lời không đúng mẫu', 'the answer has another form') };
   if (body.data === undefined) return { kind: 'ok', data: body };
   return { kind: 'ok', data: Array.isArray(body.data) ? { items: body.data } : object(body.data) };
 }
+
+const odd = (response: Response, vi: string, en: string): Said => ({
+  vi: `HTTP ${response.status}, ${vi}`,
+  en: `HTTP ${response.status}, ${en}`,
+});
 
 async function limited(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];

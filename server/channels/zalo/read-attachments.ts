@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../../contract/channels.ts';
+import { keepSaid } from '../../platform/said.ts';
 import { numberOf, object, stringOf } from './values.ts';
 
 /** A picture or file of the citizen that lies at the provider. */
@@ -45,15 +46,23 @@ export function readAttachments(list: readonly unknown[], text: string): { files
   return { files, parts };
 }
 
+const CARD = keepSaid({ vi: 'Danh thiếp Zalo', en: 'Zalo business card' });
+const STICKER = keepSaid({ vi: 'Nhãn dán Zalo', en: 'Zalo sticker' });
+
+function unknownPart(kind: string): string {
+  if (kind === '') return keepSaid({ vi: 'phần tin không rõ loại', en: 'a part of an unknown kind' });
+  return keepSaid({ vi: `phần tin loại "${kind}"`, en: `a part of the kind "${kind}"` });
+}
+
 function partOf(kind: string, payload: Record<string, unknown>, url: string | undefined, text: string): MessagePart {
-  if (kind === 'sticker') return { kind: 'sticker', label: 'Nhãn dán Zalo', ...(url ? { url } : {}) };
+  if (kind === 'sticker') return { kind: 'sticker', label: STICKER, ...(url ? { url } : {}) };
   if (kind === 'location') {
     const at = object(payload.coordinates);
     const lat = numberOf(at.latitude);
     const lng = numberOf(at.longitude);
     if (lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180)
       return { kind: 'location', lat, lng };
-    return { kind: 'unsupported', what: 'vị trí không đọc được' };
+    return { kind: 'unsupported', what: keepSaid({ vi: 'vị trí không đọc được', en: 'a place that cannot be read' }) };
   }
   if (kind === 'link') {
     const contact = businessCard(stringOf(payload.description));
@@ -62,7 +71,7 @@ function partOf(kind: string, payload: Record<string, unknown>, url: string | un
     const title = stringOf(payload.title) ?? stringOf(payload.description);
     if (target) return { kind: 'link', url: target, ...(title ? { title: title.slice(0, 300) } : {}) };
   }
-  return { kind: 'unsupported', what: kind ? `phần tin loại "${kind.slice(0, 40)}"` : 'phần tin không rõ loại' };
+  return { kind: 'unsupported', what: unknownPart(kind.slice(0, 40)) };
 }
 
 /** A business card comes as a link whose description is JSON: `{"phone":"…","qrCodeUrl":"…"}`. */
@@ -71,7 +80,7 @@ function businessCard(description: string | undefined): MessagePart | null {
   try {
     const card = object(JSON.parse(description));
     const phone = stringOf(card.phone);
-    return phone ? { kind: 'contact', name: stringOf(card.name) ?? 'Danh thiếp Zalo', phone } : null;
+    return phone ? { kind: 'contact', name: stringOf(card.name) ?? CARD, phone } : null;
   } catch {
     return null;
   }

@@ -58,7 +58,7 @@ test('attachments beside the message instead of in it', () => {
 
 test('stickers, places, links, business cards', () => {
   assert.deepEqual(attached('sticker', { id: '1', url: 'https://s/1' }).parts, [
-    { kind: 'sticker', label: 'Nhãn dán Zalo', url: 'https://s/1' },
+    { kind: 'sticker', label: '{"vi":"Nhãn dán Zalo","en":"Zalo sticker"}', url: 'https://s/1' },
   ]);
   assert.deepEqual(attached('location', { coordinates: { latitude: '10.45', longitude: '105.63' } }).parts, [
     { kind: 'location', lat: 10.45, lng: 105.63 },
@@ -71,7 +71,7 @@ test('stickers, places, links, business cards', () => {
     { kind: 'link', url: 'https://dongthap.gov.vn', title: 'Cổng' },
   ]);
   assert.deepEqual(attached('link', { description: '{"phone":"0901234567","qrCodeUrl":"https://q"}' }).parts, [
-    { kind: 'contact', name: 'Danh thiếp Zalo', phone: '0901234567' },
+    { kind: 'contact', name: '{"vi":"Danh thiếp Zalo","en":"Zalo business card"}', phone: '0901234567' },
   ]);
   assert.equal(attached('link', { url: 'javascript:alert(1)' }).parts[0]?.kind, 'unsupported');
   assert.equal(attached('hologram', {}).parts[0]?.kind, 'unsupported');

@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../../contract/channels.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { type Attached, readAttachments } from './read-attachments.ts';
 import { field, object, stringOf, stringsOf } from './values.ts';
 
@@ -25,7 +26,7 @@ export type ZaloEvent = { name: string; at: Date } & (
   | { what: 'withdraw'; userId: string }
   | { what: 'ignored'; reason: string }
   | { what: 'unknown' }
-  | { what: 'broken'; why: string }
+  | { what: 'broken'; why: Said }
 );
 
 /** What a citizen gave through the form "share your information". */
@@ -48,7 +49,13 @@ export function readEvent(json: unknown, oaId: string): ZaloEvent {
   const body = object(json);
   const name = stringOf(body.event_name) ?? '';
   const at = timeOf(body.timestamp);
-  if (!name || at === null) return { name, at: new Date(0), what: 'broken', why: 'không có event_name hoặc timestamp' };
+  if (!name || at === null)
+    return {
+      name,
+      at: new Date(0),
+      what: 'broken',
+      why: { vi: 'không có event_name hoặc timestamp', en: 'no event_name or timestamp' },
+    };
   return { name, at, ...understand(name, body, oaId) } as ZaloEvent;
 }
 
@@ -96,7 +103,7 @@ const senderOf = (b: Json) => stringOf(object(b.sender).id);
 const recipientOf = (b: Json) => stringOf(object(b.recipient).id);
 
 function withUser(userId: string | undefined, then: (userId: string) => Meaning): Meaning {
-  return userId ? then(userId) : { what: 'broken', why: 'không có mã người dùng' };
+  return userId ? then(userId) : { what: 'broken', why: { vi: 'không có mã người dùng', en: 'no id of the user' } };
 }
 
 function message(name: string, body: Json, oaId: string): Meaning {
@@ -104,7 +111,11 @@ function message(name: string, body: Json, oaId: string): Meaning {
   if (userId && userId === oaId) return echo(body);
   const anonymous = name.startsWith('anonymous_');
   const thread = anonymous ? (stringOf(object(body.message).conversation_id) ?? null) : null;
-  if (anonymous && !thread) return { what: 'broken', why: 'khách ẩn danh mà không có conversation_id' };
+  if (anonymous && !thread)
+    return {
+      what: 'broken',
+      why: { vi: 'khách ẩn danh mà không có conversation_id', en: 'an anonymous guest without conversation_id' },
+    };
   return withMessage(body, userId, { what: 'message', anonymousThread: thread });
 }
 
@@ -118,12 +129,20 @@ function echo(body: Json): Meaning {
 function withMessage(body: Json, userId: string | undefined, rest: Meaning): Meaning {
   const content = object(body.message);
   const msgId = stringOf(content.msg_id);
-  if (!userId || !msgId) return { what: 'broken', why: 'tin không có mã người gửi hoặc mã tin' };
+  if (!userId || !msgId)
+    return {
+      what: 'broken',
+      why: { vi: 'tin không có mã người gửi hoặc mã tin', en: 'a message without sender or id' },
+    };
   const text = stringOf(content.text) ?? '';
   const { files, parts } = readAttachments(field(content.attachments ?? body.attachments), text);
   if (text === '' && files.length === 0 && parts.length === 0)
-    parts.push({ kind: 'unsupported', what: `tin loại ${stringOf(body.event_name)}` });
+    parts.push({ kind: 'unsupported', what: unknownMessage(stringOf(body.event_name)) });
   return { ...rest, userId, msgId, text, files, parts, quotedMsgId: stringOf(content.quote_msg_id) ?? null };
+}
+
+function unknownMessage(kind = ''): string {
+  return keepSaid({ vi: `tin loại ${kind}`, en: `a message of the kind ${kind}` });
 }
 
 function follow(body: Json, follows: boolean): Meaning {
@@ -142,14 +161,14 @@ function receipt(body: Json, state: 'delivered' | 'read'): Meaning {
     return { what: 'ignored', reason: 'zns' };
   const one = stringOf(content.msg_id);
   const msgIds = [...stringsOf(content.msg_ids), ...(one ? [one] : [])];
-  if (msgIds.length === 0) return { what: 'broken', why: 'không có mã tin' };
+  if (msgIds.length === 0) return { what: 'broken', why: { vi: 'không có mã tin', en: 'no id of the message' } };
   return withUser(recipientOf(body), (userId) => ({ what: 'receipt', state, userId, msgIds }));
 }
 
 function reaction(body: Json, byUser: boolean): Meaning {
   const content = object(body.message);
   const msgId = stringOf(content.msg_id);
-  if (!msgId) return { what: 'broken', why: 'không có mã tin' };
+  if (!msgId) return { what: 'broken', why: { vi: 'không có mã tin', en: 'no id of the message' } };
   return withUser(byUser ? senderOf(body) : recipientOf(body), (userId) => ({
     what: 'reaction',
     userId,

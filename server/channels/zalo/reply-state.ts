@@ -1,6 +1,6 @@
 import type { ReplyState, ThreadOfChannel } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { asWritten, type Said, saidWith } from '../../platform/said.ts';
+import { keptSaid, type Said, saidWith } from '../../platform/said.ts';
 import { missing, type ZaloAccount, zaloAccount } from './account.ts';
 import { zaloUser } from './users.ts';
 import { type Window, windowOf } from './window.ts';
@@ -93,5 +93,5 @@ function latest(a: Date | null, b: Date | null): Date | null {
 }
 
 function blocked(why: string | null): Said {
-  return why === null ? { vi: 'Zalo đang chặn tài khoản này.', en: 'Zalo has blocked this account.' } : asWritten(why);
+  return why === null ? { vi: 'Zalo đang chặn tài khoản này.', en: 'Zalo has blocked this account.' } : keptSaid(why);
 }

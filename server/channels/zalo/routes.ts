@@ -4,6 +4,7 @@ import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { route } from '../../platform/http/index.ts';
+import { keptSaid, type SpokenLanguage, spoken } from '../../platform/said.ts';
 import { saveAccount } from '../accounts/index.ts';
 import { missing, webhookKey, type ZaloAccount, zaloAccount, zaloAccounts, zaloKind } from './account.ts';
 import { beginSignIn, CALLBACK_PATH } from './sign-in.ts';
@@ -11,15 +12,15 @@ import { testAccount } from './test-account.ts';
 
 /** Administration of Zalo accounts. Secrets come in and never go out. */
 export function zaloRoutes(app: FastifyInstance, ctx: Ctx): void {
-  route(app, contract.listZaloAccounts, 'channel.failures', async () => ({
-    items: await Promise.all((await zaloAccounts(ctx)).map((account) => present(ctx, account))),
+  route(app, contract.listZaloAccounts, 'channel.failures', async ({ language }) => ({
+    items: await Promise.all((await zaloAccounts(ctx)).map((account) => present(ctx, account, language))),
   }));
   route(app, contract.putZaloAccount, 'admin.channels', async ({ actor, params, body }) => {
     await saveAccount(ctx, actor, zaloKind, { code: params.code, ...body });
     return null;
   });
-  route(app, contract.testZaloAccount, 'admin.channels', async ({ params }) =>
-    testAccount(ctx, await known(ctx, params.code)),
+  route(app, contract.testZaloAccount, 'admin.channels', async ({ params, language }) =>
+    spoken(await testAccount(ctx, await known(ctx, params.code)), language),
   );
   route(app, contract.beginZaloSignIn, 'admin.channels', async ({ actor, params }) => ({
     url: await beginSignIn(ctx, actor, await known(ctx, params.code)),
@@ -32,7 +33,7 @@ async function known(ctx: Ctx, code: string): Promise<ZaloAccount> {
   return account;
 }
 
-async function present(ctx: Ctx, account: ZaloAccount): Promise<contract.ZaloAccountView> {
+async function present(ctx: Ctx, account: ZaloAccount, language: SpokenLanguage): Promise<contract.ZaloAccountView> {
   const token = await ctx.db
     .selectFrom('zalo_tokens')
     .select(['access_expires_at', 'renewed_at', 'reauth_since', 'reauth_why'])
@@ -50,20 +51,18 @@ async function present(ctx: Ctx, account: ZaloAccount): Promise<contract.ZaloAcc
     webhookUrl: `${base}/hooks/zalo/${account.code}`,
     callbackUrl: `${base}${CALLBACK_PATH}`,
     problem:
-      (
-        missing(account) ??
+      (missing(account) ??
         (webhookKey(account) === null
           ? {
               vi: 'Chưa nhập khóa bí mật OA, nên tin đến chưa được nhận.',
               en: 'The OA secret is missing, so messages that come are not taken in.',
             }
-          : null)
-      )?.vi ?? null,
+          : null))?.[language] ?? null,
     token: {
       expiresAt: time(token?.access_expires_at),
       renewedAt: time(token?.renewed_at),
       reauthSince: time(token?.reauth_since),
-      reauthWhy: token?.reauth_why ?? null,
+      reauthWhy: token?.reauth_why ? keptSaid(token.reauth_why)[language] : null,
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import { realTimeIn } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { type Said, saidWith } from '../../platform/said.ts';
 import { recordHealth } from '../health/index.ts';
 import type { ZaloAccount } from './account.ts';
 import { callZalo, type Outcome } from './api.ts';
 import { blockAccount, unblockAccount } from './block-account.ts';
 import { textHash } from './echo.ts';
-import { errorOf } from './errors.ts';
+import { errorOf, tellAdmin } from './errors.ts';
 import { findSent } from './find-sent.ts';
 import type { Part } from './plan-parts.ts';
 import { userIdOf } from './reply-state.ts';
@@ -26,11 +27,41 @@ const WAIT_FOR_ECHO = 20_000;
 /** Milliseconds in which a request, uploads included, has ended or its process is dead. */
 const STILL_SENDING = 90_000;
 
-const later = (detail: string, milliseconds: number): SendResult => ({
+const later = (detail: Said, milliseconds: number): SendResult => ({
   state: 'later',
   detail,
   at: realTimeIn(milliseconds),
 });
+
+const SENDING: Said = { vi: 'Đang gửi…', en: 'Being sent…' };
+const NOT_KNOWN: Said = {
+  vi: 'Không rõ Zalo đã nhận tin này hay chưa. Xem cuộc trò chuyện trên Zalo OA trước khi gửi lại.',
+  en: 'It is not known whether Zalo took this message. Look at the conversation in Zalo OA before you send it again.',
+};
+const CHECKING: Said = {
+  vi: 'Chưa rõ Zalo đã nhận tin hay chưa; đang kiểm tra.',
+  en: 'It is not known yet whether Zalo took the message; being checked.',
+};
+const AWAITED: Said = {
+  vi: 'Chưa rõ Zalo đã nhận tin hay chưa; đang chờ xác nhận.',
+  en: 'It is not known yet whether Zalo took the message; its word is awaited.',
+};
+const UNREACHABLE: Said = {
+  vi: 'Không kết nối được với Zalo sau nhiều lần thử. Hãy gửi lại sau hoặc gọi điện.',
+  en: 'Zalo could not be reached in many attempts. Send it again later, or call.',
+};
+const NOT_YET: Said = {
+  vi: 'Chưa kết nối được với Zalo; hệ thống tự gửi lại.',
+  en: 'Zalo could not be reached yet; it is sent again by itself.',
+};
+const FRESH_REFUSED: Said = {
+  vi: 'Zalo từ chối cả khóa truy cập vừa làm mới. Báo quản trị viên kết nối lại.',
+  en: 'Zalo refuses even the access token just renewed. Ask an administrator to connect again.',
+};
+const TOKEN_REFUSED: Said = {
+  vi: 'Zalo từ chối khóa truy cập. Báo quản trị viên kết nối lại kênh Zalo.',
+  en: 'Zalo refuses the access token. Ask an administrator to connect the Zalo channel again.',
+};
 
 /** Sends part `n` of a message unless it was sent before. */
 export async function sendPart(
@@ -63,7 +94,7 @@ export async function sendPart(
 async function clearUp(ctx: Ctx, account: ZaloAccount, row: SendRow): Promise<SendResult | null> {
   // Another worker may be at it (an upload takes long): asking the history now would be too early.
   if (row.state === 'sending' && ctx.clock.now().getTime() - row.started_at.getTime() < STILL_SENDING)
-    return later('Đang gửi…', SOON);
+    return later(SENDING, SOON);
   const found = await findSent(ctx, account, row);
   if (found.kind === 'found') {
     await closeSend(ctx, row.id, { state: 'sent', externalId: found.externalId });
@@ -75,11 +106,11 @@ async function clearUp(ctx: Ctx, account: ZaloAccount, row: SendRow): Promise<Se
     await closeSend(ctx, row.id, { state: 'failed' });
     return {
       state: 'failed',
-      detail: 'Không rõ Zalo đã nhận tin này hay chưa. Xem cuộc trò chuyện trên Zalo OA trước khi gửi lại.',
+      detail: NOT_KNOWN,
     };
   }
   await closeSend(ctx, row.id, { state: 'unknown', again: true });
-  return later('Chưa rõ Zalo đã nhận tin hay chưa; đang kiểm tra.', SOON * 2 ** row.attempts);
+  return later(CHECKING, SOON * 2 ** row.attempts);
 }
 
 async function contentOf(
@@ -129,22 +160,24 @@ async function finish(
     recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'sent' });
     return { state: 'sent', externalId };
   }
-  const detail = outcome.kind === 'error' ? `Zalo báo lỗi ${outcome.code}` : outcome.detail;
-  recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'failed', detail: detail.slice(0, 200) });
+  const detail =
+    outcome.kind === 'error'
+      ? { vi: `Zalo báo lỗi ${outcome.code}`, en: `Zalo reports error ${outcome.code}` }
+      : saidWith(outcome.detail, (text) => text.slice(0, 200));
+  recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'failed', detail });
   if (outcome.kind === 'unknown') {
     await closeSend(ctx, row.id, { state: 'unknown' });
-    return later('Chưa rõ Zalo đã nhận tin hay chưa; đang chờ xác nhận.', WAIT_FOR_ECHO);
+    return later(AWAITED, WAIT_FOR_ECHO);
   }
   await closeSend(ctx, row.id, { state: 'failed', code: outcome.kind === 'error' ? outcome.code : null });
-  if (outcome.kind === 'no_token' && !outcome.again)
-    return { state: 'failed', detail: `${outcome.detail} Báo quản trị viên.` };
+  if (outcome.kind === 'no_token' && !outcome.again) return { state: 'failed', detail: tellAdmin(outcome.detail) };
   if (outcome.kind === 'unreachable' || outcome.kind === 'no_token') {
     if (row.attempts >= MOST_UNREACHABLE)
       return {
         state: 'failed',
-        detail: 'Không kết nối được với Zalo sau nhiều lần thử. Hãy gửi lại sau hoặc gọi điện.',
+        detail: UNREACHABLE,
       };
-    return later('Chưa kết nối được với Zalo; hệ thống tự gửi lại.', Math.min(SOON * 2 ** row.attempts, 3_600_000));
+    return later(NOT_YET, Math.min(SOON * 2 ** row.attempts, 3_600_000));
   }
   return refused(ctx, account, message, row, outcome);
 }
@@ -156,9 +189,7 @@ async function refused(
   row: SendRow,
   { code, text }: { code: number; text: string },
 ): Promise<SendResult> {
-  const { action, advice: said } = errorOf(code, text);
-  // Kept with the message: what is stored is written in the language of the letters.
-  const advice = said.vi;
+  const { action, advice } = errorOf(code, text);
   const failed: SendResult = { state: 'failed', detail: advice };
   switch (action) {
     case 'backoff':
@@ -178,8 +209,8 @@ async function refused(
       return failed;
     // A token that is refused again straight after its renewal: something is wrong with the app.
     case 'renew':
-      await blockAccount(ctx, account, 'Zalo từ chối cả khóa truy cập vừa làm mới. Báo quản trị viên kết nối lại.');
-      return { state: 'failed', detail: 'Zalo từ chối khóa truy cập. Báo quản trị viên kết nối lại kênh Zalo.' };
+      await blockAccount(ctx, account, FRESH_REFUSED);
+      return { state: 'failed', detail: TOKEN_REFUSED };
     case 'message':
       return failed;
   }

@@ -2,9 +2,11 @@ import { CAPABILITIES } from '../../../contract/channels.ts';
 import type { Channel, OutgoingMessage, SendResult } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/said.ts';
 import { fileLink } from '../accounts/index.ts';
 import { missing, type ZaloAccount, zaloAccount } from './account.ts';
 import { callZalo } from './api.ts';
+import { tellAdmin } from './errors.ts';
 import { iconOf } from './icons.ts';
 import { planParts } from './plan-parts.ts';
 import { userIdOf, windowFor, zaloReplyState } from './reply-state.ts';
@@ -19,14 +21,20 @@ export const zaloChannel: Channel = {
   react,
 };
 
+const GONE: Said = {
+  vi: 'Kênh Zalo của cuộc trò chuyện này không còn.',
+  en: 'The Zalo channel of this conversation is gone.',
+};
+const EMPTY: Said = { vi: 'Tin trống.', en: 'The message is empty.' };
+
 /**
  * Sends one message, part by part. Every part has its row, so that a repeated call goes on where the last one ended. The
  * window is looked at again: it may have closed since somebody began to type.
  */
 async function sendZalo(ctx: Ctx, message: OutgoingMessage): Promise<SendResult> {
   const account = await zaloAccount(ctx, message.account);
-  const problem = account ? missing(account) : 'Kênh Zalo của cuộc trò chuyện này không còn.';
-  if (!account || problem) return { state: 'failed', detail: `${problem} Báo quản trị viên.` };
+  const problem = account ? missing(account) : GONE;
+  if (!account || problem) return { state: 'failed', detail: tellAdmin(problem ?? GONE) };
   const limits = {
     imageBytes: account.settings.imageKilobytes * 1000,
     fileBytes: account.settings.fileMegabytes * 1_000_000,
@@ -35,10 +43,13 @@ async function sendZalo(ctx: Ctx, message: OutgoingMessage): Promise<SendResult>
   if ('impossible' in plan) {
     return {
       state: 'failed',
-      detail: `Zalo không nhận tệp "${plan.impossible}", và máy chủ chưa có địa chỉ công khai (PUBLIC_URL) để gửi bằng đường dẫn.`,
+      detail: {
+        vi: `Zalo không nhận tệp "${plan.impossible}", và máy chủ chưa có địa chỉ công khai (PUBLIC_URL) để gửi bằng đường dẫn.`,
+        en: `Zalo does not take the file "${plan.impossible}", and this server has no public address (PUBLIC_URL) to send it as a link.`,
+      },
     };
   }
-  if (plan.parts.length === 0) return { state: 'failed', detail: 'Tin trống.' };
+  if (plan.parts.length === 0) return { state: 'failed', detail: EMPTY };
   const begun = await ctx.db
     .selectFrom('zalo_sends')
     .select('id')
@@ -59,11 +70,14 @@ async function sendZalo(ctx: Ctx, message: OutgoingMessage): Promise<SendResult>
   return { state: 'sent', externalId: first ?? '' };
 }
 
-async function closedFor(ctx: Ctx, account: ZaloAccount, message: OutgoingMessage): Promise<string | null> {
+async function closedFor(ctx: Ctx, account: ZaloAccount, message: OutgoingMessage): Promise<Said | null> {
   const window = await windowFor(ctx, account, message.address, message.lastInAt);
-  if (!window.canReply) return window.advice?.vi ?? null;
+  if (!window.canReply) return window.advice;
   if (message.kind === 'auto' && window.phase !== 'free')
-    return 'Đã hết thời gian gửi miễn phí của Zalo nên tin tự động không được gửi.';
+    return {
+      vi: 'Đã hết thời gian gửi miễn phí của Zalo nên tin tự động không được gửi.',
+      en: 'The free time of Zalo is over, so the automatic message was not sent.',
+    };
   return null;
 }
 

@@ -1,5 +1,5 @@
 import type { MessagePart } from '../../../contract/channels.ts';
-import { type FileInPlace, type Received, receive } from '../../conversations/index.ts';
+import { AUTHOR_NAMES, type FileInPlace, type Received, receive } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import type { ZaloAccount } from './account.ts';
 import { fetchMediaJob, lostPart, placeholder } from './fetch-later.ts';
@@ -32,7 +32,7 @@ export async function takeMessage(
       externalId: e.msgId,
       kind: 'human',
       from: {
-        name: name || (anonymous ? 'Khách trên trang web' : ''),
+        name: name || (anonymous ? AUTHOR_NAMES.website.vi : ''),
         address: e.anonymousThread === null ? e.userId : anonymousAddress(e.anonymousThread, e.userId),
       },
       subject: '',

@@ -3,6 +3,7 @@ import { noteIdentity, toE164 } from '../../citizens/index.ts';
 import { receive } from '../../conversations/index.ts';
 import { CITIZEN } from '../../platform/auth/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { CITIZEN_NAME, keepSaid, type Said } from '../../platform/said.ts';
 import type { InboundOutcome } from '../accounts/index.ts';
 import type { ZaloAccount } from './account.ts';
 import type { SharedInfo, ZaloEvent } from './read-event.ts';
@@ -28,7 +29,7 @@ export async function takeShared(ctx: Ctx, account: ZaloAccount, e: Of<'shared'>
       externalId: `shared:${e.userId}:${e.at.getTime()}`,
       kind: 'human',
       text: sharedText(e.info),
-      parts: [{ kind: 'contact', name: name || 'Người dân', ...(phone ? { phone } : {}) }],
+      parts: [{ kind: 'contact', name: name || CITIZEN_NAME.vi, ...(phone ? { phone } : {}) }],
     },
     async (tx, { conversationId }) => {
       if (!phone) return;
@@ -70,12 +71,31 @@ function inbound(account: ZaloAccount, userId: string, name: string, at: Date) {
   };
 }
 
-const CONSENTS: Record<string, string> = {
-  ALLOW: 'Người dân đồng ý nhận cuộc gọi qua Zalo.',
-  USER_BLOCKED: 'Người dân không đồng ý nhận cuộc gọi qua Zalo.',
-  SENT: 'Đã gửi đề nghị được gọi qua Zalo.',
-  EXPIRED: 'Đề nghị được gọi qua Zalo đã hết hạn.',
+const CONSENTS: Record<string, Said> = {
+  ALLOW: {
+    vi: 'Người dân đồng ý nhận cuộc gọi qua Zalo.',
+    en: 'The citizen agrees to be called by Zalo.',
+  },
+  USER_BLOCKED: {
+    vi: 'Người dân không đồng ý nhận cuộc gọi qua Zalo.',
+    en: 'The citizen does not agree to be called by Zalo.',
+  },
+  SENT: { vi: 'Đã gửi đề nghị được gọi qua Zalo.', en: 'The request to call by Zalo was sent.' },
+  EXPIRED: { vi: 'Đề nghị được gọi qua Zalo đã hết hạn.', en: 'The request to call by Zalo has expired.' },
 };
+
+function otherConsent(state: string): Said {
+  return { vi: `Trạng thái đồng ý nhận cuộc gọi: ${state}.`, en: `Consent to calls: ${state}.` };
+}
+
+function callLine(byUser: boolean, seconds: number | null): Said {
+  const vi = byUser ? 'Người dân gọi qua Zalo' : 'Cuộc gọi Zalo tới người dân';
+  const en = byUser ? 'The citizen called by Zalo' : 'A Zalo call to the citizen';
+  return {
+    vi: `${vi}${seconds === null ? '' : `, nói chuyện ${seconds} giây`}.`,
+    en: `${en}${seconds === null ? '' : `, ${seconds} s of talk`}.`,
+  };
+}
 
 /** Calls by Zalo and consents to them: a line in the thread, so that the next one who answers knows. */
 export async function takeConsent(
@@ -97,13 +117,13 @@ export async function takeConsent(
   }
   const text =
     e.what === 'consent'
-      ? (CONSENTS[e.consent] ?? `Trạng thái đồng ý nhận cuộc gọi: ${e.consent}.`)
-      : `${e.byUser ? 'Người dân gọi qua Zalo' : 'Cuộc gọi Zalo tới người dân'}${e.talkSeconds === null ? '' : `, nói chuyện ${e.talkSeconds} giây`}.`;
+      ? (CONSENTS[e.consent] ?? otherConsent(e.consent.slice(0, 40)))
+      : callLine(e.byUser, e.talkSeconds);
   await receive(ctx, {
     ...inbound(account, e.userId, user.display_name ?? '', e.at),
     externalId: e.what === 'call' && e.callId ? `call:${e.callId}` : `${e.name}:${e.userId}:${e.at.getTime()}`,
     kind: 'notice',
-    text,
+    text: keepSaid(text),
   });
   return { state: 'handled' };
 }
@@ -121,6 +141,9 @@ export async function takeWithdrawal(ctx: Ctx, account: ZaloAccount, e: Of<'with
   return {
     state: 'unhandled',
     reason: 'erasure_request',
-    detail: `Người dùng Zalo ${e.userId} yêu cầu xóa dữ liệu cá nhân. Cần người có thẩm quyền xem xét và trả lời.`,
+    detail: {
+      vi: `Người dùng Zalo ${e.userId} yêu cầu xóa dữ liệu cá nhân. Cần người có thẩm quyền xem xét và trả lời.`,
+      en: `The Zalo user ${e.userId} asks that his personal data be erased. Somebody with the authority must consider and answer it.`,
+    },
   };
 }

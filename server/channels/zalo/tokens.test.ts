@@ -18,7 +18,7 @@ const row = () => ctx.db.selectFrom('zalo_tokens').selectAll().executeTakeFirstO
 const asked = () => zalo.calls.filter((call) => call.path === '/v4/oa/access_token').length;
 const tokenOf = async (running: Ctx = ctx) => {
   const token = await accessToken(running, await account());
-  return token.token ?? token.why;
+  return token.token ?? token.why.vi;
 };
 const health = () =>
   ctx.db

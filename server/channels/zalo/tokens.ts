@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { ZaloTokens } from '../../platform/db/index.ts';
+import { keepSaid, keptSaid, type Said } from '../../platform/said.ts';
 import { recordAccess } from '../health/index.ts';
 import type { ZaloAccount } from './account.ts';
 import { askForTokens, type TokenAnswer } from './ask-tokens.ts';
@@ -9,12 +10,35 @@ import { withRenewalLock } from './renewal-lock.ts';
 
 type Row = Selectable<ZaloTokens>;
 /** `again`: it may come back by itself; otherwise an administrator has to connect anew. */
-export type Token = { token: string } | { token: null; why: string; again: boolean };
+export type Token = { token: string } | { token: null; why: Said; again: boolean };
 
 /** Life of a token whose expiry nobody told: entered by hand. Zalo's own is 25 hours. Milliseconds. */
 const ASSUMED_LIFE = 20 * 3_600_000;
 /** After a failed renewal: 1, 2, 4 … at most 30 minutes. */
 const retryAfter = (failures: number) => Math.min(30, 2 ** (failures - 1)) * 60_000;
+
+const NO_REFRESH: Said = {
+  vi: 'Không có refresh token. Hãy kết nối lại với Zalo.',
+  en: 'There is no refresh token. Connect with Zalo again.',
+};
+const EXPIRED: Said = {
+  vi: 'Khóa truy cập Zalo đã hết hạn và chưa làm mới được.',
+  en: 'The access token of Zalo has expired and could not be renewed yet.',
+};
+const NOT_CONNECTED: Said = {
+  vi: 'Chưa kết nối với Zalo: chưa có khóa truy cập.',
+  en: 'Not connected with Zalo: there is no access token.',
+};
+
+/** @param spent an earlier renewal may have worked, with its answer lost */
+function refusedWords(detail: Said, spent: boolean): Said {
+  const vi = spent ? ' Có thể lần làm mới trước đã thành công nhưng câu trả lời bị mất.' : '';
+  const en = spent ? ' An earlier renewal may have worked, with its answer lost.' : '';
+  return {
+    vi: `Zalo từ chối làm mới khóa (${detail.vi}).${vi} Hãy kết nối lại với Zalo.`,
+    en: `Zalo refuses to renew the token (${detail.en}).${en} Connect with Zalo again.`,
+  };
+}
 
 /** A token that is good now. Renews it when it is near its end; while another process does so the old one serves on. */
 export async function accessToken(ctx: Ctx, account: ZaloAccount): Promise<Token> {
@@ -48,7 +72,7 @@ async function renew(
     if (enough(row)) return row;
     if (row.reauth_since !== null || (row.retry_at !== null && row.retry_at > ctx.clock.now())) return row;
     const refresh = unseal(ctx, account, row.refresh);
-    if (refresh === null) return lose(ctx, account, row, 'Không có refresh token. Hãy kết nối lại với Zalo.');
+    if (refresh === null) return lose(ctx, account, row, NO_REFRESH);
     // From here on the token may be spent; a crash shows as asked_at without an answer.
     await ctx.db
       .updateTable('zalo_tokens')
@@ -63,22 +87,19 @@ async function renew(
     );
   });
   const row = renewed ?? (await tokenRow(ctx, account));
-  if (lifeLeft(ctx, row) <= 0) return none(row, 'Khóa truy cập Zalo đã hết hạn và chưa làm mới được.');
+  if (lifeLeft(ctx, row) <= 0) return none(row, EXPIRED);
   return opened(ctx, account, row);
 }
 
 async function settle(ctx: Ctx, account: ZaloAccount, row: Row, answer: TokenAnswer): Promise<Row> {
   if (answer.kind === 'ok') return storePair(ctx, account, answer);
   if (answer.kind === 'refused') {
-    const spent =
-      row.asked_at !== null && row.asked_at > (row.renewed_at ?? new Date(0))
-        ? ' Có thể lần làm mới trước đã thành công nhưng câu trả lời bị mất.'
-        : '';
-    return lose(ctx, account, row, `Zalo từ chối làm mới khóa (${answer.detail}).${spent} Hãy kết nối lại với Zalo.`);
+    const spent = row.asked_at !== null && row.asked_at > (row.renewed_at ?? new Date(0));
+    return lose(ctx, account, row, refusedWords(answer.detail, spent));
   }
   const failures = row.failures + 1;
   const retryAt = new Date(ctx.clock.now().getTime() + retryAfter(failures));
-  ctx.log.warn({ account: account.code, failures, detail: answer.detail }, 'the Zalo token could not be renewed');
+  ctx.log.warn({ account: account.code, failures, detail: answer.detail.en }, 'the Zalo token could not be renewed');
   return update(ctx, account, { failures, retry_at: retryAt });
 }
 
@@ -105,9 +126,9 @@ export async function storePair(
   return row;
 }
 
-async function lose(ctx: Ctx, account: ZaloAccount, row: Row, why: string): Promise<Row> {
+async function lose(ctx: Ctx, account: ZaloAccount, row: Row, why: Said): Promise<Row> {
   await recordAccess(ctx, { channel: 'zalo', account: account.code, access: 'reauth_required', detail: why });
-  return update(ctx, account, { reauth_since: row.reauth_since ?? ctx.clock.now(), reauth_why: why });
+  return update(ctx, account, { reauth_since: row.reauth_since ?? ctx.clock.now(), reauth_why: keepSaid(why) });
 }
 
 /** The pair of an account; tokens entered since the last look take its place. */
@@ -161,11 +182,15 @@ function lifeLeft(ctx: Ctx, row: Row): number {
 function opened(ctx: Ctx, account: ZaloAccount, row: Row): Token {
   const token = unseal(ctx, account, row.access);
   if (token !== null) return { token };
-  return none(row, 'Chưa kết nối với Zalo: chưa có khóa truy cập.');
+  return none(row, NOT_CONNECTED);
 }
 
-function none(row: Row, why: string): Token {
-  return { token: null, why: row.reauth_why ?? why, again: row.reauth_since === null && row.refresh !== null };
+function none(row: Row, why: Said): Token {
+  return {
+    token: null,
+    why: row.reauth_why === null ? why : keptSaid(row.reauth_why),
+    again: row.reauth_since === null && row.refresh !== null,
+  };
 }
 
 const purpose = (account: ZaloAccount) => `zalo-token:${account.id}`;

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { OutgoingFile } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import type { ZaloAccount } from './account.ts';
 import { callZalo, type Outcome } from './api.ts';
 import { object, stringOf } from './values.ts';
@@ -37,15 +38,17 @@ export async function upload(
   const { data } = outcome;
   if (kind === 'file') {
     const token = stringOf(data.token);
-    if (!token) return { kind: 'unreachable', detail: 'câu trả lời không có token' };
+    if (!token) return { kind: 'unreachable', detail: missingWords('token') };
     return { kind: 'ok', attachment: { type: 'file', payload: { token } } };
   }
   const id = stringOf(object(data).attachment_id);
-  if (!id) return { kind: 'unreachable', detail: 'câu trả lời không có attachment_id' };
+  if (!id) return { kind: 'unreachable', detail: missingWords('attachment_id') };
   const size = kind === 'gif' ? await sizeOf(bytes) : {};
   const element = { media_type: kind, attachment_id: id, ...size };
   return { kind: 'ok', attachment: { type: 'template', payload: { template_type: 'media', elements: [element] } } };
 }
+
+const missingWords = (what: string): Said => ({ vi: `câu trả lời không có ${what}`, en: `the answer has no ${what}` });
 
 async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number }> {
   const { width, height } = await sharp(bytes).metadata();

@@ -46,12 +46,12 @@ async function take(
   // The console tries the address before it shows the key: until one is stored, pings are answered and not kept.
   if (key === null && account.broken === null) return;
   const refuse = (detail: Said): never => {
-    recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'refused', detail: detail.vi });
+    recordHealth(ctx, { channel: 'zalo', account: account.code, what: 'refused', detail });
     throw new AppError('forbidden', { detail });
   };
   if (key === null)
     throw new AppError('unavailable', {
-      detail: { vi: 'The key of this channel cannot be read.', en: 'The key of this channel cannot be read.' },
+      detail: { vi: 'Không đọc được khóa của kênh này.', en: 'The key of this channel cannot be read.' },
     });
   const body = readBody(raw);
   if (body === null) return refuse({ vi: 'The body is no JSON object.', en: 'The body is no JSON object.' });

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../../../contract/cases.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { centreFor, messageStateChanged } from '../events.ts';
 import { sendMessageJob } from '../send-job.ts';
@@ -8,7 +9,7 @@ import { sendMessageJob } from '../send-job.ts';
 export interface MessageStateChange {
   state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'bounced';
   /** Why, in words for the agent. */
-  detail: string | null;
+  detail: Said | null;
   /** The provider's id, once known. */
   externalId?: string | undefined;
   /** With `queued`: when to try again (real time). */
@@ -81,12 +82,13 @@ export async function setMessageStateWithin(tx: Tx, messageId: number, change: M
   if (change.state === 'queued' && change.retryAt)
     tx.enqueue(sendMessageJob.with({ messageId }, { runAfter: change.retryAt, key: `${messageId}` }));
   const known = RANK[row.state as keyof typeof RANK] ?? 0;
-  if (RANK[change.state] < known || (row.state === change.state && row.state_detail === change.detail)) return;
+  const detail = change.detail && keepSaid(change.detail);
+  if (RANK[change.state] < known || (row.state === change.state && row.state_detail === detail)) return;
   await tx.db
     .updateTable('messages')
     .set({
       state: change.state,
-      state_detail: change.detail,
+      state_detail: detail,
       ...(change.externalId ? { external_id: change.externalId } : {}),
     })
     .where('id', '=', messageId)
@@ -101,7 +103,7 @@ export async function setMessageStateWithin(tx: Tx, messageId: number, change: M
       messageId,
       channel: row.channel,
       state: change.state,
-      detail: change.detail,
+      detail,
       purpose: row.purpose,
     },
     audience: await centreFor(tx.db, row.case_id),

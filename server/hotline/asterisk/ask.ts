@@ -1,10 +1,23 @@
+import { asWritten, type Said } from '../../platform/said.ts';
 import type { AriAddress } from './ari.ts';
 
 export type { AriAddress };
 
+const TIMED_OUT: Said = { vi: 'hết thời gian chờ', en: 'it takes too long' };
+
+/** Why Asterisk did not answer, in words. */
+export class AriSilent extends Error {
+  readonly said: Said;
+  constructor(said: Said) {
+    super(said.en);
+    this.name = 'AriSilent';
+    this.said = said;
+  }
+}
+
 /**
  * One question to Asterisk over HTTP, from any process: no connection is held.
- * @throws Error in words when it cannot be reached, refuses the password, or does not know the thing
+ * @throws AriSilent when it cannot be reached, refuses the password, or does not know the thing
  */
 export async function askAri<T>(address: AriAddress, path: string, timeoutMs: number): Promise<T> {
   const authorization = `Basic ${Buffer.from(`${address.user}:${address.password}`).toString('base64')}`;
@@ -16,11 +29,14 @@ export async function askAri<T>(address: AriAddress, path: string, timeoutMs: nu
     });
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code;
-    throw new Error(
-      cause ?? ((error as Error).name === 'TimeoutError' ? 'hết thời gian chờ' : (error as Error).message),
-    );
+    if (cause) throw new AriSilent(asWritten(cause));
+    throw new AriSilent((error as Error).name === 'TimeoutError' ? TIMED_OUT : asWritten((error as Error).message));
   }
-  if (response.status === 401 || response.status === 403) throw new Error(`sai mật khẩu ARI (${response.status})`);
-  if (!response.ok) throw new Error(`mã ${response.status}`);
+  if (response.status === 401 || response.status === 403)
+    throw new AriSilent({
+      vi: `sai mật khẩu ARI (${response.status})`,
+      en: `the password of ARI is wrong (${response.status})`,
+    });
+  if (!response.ok) throw new AriSilent({ vi: `mã ${response.status}`, en: `code ${response.status}` });
   return (await response.json()) as T;
 }

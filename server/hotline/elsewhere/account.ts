@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type CtiSettings, ctiSettings } from '../../../contract/cti.ts';
 import { type ChannelAccount, defineAccountKind, loadAccount, loadAccounts } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { asWritten, type Said } from '../../platform/said.ts';
+import type { Said } from '../../platform/said.ts';
 
 export type CtiAccountRow = ChannelAccount<CtiSettings, 'key'>;
 
@@ -14,7 +14,7 @@ export const ctiAccountsOf = (ctx: Ctx): Promise<CtiAccountRow[]> => loadAccount
 
 /** What is still missing before its events can be taken, in words; null when nothing is. */
 export function missingIn(account: CtiAccountRow): Said | null {
-  if (account.broken) return asWritten(account.broken);
+  if (account.broken) return account.broken;
   if (!account.secrets.key)
     return {
       vi: 'Chưa nhập khóa bí mật, nên sự kiện gửi đến bị từ chối.',

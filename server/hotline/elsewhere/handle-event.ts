@@ -4,6 +4,7 @@ import { toE164 } from '../../citizens/index.ts';
 import { userByUsername } from '../../org/index.ts';
 import { SYSTEM } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
+import type { Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { callAudience, callChanged, callEnded, callStarted } from '../events.ts';
 import { missedCall, paidBy } from '../owed-calls.ts';
@@ -13,10 +14,12 @@ import { ctiAccountOf } from './account.ts';
 import { applyEvent, stateOf, type ToldCall } from './apply-event.ts';
 import { onlyCitizen } from './manual.ts';
 
+const NOT_UNDERSTOOD: Said = { vi: 'Sự kiện không đúng mẫu.', en: 'The event has another form.' };
+
 /** Understands one stored event of a foreign exchange; safe to run twice and in any order. */
 export async function handleCtiEvent(ctx: Ctx, stored: InboundEvent): Promise<InboundOutcome> {
   const parsed = ctiEvent.safeParse(JSON.parse(stored.raw.toString('utf8')));
-  if (!parsed.success) return { state: 'unhandled', reason: 'not_understood', detail: 'Sự kiện không đúng mẫu.' };
+  if (!parsed.success) return { state: 'unhandled', reason: 'not_understood', detail: NOT_UNDERSTOOD };
   const event = parsed.data;
   const account = await ctiAccountOf(ctx, stored.accountCode);
   if (!account?.enabled) return { state: 'ignored', reason: 'account_off' };

@@ -19,7 +19,7 @@ export function ctiHooks(ctx: Ctx): HookRoute[] {
         const account = await ctiAccountOf(ctx, code);
         if (!account) throw new AppError('not_found');
         const refuse = (detail: Said, error: 'forbidden' | 'invalid'): never => {
-          recordHealth(ctx, { channel: 'cti', account: code, what: 'refused', detail: detail.vi });
+          recordHealth(ctx, { channel: 'cti', account: code, what: 'refused', detail });
           throw new AppError(error, { detail });
         };
         const { key } = account.secrets;
@@ -27,7 +27,7 @@ export function ctiHooks(ctx: Ctx): HookRoute[] {
         if (!key)
           throw new AppError('unavailable', {
             detail: {
-              vi: 'The key of this account is not known yet.',
+              vi: 'Chưa biết khóa của tài khoản này.',
               en: 'The key of this account is not known yet.',
             },
           });

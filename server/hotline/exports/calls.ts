@@ -1,37 +1,30 @@
-import { type CallOutcome, type CallView, listCalls } from '../../../contract/calls.ts';
+import { type CallView, listCalls } from '../../../contract/calls.ts';
+import * as en from '../../../contract/words/en.ts';
+import * as vi from '../../../contract/words/vi.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { cellTime, defineExport, type ExportColumn, fileQuery, rowsByKey } from '../../platform/exports/index.ts';
+import { bothWords } from '../../platform/said.ts';
 import { callIds, callsByIds } from '../queries.ts';
 
 const query = fileQuery(listCalls.query);
 
-const OUTCOME: Record<CallOutcome, string> = {
-  answered: 'Đã nghe',
-  abandoned: 'Người dân gác máy khi chờ',
-  voicemail: 'Để lại lời nhắn',
-  callback: 'Hẹn gọi lại',
-  transferred: 'Đã chuyển máy',
-  rejected: 'Từ chối vì quá tải',
-  menu_only: 'Nghe thông báo rồi gác máy',
-  failed: 'Không gọi được',
-  no_answer: 'Không nghe máy',
-  busy: 'Máy bận',
-  cancelled: 'Đã thôi gọi',
-};
+const OUTCOME = bothWords(vi.CALL_OUTCOME, en.CALL_OUTCOME);
+
+const DIRECTION = bothWords(vi.CALL_DIRECTION, en.CALL_DIRECTION);
 
 const COLUMNS: readonly ExportColumn<CallView>[] = [
-  { title: 'Bắt đầu', width: 17, value: (r) => cellTime(r.startedAt) },
-  { title: 'Kết thúc', width: 17, value: (r) => cellTime(r.endedAt) },
-  { title: 'Chiều gọi', width: 10, value: (r) => (r.direction === 'inbound' ? 'Gọi đến' : 'Gọi đi') },
-  { title: 'Số điện thoại', width: 18, value: (r) => r.number },
-  { title: 'Người dân', width: 28, value: (r) => r.citizen?.name ?? null },
-  { title: 'Phiếu', width: 20, value: (r) => r.caseCode },
-  { title: 'Hàng chờ', width: 20, value: (r) => r.queue?.name ?? null },
-  { title: 'Người nghe', width: 24, value: (r) => r.agent?.name ?? null },
-  { title: 'Kết quả', width: 26, value: (r) => r.outcome && OUTCOME[r.outcome] },
-  { title: 'Chờ (giây)', width: 10, value: (r) => Math.round(r.times.wait) },
-  { title: 'Nói chuyện (giây)', width: 14, value: (r) => Math.round(r.times.talk) },
-  { title: 'Ghi chú', width: 40, value: (r) => r.note },
+  { title: { vi: 'Bắt đầu', en: 'Started' }, width: 17, value: (r) => cellTime(r.startedAt) },
+  { title: { vi: 'Kết thúc', en: 'Ended' }, width: 17, value: (r) => cellTime(r.endedAt) },
+  { title: { vi: 'Chiều gọi', en: 'Direction' }, width: 10, value: (r) => DIRECTION[r.direction] },
+  { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => r.number },
+  { title: { vi: 'Người dân', en: 'Citizen' }, width: 28, value: (r) => r.citizen?.name ?? null },
+  { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.caseCode },
+  { title: { vi: 'Hàng chờ', en: 'Queue' }, width: 20, value: (r) => r.queue?.name ?? null },
+  { title: { vi: 'Người nghe', en: 'Answered by' }, width: 24, value: (r) => r.agent?.name ?? null },
+  { title: { vi: 'Kết quả', en: 'Result' }, width: 26, value: (r) => r.outcome && OUTCOME[r.outcome] },
+  { title: { vi: 'Chờ (giây)', en: 'Wait (seconds)' }, width: 10, value: (r) => Math.round(r.times.wait) },
+  { title: { vi: 'Nói chuyện (giây)', en: 'Talk (seconds)' }, width: 14, value: (r) => Math.round(r.times.talk) },
+  { title: { vi: 'Ghi chú', en: 'Note' }, width: 40, value: (r) => r.note },
 ];
 
 /** The list of calls as a file, as far as its reader sees them. */
@@ -40,7 +33,7 @@ export function callExport(ctx: Ctx) {
     of: 'calls',
     summary: 'Calls as CSV or Excel, whole',
     tag: 'calls',
-    sheet: 'Cuộc gọi',
+    sheet: { vi: 'Cuộc gọi', en: 'Calls' },
     query,
     columns: COLUMNS,
     async rows(actor, filter, now) {

@@ -10,9 +10,9 @@ type State = Line['state'];
 export interface HotlineFacts {
   configured: boolean;
   /** The process that holds the connection to Asterisk, as it last said itself. */
-  link: { connected: boolean; since: Date; why: string | null } | null;
+  link: { connected: boolean; since: Date; why: Said | null } | null;
   /** What Asterisk answered to this process just now. */
-  asterisk: { version: string; runningSince: Date | null } | { failed: string } | null;
+  asterisk: { version: string; runningSince: Date | null } | { failed: Said } | null;
   trunk: 'online' | 'offline' | 'unknown' | 'none' | null;
   phones: { registered: number; onDuty: number; withoutPhone: readonly string[] };
   calls: { total: number; waiting: number; talking: number };
@@ -76,8 +76,8 @@ function link({ link: at, configured }: HotlineFacts): Line {
     'link',
     'bad',
     {
-      vi: `Mất kết nối với Asterisk${at.why ? ` (${at.why})` : ''}. Người gọi đến nghe thông báo bảo trì và để lại lời nhắn.`,
-      en: `The connection to Asterisk is lost${at.why ? ` (${at.why})` : ''}. Callers hear the announcement of maintenance and leave a message.`,
+      vi: `Mất kết nối với Asterisk${at.why ? ` (${at.why.vi})` : ''}. Người gọi đến nghe thông báo bảo trì và để lại lời nhắn.`,
+      en: `The connection to Asterisk is lost${at.why ? ` (${at.why.en})` : ''}. Callers hear the announcement of maintenance and leave a message.`,
     },
     {
       vi: 'Xem Asterisk còn chạy không (npm run hotline), rồi xem tiến trình vai trò hotline. Khi được, hệ thống tự nối lại.',
@@ -93,7 +93,7 @@ function asterisk({ asterisk: said }: HotlineFacts): Line | null {
     return line(
       'asterisk',
       'bad',
-      { vi: `Asterisk không trả lời: ${said.failed}.`, en: `Asterisk does not answer: ${said.failed}.` },
+      { vi: `Asterisk không trả lời: ${said.failed.vi}.`, en: `Asterisk does not answer: ${said.failed.en}.` },
       { vi: 'Kiểm tra địa chỉ, tường lửa và mật khẩu ARI.', en: 'Check address, firewall and password of ARI.' },
     );
   const major = Number(/(\d+)\./.exec(said.version)?.[1] ?? 0);

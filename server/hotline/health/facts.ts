@@ -3,8 +3,9 @@ import { readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { asWritten, keptSaid } from '../../platform/said.ts';
 import { ariAddress } from '../asterisk/address.ts';
-import { type AriAddress, askAri } from '../asterisk/ask.ts';
+import { type AriAddress, AriSilent, askAri } from '../asterisk/ask.ts';
 import { exchangeFile } from '../exchange.ts';
 import { PROMPTS } from '../prompt-texts.ts';
 import { lostAt } from '../recordings/queries.ts';
@@ -24,7 +25,9 @@ export async function hotlineFacts(ctx: Ctx): Promise<HotlineFacts> {
   const asterisk = address ? await asteriskNow(address) : null;
   return {
     configured: address !== null,
-    link: status ? { connected: status.connected, since: status.since, why: status.why } : null,
+    link: status
+      ? { connected: status.connected, since: status.since, why: status.why === null ? null : keptSaid(status.why) }
+      : null,
     asterisk,
     trunk: address && asterisk && !('failed' in asterisk) ? await trunkOf(address) : null,
     phones: await phonesOf(ctx, now),
@@ -50,7 +53,7 @@ async function asteriskNow(address: AriAddress): Promise<HotlineFacts['asterisk'
       runningSince: started && !Number.isNaN(started.getTime()) ? started : null,
     };
   } catch (error) {
-    return { failed: (error as Error).message };
+    return { failed: error instanceof AriSilent ? error.said : asWritten((error as Error).message) };
   }
 }
 

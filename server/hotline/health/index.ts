@@ -4,7 +4,7 @@ import { onHealth } from '../../channels/index.ts';
 import { isoLocal } from '../../platform/clock.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
-import { spoken } from '../../platform/said.ts';
+import { keepSaid, keptSaid, type Said, spoken } from '../../platform/said.ts';
 import { ariAddress } from '../asterisk/address.ts';
 import { PHONE_PATH } from '../phones/ws-proxy.ts';
 import { assessHotline } from './assess.ts';
@@ -28,13 +28,13 @@ export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
     if (!configured) return [];
     const down = {
       since: status?.since ?? new Date(0),
-      detail: `Mất kết nối với Asterisk: ${status?.why ?? 'chưa tiến trình nào nối'}.`,
+      detail: lostWords(status?.why ?? null),
     };
     return [
       {
         channel: 'phone',
         account: 'asterisk',
-        name: 'Tổng đài thoại',
+        name: keepSaid(HOTLINE_NAME),
         enabled: true,
         problem: null,
         disconnected: status?.connected ? null : down,
@@ -46,4 +46,15 @@ export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
 function phoneSocket(ctx: Ctx, request: { host: string; protocol: string }): string {
   const base = ctx.config.publicUrl ?? `${request.protocol}://${request.host}`;
   return `${base.replace(/^http/, 'ws')}${PHONE_PATH}`;
+}
+
+const HOTLINE_NAME: Said = { vi: 'Tổng đài thoại', en: 'Telephone' };
+const NOBODY: Said = { vi: 'chưa tiến trình nào nối', en: 'no process is connected yet' };
+
+function lostWords(why: string | null): Said {
+  const told = why === null ? NOBODY : keptSaid(why);
+  return {
+    vi: `Mất kết nối với Asterisk: ${told.vi}.`,
+    en: `The connection to Asterisk is lost: ${told.en}.`,
+  };
 }

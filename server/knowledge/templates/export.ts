@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { TemplateGroup, TemplateSummary } from '../../../contract/templates.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { defineExport, type ExportColumn, fileQuery, wholeRows } from '../../platform/exports/index.ts';
-import { spoken } from '../../platform/said.ts';
+import { defineExport, type ExportColumn, fileQuery, wholeRows, YES_NO } from '../../platform/exports/index.ts';
+import { type Said, spoken } from '../../platform/said.ts';
 import { matches } from '../../platform/text.ts';
 import { definitionOf } from './catalogue.ts';
 import type { Wording } from './define.ts';
 import { listTemplates } from './queries.ts';
 import { type OwnWordings, ownWordings, wordingNow } from './wordings.ts';
 
-const GROUP: Record<TemplateGroup, string> = {
-  citizen: 'Thư gửi người dân',
-  reply: 'Trả lời trên kênh',
-  answer: 'Dự thảo trả lời',
-  notice: 'Thông báo nội bộ',
-  mail: 'Thư nội bộ',
+const GROUP: Record<TemplateGroup, Said> = {
+  citizen: { vi: 'Thư gửi người dân', en: 'Letters to citizens' },
+  reply: { vi: 'Trả lời trên kênh', en: 'Answers on channels' },
+  answer: { vi: 'Dự thảo trả lời', en: 'Drafts of answers' },
+  notice: { vi: 'Thông báo nội bộ', en: 'Notices to staff' },
+  mail: { vi: 'Thư nội bộ', en: 'Mails to staff' },
 };
 
 interface Row extends TemplateSummary {
@@ -22,18 +22,24 @@ interface Row extends TemplateSummary {
   en: Wording | undefined;
 }
 
+const OWN: Said = { vi: 'Mẫu riêng', en: 'Own template' };
+
 const COLUMNS: readonly ExportColumn<Row>[] = [
-  { title: 'Mã', width: 32, value: (r) => r.key },
-  { title: 'Nhóm', width: 22, value: (r) => GROUP[r.group] },
-  { title: 'Tên mẫu', width: 40, value: (r) => r.name },
-  { title: 'Dùng khi', width: 60, value: (r) => r.purpose },
-  { title: 'Kênh', width: 24, value: (r) => r.channels.join('; ') || null },
-  { title: 'Đang dùng', width: 10, value: (r) => (r.enabled ? 'Có' : 'Không') },
-  { title: 'Sửa tại đây', width: 14, value: (r) => (r.own ? 'Mẫu riêng' : r.changed.join(', ') || null) },
-  { title: 'Tiêu đề tiếng Việt', width: 40, value: (r) => r.vi?.subject ?? null },
-  { title: 'Nội dung tiếng Việt', width: 80, value: (r) => r.vi?.body || null },
-  { title: 'Tiêu đề tiếng Anh', width: 40, value: (r) => r.en?.subject ?? null },
-  { title: 'Nội dung tiếng Anh', width: 80, value: (r) => r.en?.body || null },
+  { title: { vi: 'Mã', en: 'Code' }, width: 32, value: (r) => r.key },
+  { title: { vi: 'Nhóm', en: 'Group' }, width: 22, value: (r) => GROUP[r.group] },
+  { title: { vi: 'Tên mẫu', en: 'Template' }, width: 40, value: (r) => r.name },
+  { title: { vi: 'Dùng khi', en: 'Used when' }, width: 60, value: (r) => r.purpose },
+  { title: { vi: 'Kênh', en: 'Channel' }, width: 24, value: (r) => r.channels.join('; ') || null },
+  { title: { vi: 'Đang dùng', en: 'In use' }, width: 10, value: (r) => YES_NO[r.enabled ? 'yes' : 'no'] },
+  {
+    title: { vi: 'Sửa tại đây', en: 'Changed here' },
+    width: 14,
+    value: (r) => (r.own ? OWN : r.changed.join(', ') || null),
+  },
+  { title: { vi: 'Tiêu đề tiếng Việt', en: 'Vietnamese subject' }, width: 40, value: (r) => r.vi?.subject ?? null },
+  { title: { vi: 'Nội dung tiếng Việt', en: 'Vietnamese text' }, width: 80, value: (r) => r.vi?.body || null },
+  { title: { vi: 'Tiêu đề tiếng Anh', en: 'English subject' }, width: 40, value: (r) => r.en?.subject ?? null },
+  { title: { vi: 'Nội dung tiếng Anh', en: 'English text' }, width: 80, value: (r) => r.en?.body || null },
 ];
 
 function withWording(template: TemplateSummary, own: OwnWordings): Row {
@@ -48,12 +54,12 @@ export function templateExport(ctx: Ctx) {
     of: 'templates',
     summary: 'Every text that goes out, with its wording, as CSV or Excel',
     tag: 'knowledge',
-    sheet: 'Mẫu văn bản',
+    sheet: { vi: 'Mẫu văn bản', en: 'Templates' },
     query: fileQuery(z.object({ q: z.string().max(200).optional() })),
     columns: COLUMNS,
-    async rows(_actor, { q = '' }) {
+    async rows(_actor, { q = '' }, _now, language) {
       const [templates, own] = await Promise.all([listTemplates(ctx.db), ownWordings(ctx.db)]);
-      const summaries = spoken(templates, 'vi') as TemplateSummary[];
+      const summaries = spoken(templates, language) as TemplateSummary[];
       const found = summaries.filter((t) => matches(`${t.name} ${t.key} ${t.purpose}`, q));
       return wholeRows(found.map((t) => withWording(t, own)));
     },

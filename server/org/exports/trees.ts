@@ -7,14 +7,14 @@ import { presentAreaRecord, presentCategoryRecord } from '../present-trees.ts';
 const COMMON = { tag: 'organisation', query: fileQuery() } as const;
 
 const CATEGORIES: readonly ExportColumn<CategoryRecord>[] = [
-  { title: 'Mã', width: 28, value: (r) => r.code },
-  { title: 'Lĩnh vực', width: 40, value: (r) => r.name },
-  { title: 'Tên tiếng Anh', width: 40, value: (r) => r.nameEn },
-  { title: 'Thuộc lĩnh vực', width: 40, value: (r) => r.parent?.name ?? null },
-  { title: 'Đơn vị chủ trì', width: 40, value: (r) => r.leadUnit?.name ?? null },
-  { title: 'Từ khóa', width: 60, value: (r) => r.keywords.join('; ') || null },
-  { title: 'Từ ngày', width: 12, value: (r) => r.validFrom },
-  { title: 'Đến ngày', width: 12, value: (r) => r.validTo },
+  { title: { vi: 'Mã', en: 'Code' }, width: 28, value: (r) => r.code },
+  { title: { vi: 'Lĩnh vực', en: 'Category' }, width: 40, value: (r) => r.name },
+  { title: { vi: 'Tên tiếng Anh', en: 'English name' }, width: 40, value: (r) => r.nameEn },
+  { title: { vi: 'Thuộc lĩnh vực', en: 'Parent category' }, width: 40, value: (r) => r.parent?.name ?? null },
+  { title: { vi: 'Đơn vị chủ trì', en: 'Lead unit' }, width: 40, value: (r) => r.leadUnit?.name ?? null },
+  { title: { vi: 'Từ khóa', en: 'Key words' }, width: 60, value: (r) => r.keywords.join('; ') || null },
+  { title: { vi: 'Từ ngày', en: 'Valid from' }, width: 12, value: (r) => r.validFrom },
+  { title: { vi: 'Đến ngày', en: 'Valid to' }, width: 12, value: (r) => r.validTo },
 ];
 
 /** Every category, retired and coming ones too, as a file. */
@@ -23,7 +23,7 @@ export function categoryExport(ctx: Ctx) {
     ...COMMON,
     of: 'categories',
     summary: 'Categories as CSV or Excel, the whole tree',
-    sheet: 'Lĩnh vực',
+    sheet: { vi: 'Lĩnh vực', en: 'Categories' },
     columns: CATEGORIES,
     async rows() {
       const known = await directory(ctx.db);
@@ -33,17 +33,17 @@ export function categoryExport(ctx: Ctx) {
 }
 
 const AREAS: readonly ExportColumn<AreaRecord>[] = [
-  { title: 'Mã', width: 12, value: (r) => r.code },
-  { title: 'Địa bàn', width: 40, value: (r) => r.name },
-  { title: 'Loại', width: 14, value: (r) => r.kind },
-  { title: 'Cơ quan phụ trách', width: 40, value: (r) => r.unit?.name ?? null },
+  { title: { vi: 'Mã', en: 'Code' }, width: 12, value: (r) => r.code },
+  { title: { vi: 'Địa bàn', en: 'Area' }, width: 40, value: (r) => r.name },
+  { title: { vi: 'Loại', en: 'Kind' }, width: 14, value: (r) => r.kind },
+  { title: { vi: 'Cơ quan phụ trách', en: 'Authority' }, width: 40, value: (r) => r.unit?.name ?? null },
   {
-    title: 'Trước khi sắp xếp',
+    title: { vi: 'Trước khi sắp xếp', en: 'Before the merger' },
     width: 80,
     value: (r) => r.formerly.map((f) => [f.name, f.district].filter(Boolean).join(', ')).join('; ') || null,
   },
-  { title: 'Từ ngày', width: 12, value: (r) => r.validFrom },
-  { title: 'Đến ngày', width: 12, value: (r) => r.validTo },
+  { title: { vi: 'Từ ngày', en: 'Valid from' }, width: 12, value: (r) => r.validFrom },
+  { title: { vi: 'Đến ngày', en: 'Valid to' }, width: 12, value: (r) => r.validTo },
 ];
 
 /** Every area with what it was before, retired and coming ones too, as a file. */
@@ -52,7 +52,7 @@ export function areaExport(ctx: Ctx) {
     ...COMMON,
     of: 'areas',
     summary: 'Areas with their former names as CSV or Excel, whole',
-    sheet: 'Địa bàn',
+    sheet: { vi: 'Địa bàn', en: 'Areas' },
     columns: AREAS,
     async rows(_actor, _query, now) {
       const known = await directory(ctx.db);

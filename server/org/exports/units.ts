@@ -6,14 +6,14 @@ import { directory, validAt } from '../directory.ts';
 import { presentUnit } from '../present.ts';
 
 const COLUMNS: readonly ExportColumn<Unit & { parentName: string | null }>[] = [
-  { title: 'Mã', width: 24, value: (r) => r.code },
-  { title: 'Tên đơn vị', width: 50, value: (r) => r.name },
-  { title: 'Tên ngắn', width: 24, value: (r) => r.shortName },
-  { title: 'Loại', width: 18, value: (r) => r.kind },
-  { title: 'Đơn vị cấp trên', width: 50, value: (r) => r.parentName },
-  { title: 'Địa bàn', width: 12, value: (r) => r.areaCode },
-  { title: 'Từ ngày', width: 12, value: (r) => r.validFrom },
-  { title: 'Đến ngày', width: 12, value: (r) => r.validTo },
+  { title: { vi: 'Mã', en: 'Code' }, width: 24, value: (r) => r.code },
+  { title: { vi: 'Tên đơn vị', en: 'Unit' }, width: 50, value: (r) => r.name },
+  { title: { vi: 'Tên ngắn', en: 'Short name' }, width: 24, value: (r) => r.shortName },
+  { title: { vi: 'Loại', en: 'Kind' }, width: 18, value: (r) => r.kind },
+  { title: { vi: 'Đơn vị cấp trên', en: 'Unit above' }, width: 50, value: (r) => r.parentName },
+  { title: { vi: 'Địa bàn', en: 'Area' }, width: 12, value: (r) => r.areaCode },
+  { title: { vi: 'Từ ngày', en: 'Valid from' }, width: 12, value: (r) => r.validFrom },
+  { title: { vi: 'Đến ngày', en: 'Valid to' }, width: 12, value: (r) => r.validTo },
 ];
 
 /** The tree of units valid today (or at `at`), as a file. */
@@ -22,7 +22,7 @@ export function unitExport(ctx: Ctx) {
     of: 'units',
     summary: 'Units as CSV or Excel, the whole tree',
     tag: 'organisation',
-    sheet: 'Đơn vị',
+    sheet: { vi: 'Đơn vị', en: 'Units' },
     query: fileQuery(listUnits.query),
     columns: COLUMNS,
     async rows(_actor, { at }, now) {

@@ -1,35 +1,40 @@
 import { listUsers as endpoint, type User } from '../../../contract/org.ts';
-import type { Role } from '../../../contract/session.ts';
+import * as en from '../../../contract/words/en.ts';
+import * as vi from '../../../contract/words/vi.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { defineExport, type ExportColumn, fileQuery, wholeRows } from '../../platform/exports/index.ts';
+import { bothWords, saidIn } from '../../platform/said.ts';
 import { presentUser } from '../present.ts';
 import { listUsers } from '../queries.ts';
 
 const query = fileQuery(endpoint.query);
 
 /** Roles as they are called in files. */
-export const ROLE_WORDS: Record<Role, string> = {
-  agent: 'Điện thoại viên',
-  supervisor: 'Giám sát tổng đài',
-  officer: 'Cán bộ xử lý',
-  unit_leader: 'Lãnh đạo đơn vị',
-  province_leader: 'Lãnh đạo tỉnh',
-  publisher: 'Biên tập công khai',
-  admin: 'Quản trị hệ thống',
-};
+export const ROLE_WORDS = bothWords(vi.ROLE, en.ROLE);
 
 const COLUMNS: readonly ExportColumn<User>[] = [
-  { title: 'Tên đăng nhập', width: 22, value: (r) => r.username },
-  { title: 'Họ tên', width: 28, value: (r) => r.displayName },
-  { title: 'Email', width: 28, value: (r) => r.email },
-  { title: 'Điện thoại', width: 18, value: (r) => r.phone },
+  { title: { vi: 'Tên đăng nhập', en: 'User name' }, width: 22, value: (r) => r.username },
+  { title: { vi: 'Họ tên', en: 'Name' }, width: 28, value: (r) => r.displayName },
+  { title: { vi: 'Email', en: 'E-mail' }, width: 28, value: (r) => r.email },
+  { title: { vi: 'Điện thoại', en: 'Phone' }, width: 18, value: (r) => r.phone },
   {
-    title: 'Vai trò',
+    title: { vi: 'Vai trò', en: 'Roles' },
     width: 60,
-    value: (r) => r.roles.map(({ role, unit }) => `${ROLE_WORDS[role]} (${unit.name})`).join('; ') || null,
+    value: (r) =>
+      r.roles.length === 0
+        ? null
+        : saidIn((l) => r.roles.map(({ role, unit }) => `${ROLE_WORDS[role][l]} (${unit.name})`).join('; ')),
   },
-  { title: 'Vắng mặt đến', width: 17, value: (r) => (r.absentUntil === null ? null : new Date(r.absentUntil)) },
-  { title: 'Khóa từ', width: 17, value: (r) => (r.disabledAt === null ? null : new Date(r.disabledAt)) },
+  {
+    title: { vi: 'Vắng mặt đến', en: 'Absent until' },
+    width: 17,
+    value: (r) => (r.absentUntil === null ? null : new Date(r.absentUntil)),
+  },
+  {
+    title: { vi: 'Khóa từ', en: 'Locked since' },
+    width: 17,
+    value: (r) => (r.disabledAt === null ? null : new Date(r.disabledAt)),
+  },
 ];
 
 /** The accounts as a file: no password, no session. */
@@ -38,7 +43,7 @@ export function userExport(ctx: Ctx) {
     of: 'users',
     summary: 'Users as CSV or Excel, whole',
     tag: 'organisation',
-    sheet: 'Người dùng',
+    sheet: { vi: 'Người dùng', en: 'Users' },
     query,
     columns: COLUMNS,
     async rows(_actor, { q, unit }, now) {

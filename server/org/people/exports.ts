@@ -18,6 +18,7 @@ import {
   fileQuery,
   wholeRows,
 } from '../../platform/exports/index.ts';
+import { type Said, saidIn } from '../../platform/said.ts';
 import { matches } from '../../platform/text.ts';
 import { ROLE_WORDS } from '../exports/users.ts';
 import { deputyRows } from './deputies.ts';
@@ -35,12 +36,12 @@ export function peopleExports(app: FastifyInstance, ctx: Ctx): void {
 const TAG = 'organisation';
 
 const HOLDERS: readonly ExportColumn<RolesOverview['holders'][number]>[] = [
-  { title: 'Đơn vị', width: 40, value: (r) => r.unit.name },
-  { title: 'Vai trò', width: 24, value: (r) => ROLE_WORDS[r.role] },
-  { title: 'Họ tên', width: 28, value: (r) => r.user.name },
-  { title: 'Tên đăng nhập', width: 22, value: (r) => r.user.code },
-  { title: 'Từ ngày', width: 17, value: (r) => cellTime(r.since) },
-  { title: 'Vắng mặt đến', width: 17, value: (r) => cellTime(r.absentUntil) },
+  { title: { vi: 'Đơn vị', en: 'Unit' }, width: 40, value: (r) => r.unit.name },
+  { title: { vi: 'Vai trò', en: 'Roles' }, width: 24, value: (r) => ROLE_WORDS[r.role] },
+  { title: { vi: 'Họ tên', en: 'Name' }, width: 28, value: (r) => r.user.name },
+  { title: { vi: 'Tên đăng nhập', en: 'User name' }, width: 22, value: (r) => r.user.code },
+  { title: { vi: 'Từ ngày', en: 'Valid from' }, width: 17, value: (r) => cellTime(r.since) },
+  { title: { vi: 'Vắng mặt đến', en: 'Absent until' }, width: 17, value: (r) => cellTime(r.absentUntil) },
 ];
 
 function roleHolders(ctx: Ctx) {
@@ -48,7 +49,7 @@ function roleHolders(ctx: Ctx) {
     of: 'roleHolders',
     summary: 'Who holds which role where, as CSV or Excel',
     tag: TAG,
-    sheet: 'Người giữ vai trò',
+    sheet: { vi: 'Người giữ vai trò', en: 'Role holders' },
     query: fileQuery(z.object({ role: z.enum(ROLES).optional(), q: z.string().max(100).optional() })),
     columns: HOLDERS,
     async rows(_actor, { role, q = '' }, now) {
@@ -62,21 +63,32 @@ function roleHolders(ctx: Ctx) {
   });
 }
 
-const STATE: Record<DeputyRow['state'], string> = { active: 'Đang thay', coming: 'Sắp tới', ended: 'Đã kết thúc' };
+const STATE: Record<DeputyRow['state'], Said> = {
+  active: { vi: 'Đang thay', en: 'Standing in' },
+  coming: { vi: 'Sắp tới', en: 'Coming' },
+  ended: { vi: 'Đã kết thúc', en: 'Ended' },
+};
 const DEPUTIES: readonly ExportColumn<DeputyRow>[] = [
-  { title: 'Người vắng mặt', width: 28, value: (r) => r.user.name },
-  { title: 'Người thay', width: 28, value: (r) => r.deputy.name },
-  { title: 'Ký cuối cùng', width: 28, value: (r) => r.chain.at(-1)?.name ?? r.deputy.name },
-  { title: 'Từ', width: 17, value: (r) => cellTime(r.from) },
-  { title: 'Đến', width: 17, value: (r) => cellTime(r.to) },
-  { title: 'Lý do', width: 40, value: (r) => r.reason },
-  { title: 'Tình trạng', width: 14, value: (r) => STATE[r.state] },
+  { title: { vi: 'Người vắng mặt', en: 'Absent' }, width: 28, value: (r) => r.user.name },
+  { title: { vi: 'Người thay', en: 'Deputy' }, width: 28, value: (r) => r.deputy.name },
   {
-    title: 'Ký thay ở',
-    width: 60,
-    value: (r) => r.posts.map((p) => `${ROLE_WORDS[p.role]} ${p.unit.name}`).join('; ') || null,
+    title: { vi: 'Ký cuối cùng', en: 'Signs in the end' },
+    width: 28,
+    value: (r) => r.chain.at(-1)?.name ?? r.deputy.name,
   },
-  { title: 'Người lập', width: 28, value: (r) => r.createdBy },
+  { title: { vi: 'Từ', en: 'From' }, width: 17, value: (r) => cellTime(r.from) },
+  { title: { vi: 'Đến', en: 'To' }, width: 17, value: (r) => cellTime(r.to) },
+  { title: { vi: 'Lý do', en: 'Reason' }, width: 40, value: (r) => r.reason },
+  { title: { vi: 'Tình trạng', en: 'State' }, width: 14, value: (r) => STATE[r.state] },
+  {
+    title: { vi: 'Ký thay ở', en: 'Signs at' },
+    width: 60,
+    value: (r) =>
+      r.posts.length === 0
+        ? null
+        : saidIn((l) => r.posts.map((p) => `${ROLE_WORDS[p.role][l]} ${p.unit.name}`).join('; ')),
+  },
+  { title: { vi: 'Người lập', en: 'Made by' }, width: 28, value: (r) => r.createdBy },
 ];
 
 function deputies(ctx: Ctx) {
@@ -84,7 +96,7 @@ function deputies(ctx: Ctx) {
     of: 'deputies',
     summary: 'Every absence with its deputy, as CSV or Excel',
     tag: TAG,
-    sheet: 'Ủy quyền',
+    sheet: { vi: 'Ủy quyền', en: 'Deputies' },
     query: fileQuery(z.object({ state: z.enum(DEPUTY_STATES).optional() })),
     columns: DEPUTIES,
     async rows(_actor, { state }, now) {
@@ -95,13 +107,13 @@ function deputies(ctx: Ctx) {
 }
 
 const SESSIONS: readonly ExportColumn<SessionRow>[] = [
-  { title: 'Họ tên', width: 28, value: (r) => r.user.name },
-  { title: 'Tên đăng nhập', width: 22, value: (r) => r.user.code },
-  { title: 'Đăng nhập lúc', width: 17, value: (r) => r.createdAt },
-  { title: 'Hoạt động gần nhất', width: 17, value: (r) => r.lastSeenAt },
-  { title: 'Hết hạn lúc', width: 17, value: (r) => r.expiresAt },
-  { title: 'Địa chỉ mạng', width: 20, value: (r) => r.address },
-  { title: 'Trình duyệt', width: 60, value: (r) => r.userAgent },
+  { title: { vi: 'Họ tên', en: 'Name' }, width: 28, value: (r) => r.user.name },
+  { title: { vi: 'Tên đăng nhập', en: 'User name' }, width: 22, value: (r) => r.user.code },
+  { title: { vi: 'Đăng nhập lúc', en: 'Signed in at' }, width: 17, value: (r) => r.createdAt },
+  { title: { vi: 'Hoạt động gần nhất', en: 'Last active' }, width: 17, value: (r) => r.lastSeenAt },
+  { title: { vi: 'Hết hạn lúc', en: 'Expires at' }, width: 17, value: (r) => r.expiresAt },
+  { title: { vi: 'Địa chỉ mạng', en: 'Network address' }, width: 20, value: (r) => r.address },
+  { title: { vi: 'Trình duyệt', en: 'Browser' }, width: 60, value: (r) => r.userAgent },
 ];
 
 function sessions(ctx: Ctx) {
@@ -109,26 +121,26 @@ function sessions(ctx: Ctx) {
     of: 'sessions',
     summary: 'Who is signed in, as CSV or Excel',
     tag: TAG,
-    sheet: 'Phiên đăng nhập',
+    sheet: { vi: 'Phiên đăng nhập', en: 'Sessions' },
     query: fileQuery(listOpenSessions.query),
     columns: SESSIONS,
     rows: async (_actor, { q }, now) => wholeRows(await everySession(ctx.db, now, q)),
   });
 }
 
-const TOKEN_STATE: Record<ApiToken['state'], string> = {
-  valid: 'Còn hiệu lực',
-  expired: 'Hết hạn',
-  revoked: 'Thu hồi',
+const TOKEN_STATE: Record<ApiToken['state'], Said> = {
+  valid: { vi: 'Còn hiệu lực', en: 'Valid' },
+  expired: { vi: 'Hết hạn', en: 'Expired' },
+  revoked: { vi: 'Thu hồi', en: 'Revoked' },
 };
 const TOKENS: readonly ExportColumn<ApiToken>[] = [
-  { title: 'Tên mã', width: 32, value: (r) => r.name },
-  { title: 'Của', width: 28, value: (r) => r.user.name },
-  { title: 'Tên đăng nhập', width: 22, value: (r) => r.user.code },
-  { title: 'Tình trạng', width: 14, value: (r) => TOKEN_STATE[r.state] },
-  { title: 'Tạo lúc', width: 17, value: (r) => cellTime(r.createdAt) },
-  { title: 'Dùng gần nhất', width: 17, value: (r) => cellTime(r.lastUsedAt) },
-  { title: 'Hết hạn lúc', width: 17, value: (r) => cellTime(r.expiresAt) },
+  { title: { vi: 'Tên mã', en: 'Name of the token' }, width: 32, value: (r) => r.name },
+  { title: { vi: 'Của', en: 'Of' }, width: 28, value: (r) => r.user.name },
+  { title: { vi: 'Tên đăng nhập', en: 'User name' }, width: 22, value: (r) => r.user.code },
+  { title: { vi: 'Tình trạng', en: 'State' }, width: 14, value: (r) => TOKEN_STATE[r.state] },
+  { title: { vi: 'Tạo lúc', en: 'Made at' }, width: 17, value: (r) => cellTime(r.createdAt) },
+  { title: { vi: 'Dùng gần nhất', en: 'Last used' }, width: 17, value: (r) => cellTime(r.lastUsedAt) },
+  { title: { vi: 'Hết hạn lúc', en: 'Expires at' }, width: 17, value: (r) => cellTime(r.expiresAt) },
 ];
 
 function tokens(ctx: Ctx) {
@@ -136,7 +148,7 @@ function tokens(ctx: Ctx) {
     of: 'tokens',
     summary: 'API tokens without their secrets, as CSV or Excel',
     tag: TAG,
-    sheet: 'Mã truy cập',
+    sheet: { vi: 'Mã truy cập', en: 'API tokens' },
     query: fileQuery(),
     columns: TOKENS,
     rows: async (_actor, _query, now) => wholeRows(await apiTokens(ctx.db, now)),

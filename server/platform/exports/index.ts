@@ -1,4 +1,4 @@
-export { type Cell, cellTime, type ExportColumn } from './cell.ts';
+export { type Cell, cellTime, type ExportColumn, type ToldCell, YES_NO } from './cell.ts';
 export { csvFile } from './csv.ts';
 export { fileQuery } from './file-query.ts';
 export { defineExport, exportList, exportRoute, type ListExport } from './list-export.ts';

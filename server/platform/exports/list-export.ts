@@ -8,6 +8,7 @@ import { isoLocal } from '../clock.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { nameRoute } from '../http/index.ts';
+import { type Said, type SpokenLanguage, spoken, spokenLanguage } from '../said.ts';
 import { fold } from '../text.ts';
 import { transact } from '../transact.ts';
 import type { Cell, ExportColumn } from './cell.ts';
@@ -22,28 +23,29 @@ export interface ListExport<Query, Row> {
   of: ExportedList;
   summary: string;
   tag: string;
-  /** Vietnamese name of the sheet; the file's name begins with it. */
-  sheet: string;
-  /** The query of the list without cursor and limit, with `format`. */
+  /** Name of the sheet; the file's name begins with it. */
+  sheet: Said;
+  /** The query of the list without cursor and limit, with the choice of the contract. */
   query: z.ZodType<Query>;
   columns: readonly ExportColumn<Row>[] | ((query: Query) => readonly ExportColumn<Row>[]);
   /** Found out before the first byte: how many rows there will be, and where they come from. */
-  rows(actor: Actor, query: Query, now: Date): Promise<RowSource<Row>>;
+  rows(actor: Actor, query: Query, now: Date, language: SpokenLanguage): Promise<RowSource<Row>>;
 }
 
+/** The kind of file, and the language where the reader has chosen one. */
+type Choice = { format: ExportFormat; language?: SpokenLanguage | undefined };
+
 /** Declares a file; exists only so that query and rows are inferred. */
-export function defineExport<Query extends { format: ExportFormat }, Row>(
-  what: ListExport<Query, Row>,
-): ListExport<Query, Row> {
+export function defineExport<Query extends Choice, Row>(what: ListExport<Query, Row>): ListExport<Query, Row> {
   return what;
 }
 
 /** As the audit trail names a list: `campaign_people`. */
 const trailName = (list: ExportedList) => list.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** What was asked for, without the words and numbers searched for and the kind of file. */
+/** What was asked for, without the words and numbers searched for, the kind of file and its language. */
 function filtersOf(query: Record<string, unknown>): Record<string, unknown> {
-  const { format: _, q, number, ...filters } = query;
+  const { format: _, language: __, q, number, ...filters } = query;
   return { ...filters, ...(q || number ? { searched: true } : {}) };
 }
 
@@ -51,21 +53,27 @@ function filtersOf(query: Record<string, unknown>): Record<string, unknown> {
 async function* cellsOf<Row>(
   batches: AsyncIterable<readonly Row[]>,
   columns: readonly ExportColumn<Row>[],
+  language: SpokenLanguage,
 ): AsyncGenerator<Cell[][]> {
-  for await (const rows of batches) yield rows.map((row) => columns.map((column) => column.value(row)));
+  for await (const rows of batches)
+    yield spoken(
+      rows.map((row) => columns.map((column) => column.value(row))),
+      language,
+    ) as Cell[][];
 }
 
 /** The file and the number of its rows; the fact that it was taken is on record before the first byte leaves. */
-export async function exportList<Query extends { format: ExportFormat }, Row>(
+export async function exportList<Query extends Choice, Row>(
   ctx: Ctx,
   what: ListExport<Query, Row>,
   actor: Actor,
   query: Query,
+  language: SpokenLanguage = query.language ?? 'vi',
 ) {
   const now = ctx.clock.now();
   const { format } = query;
   const columns = typeof what.columns === 'function' ? what.columns(query) : what.columns;
-  const { count, batches } = await what.rows(actor, query, now);
+  const { count, batches } = await what.rows(actor, query, now, language);
   await transact(ctx, async (tx) =>
     tx.record({
       type: listExported.type,
@@ -74,16 +82,18 @@ export async function exportList<Query extends { format: ExportFormat }, Row>(
       audience: { to: ['admin', 'supervisor'] },
     }),
   );
-  const cells = cellsOf(batches, columns);
+  const cells = cellsOf(batches, columns, language);
+  const sheet = what.sheet[language];
+  const heads = columns.map(({ title, width }) => ({ title: title[language], width }));
   const bytes =
     format === 'xlsx'
-      ? xlsxFile(what.sheet, columns, cells)
+      ? xlsxFile(sheet, heads, cells)
       : csvFile(
-          columns.map((c) => c.title),
+          heads.map((c) => c.title),
           cells,
         );
   // Bytes and not objects: so much waits in memory for a slow line, and no more.
-  return { count, ...namesOf(what.sheet, now, format), file: Readable.from(bytes, { objectMode: false }) };
+  return { count, ...namesOf(sheet, now, format), file: Readable.from(bytes, { objectMode: false }) };
 }
 
 /** `Người dân 2026-11-28 19.30.xlsx`, and without its accents where a program cannot read them (RFC 6266). */
@@ -100,8 +110,8 @@ const MEDIA: Record<ExportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Registers `GET <path>`: the same query as the list, plus `format`. */
-export function exportRoute<Query extends { format: ExportFormat }, Row>(
+/** Registers `GET <path>`: the same query as the list, plus the choice of file and language. */
+export function exportRoute<Query extends Choice, Row>(
   app: FastifyInstance,
   ctx: Ctx,
   what: ListExport<Query, Row>,
@@ -121,7 +131,8 @@ export function exportRoute<Query extends { format: ExportFormat }, Row>(
       const actor = request.actor;
       if (!actor) throw new AppError('not_signed_in');
       const query = request.query as Query;
-      const { file, name, plainName, count } = await exportList(ctx, what, actor, query);
+      const language = query.language ?? spokenLanguage(request.headers['accept-language']);
+      const { file, name, plainName, count } = await exportList(ctx, what, actor, query, language);
       file.on('error', (err) => ctx.log.error({ err, count, list: what.of }, 'an export broke off'));
       const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
       return reply

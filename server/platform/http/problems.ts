@@ -118,7 +118,7 @@ export function asProblem(error: AppError, request?: FastifyRequest) {
     code: error.code,
     ...(error.code !== 'internal' && error.extra.detail ? { detail: error.extra.detail[language] } : {}),
     ...(error.extra.fields ? { fields: spoken(error.extra.fields, language) } : {}),
-    ...(error.code === 'internal' ? {} : (error.extra.data ?? {})),
+    ...(error.code === 'internal' ? {} : spoken(error.extra.data ?? {}, language)),
     ...(request ? { instance: request.id } : {}),
   };
 }

@@ -133,7 +133,7 @@ function Tools({ message, conversation, canReply, repeated, onQuote }: ToolProps
       reread();
     },
   });
-  const ours = message.reactions.some((one) => one.by === 'Tổng đài');
+  const ours = message.reactions.some((one) => one.ours);
   const react = useMutation({
     mutationFn: () => call(reactMessage, { params, body: { emoji: ours ? null : EMOJI } }),
     onSuccess: reread,

@@ -12,7 +12,7 @@ import {
 } from '../../../contract/case-lists.ts';
 import type { CaseListView } from '../../../contract/cases.ts';
 import type { ExportFormat } from '../../../contract/exports.ts';
-import { useT } from '../../i18n/core.ts';
+import { useLanguage, useT } from '../../i18n/core.ts';
 import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { type CaseFilters, savedViewsQuery } from '../../lib/queries.ts';
@@ -38,6 +38,7 @@ const onlyFilters = (filters: CaseFilters) =>
 /** Keeps the list as it is narrowed now, and takes it out as a file: the same rows, all of them. */
 export function ListTools({ view, filters, saved, columns }: Props): JSX.Element {
   const t = useT();
+  const language = useLanguage();
   const toast = useToast();
   const session = useSession();
   const client = useQueryClient();
@@ -76,7 +77,7 @@ export function ListTools({ view, filters, saved, columns }: Props): JSX.Element
     onError: (error) => toast(error.message),
   });
   const file = (format: ExportFormat, all = false) =>
-    exportAddress('cases', format, {
+    exportAddress('cases', format, language, {
       view,
       ...onlyFilters(filters),
       columns: all ? undefined : columns.shown.join(','),

@@ -7,13 +7,20 @@ import {
   type ExportedList,
   type ExportFormat,
 } from '../../../contract/exports.ts';
-import { useT } from '../../i18n/core.ts';
+import { useLanguage, useT } from '../../i18n/core.ts';
+import type { Language } from '../../lib/preferences.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { can, useSession } from '../session.tsx';
 
-/** Where a list is fetched as a file, narrowed as it is on the screen. */
-export function exportAddress(list: ExportedList, format: ExportFormat, query: Record<string, unknown>): string {
-  const asked = Object.entries(query).flatMap(([key, value]) =>
+/** Where a list is fetched as a file, narrowed as it is on the screen, in the language of the screen. */
+export function exportAddress(
+  list: ExportedList,
+  format: ExportFormat,
+  language: Language,
+  query: Record<string, unknown>,
+): string {
+  const all: Record<string, unknown> = { language, ...query };
+  const asked = Object.entries(all).flatMap(([key, value]) =>
     value === undefined || value === null || value === '' || value === false ? [] : [[key, String(value)]],
   );
   return `/api/v1${EXPORT_PATHS[list]}?${new URLSearchParams([['format', format], ...asked] as string[][])}`;
@@ -22,6 +29,7 @@ export function exportAddress(list: ExportedList, format: ExportFormat, query: R
 /** The list as Excel or CSV, every row of it; nothing for whoever may not take it. */
 export function ExportMenu(props: { list: ExportedList; query?: Record<string, unknown> }): JSX.Element | null {
   const t = useT();
+  const language = useLanguage();
   const session = useSession();
   const needs = EXPORT_NEEDS[props.list];
   if (needs !== 'signed_in' && !can(session, needs)) return null;
@@ -39,7 +47,7 @@ export function ExportMenu(props: { list: ExportedList; query?: Record<string, u
           <Menu.Item
             key={format}
             component="a"
-            href={exportAddress(props.list, format, props.query ?? {})}
+            href={exportAddress(props.list, format, language, props.query ?? {})}
             download
             leftSection={<Icon name="document" size={1} />}
           >

@@ -1,3 +1,4 @@
+import { CALL_DIRECTION, CALL_OUTCOME } from '../../../contract/words/en.ts';
 import type { calls as vietnamese } from '../vi/calls.ts';
 
 export const calls: typeof vietnamese = {
@@ -20,7 +21,7 @@ export const calls: typeof vietnamese = {
     to: 'To',
     clear: 'Clear filters',
   },
-  direction: { inbound: 'Inbound', outbound: 'Outbound' },
+  direction: CALL_DIRECTION,
   origin: { asterisk: 'Hotline', manual: 'Logged by hand', cti: 'Other exchange' },
   state: {
     menu: 'In the menu',
@@ -32,19 +33,7 @@ export const calls: typeof vietnamese = {
     voicemail: 'Leaving a message',
     ended: 'Ended',
   },
-  outcome: {
-    answered: 'Answered',
-    abandoned: 'Hung up while waiting',
-    voicemail: 'Left a message',
-    callback: 'Call-back promised',
-    transferred: 'Transferred',
-    rejected: 'Refused, overload',
-    menu_only: 'Heard an announcement',
-    failed: 'Failed',
-    no_answer: 'No answer',
-    busy: 'Busy',
-    cancelled: 'Cancelled',
-  },
+  outcome: CALL_OUTCOME,
   span: {
     menu: 'Greeting, keys',
     wait: 'Waiting',

@@ -1,3 +1,4 @@
+import { ATTEMPT_RESULT, CAMPAIGN_STATE, CONTACT_STATE } from '../../../contract/words/en.ts';
 import type { Dictionary } from '../index.ts';
 
 export const campaigns: Dictionary['campaigns'] = {
@@ -11,7 +12,7 @@ export const campaigns: Dictionary['campaigns'] = {
   saved: 'Campaign saved',
   callNow: 'Start calling',
   kind: { satisfaction: 'Satisfaction', care: 'Care call', survey: 'Survey' },
-  state: { draft: 'Draft', running: 'Running', paused: 'Paused', ended: 'Ended' },
+  state: CAMPAIGN_STATE,
   moved: { running: 'The campaign runs', paused: 'Campaign paused', ended: 'Campaign ended' },
   start: 'Start',
   pause: 'Pause',
@@ -26,23 +27,8 @@ export const campaigns: Dictionary['campaigns'] = {
     nobody_due: 'Nobody is due',
   },
   done: (done, total) => `${done} of ${total} people done`,
-  contactState: {
-    waiting: 'Waiting',
-    held: 'Being called',
-    answered: 'Answered',
-    refused: 'Refused',
-    unreachable: 'Not reached',
-    withdrawn: 'Not called any more',
-  },
-  result: {
-    answered: 'Answered',
-    no_answer: 'No answer',
-    busy: 'Busy',
-    call_later: 'Call later',
-    refused: 'Refused',
-    wrong_number: 'Wrong number',
-    do_not_call: 'Wants no calls',
-  },
+  contactState: CONTACT_STATE,
+  result: ATTEMPT_RESULT,
   answers: 'Answers',
   noAnswers: 'Nobody has answered yet.',
   answered: (n) => `${n} ${n === 1 ? 'person' : 'people'} answered`,

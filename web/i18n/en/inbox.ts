@@ -1,3 +1,4 @@
+import { CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/en.ts';
 import type { inboxTexts as vi } from '../vi/inbox.ts';
 
 const s = (n: number) => (n === 1 ? '' : 's');
@@ -120,7 +121,7 @@ export const inboxTexts: typeof vi = {
     openProfile: 'Open record',
     identity: { phone: 'Phone', email: 'E-mail', zalo: 'Zalo', messenger: 'Messenger', web: 'Web site' },
     confidence: { verified: 'verified', said: 'as told', guessed: 'guessed' },
-    kind: { person: 'Person', business: 'Business, organisation' },
+    kind: CITIZEN_KIND,
     kindLabel: 'Kind',
     name: 'Name',
     unnamed: '(name unknown)',
@@ -186,7 +187,7 @@ export const inboxTexts: typeof vi = {
     lastCall: 'last',
     say: 'To say',
     attempts: (n) => `called ${n} time${s(n)}`,
-    result: { reached: 'Spoke', no_answer: 'No answer', wrong_number: 'Wrong number', dropped: 'Give up' },
+    result: CALLBACK_RESULT,
     note: 'Note on the call',
     noteHint: 'Needed when giving up',
     saved: 'Result kept',

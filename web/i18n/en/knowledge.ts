@@ -1,3 +1,4 @@
+import { ARTICLE_STATE } from '../../../contract/words/en.ts';
 import type { knowledge as viKnowledge, templates as viTemplates } from '../vi/knowledge.ts';
 
 export const knowledge: typeof viKnowledge = {
@@ -15,7 +16,7 @@ export const knowledge: typeof viKnowledge = {
   noReview: 'No review date',
   sample: 'Sample',
   updated: 'Updated',
-  state: { draft: 'Draft', published: 'Published', archived: 'Archived' },
+  state: ARTICLE_STATE,
   allStates: 'Any state',
   category: 'Category',
   copyText: 'Copy text',

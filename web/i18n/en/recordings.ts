@@ -1,3 +1,4 @@
+import { CALL_DIRECTION, RECORDING_KIND, RECORDING_STATE } from '../../../contract/words/en.ts';
 import type { HotlineWords } from '../hotline-words.ts';
 
 export const recordings: HotlineWords['recordings'] = {
@@ -5,8 +6,8 @@ export const recordings: HotlineWords['recordings'] = {
   text: 'Recordings are kept encrypted. Every listening and export is put on record: who, when, which.',
   none: 'No recordings',
   noneText: 'Recordings appear here a few seconds after a call has ended.',
-  kind: { talk: 'Talk', voicemail: 'Message', fallback: 'Message during maintenance' },
-  state: { making: 'Recording', made: 'Being fetched', fetched: 'There', missing: 'Missing', erased: 'Erased' },
+  kind: RECORDING_KIND,
+  state: RECORDING_STATE,
   filter: {
     kind: 'Kind',
     state: 'State',
@@ -16,8 +17,7 @@ export const recordings: HotlineWords['recordings'] = {
     held: 'Kept',
     lost: 'Missing',
   },
-  inbound: 'Incoming',
-  outbound: 'Outgoing',
+  ...CALL_DIRECTION,
   hidden: 'Hidden number',
   masked: 'Number masked',
   noCase: 'no case yet',

@@ -1,3 +1,5 @@
+import { CALL_DIRECTION, CALL_OUTCOME } from '../../../contract/words/vi.ts';
+
 /** Pages of calls. */
 export const calls = {
   title: 'Cuộc gọi',
@@ -19,7 +21,7 @@ export const calls = {
     to: 'Đến ngày',
     clear: 'Bỏ lọc',
   },
-  direction: { inbound: 'Gọi đến', outbound: 'Gọi đi' },
+  direction: CALL_DIRECTION,
   origin: { asterisk: 'Tổng đài', manual: 'Ghi tay', cti: 'Tổng đài khác' },
   state: {
     menu: 'Đang nghe lời chào',
@@ -31,19 +33,7 @@ export const calls = {
     voicemail: 'Đang để lại lời nhắn',
     ended: 'Đã kết thúc',
   },
-  outcome: {
-    answered: 'Đã nghe',
-    abandoned: 'Người dân gác máy khi chờ',
-    voicemail: 'Để lại lời nhắn',
-    callback: 'Hẹn gọi lại',
-    transferred: 'Đã chuyển máy',
-    rejected: 'Từ chối vì quá tải',
-    menu_only: 'Nghe thông báo rồi gác máy',
-    failed: 'Không gọi được',
-    no_answer: 'Không nghe máy',
-    busy: 'Máy bận',
-    cancelled: 'Đã thôi gọi',
-  },
+  outcome: CALL_OUTCOME,
   span: {
     menu: 'Lời chào, phím chọn',
     wait: 'Chờ',

@@ -1,3 +1,5 @@
+import { ATTEMPT_RESULT, CAMPAIGN_STATE, CONTACT_STATE } from '../../../contract/words/vi.ts';
+
 /** Campaigns of calls: surveys, care calls. */
 export const campaigns = {
   title: 'Gọi khảo sát, chăm sóc',
@@ -10,7 +12,7 @@ export const campaigns = {
   saved: 'Đã lưu chiến dịch',
   callNow: 'Bắt đầu gọi',
   kind: { satisfaction: 'Hỏi sự hài lòng', care: 'Gọi chăm sóc', survey: 'Khảo sát' },
-  state: { draft: 'Bản nháp', running: 'Đang gọi', paused: 'Tạm dừng', ended: 'Đã kết thúc' },
+  state: CAMPAIGN_STATE,
   moved: { running: 'Chiến dịch đang chạy', paused: 'Đã tạm dừng chiến dịch', ended: 'Đã kết thúc chiến dịch' },
   start: 'Bắt đầu',
   pause: 'Tạm dừng',
@@ -25,23 +27,8 @@ export const campaigns = {
     nobody_due: 'Chưa có ai đến lượt',
   },
   done: (done: string, total: string) => `${done} trên ${total} người đã xong`,
-  contactState: {
-    waiting: 'Chờ gọi',
-    held: 'Đang gọi',
-    answered: 'Đã trả lời',
-    refused: 'Từ chối',
-    unreachable: 'Không liên lạc được',
-    withdrawn: 'Không gọi nữa',
-  },
-  result: {
-    answered: 'Đã trả lời',
-    no_answer: 'Không nghe máy',
-    busy: 'Máy bận',
-    call_later: 'Hẹn gọi lại',
-    refused: 'Từ chối trả lời',
-    wrong_number: 'Sai số',
-    do_not_call: 'Yêu cầu không gọi nữa',
-  },
+  contactState: CONTACT_STATE,
+  result: ATTEMPT_RESULT,
   answers: 'Câu trả lời',
   noAnswers: 'Chưa có ai trả lời.',
   answered: (n: number) => `${n} người trả lời`,

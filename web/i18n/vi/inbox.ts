@@ -1,3 +1,5 @@
+import { CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/vi.ts';
+
 /** The inbox of all channels, citizens, call-backs. */
 export const inboxTexts = {
   inbox: {
@@ -117,7 +119,7 @@ export const inboxTexts = {
     openProfile: 'Mở hồ sơ',
     identity: { phone: 'Điện thoại', email: 'Thư điện tử', zalo: 'Zalo', messenger: 'Messenger', web: 'Trang web' },
     confidence: { verified: 'đã xác minh', said: 'tự khai', guessed: 'suy đoán' },
-    kind: { person: 'Cá nhân', business: 'Doanh nghiệp, tổ chức' },
+    kind: CITIZEN_KIND,
     kindLabel: 'Loại',
     name: 'Họ và tên',
     unnamed: '(chưa rõ tên)',
@@ -183,12 +185,7 @@ export const inboxTexts = {
     lastCall: 'gần nhất',
     say: 'Cần nói',
     attempts: (n: number) => `đã gọi ${n} lần`,
-    result: {
-      reached: 'Đã nói chuyện',
-      no_answer: 'Không bắt máy',
-      wrong_number: 'Sai số',
-      dropped: 'Không gọi nữa',
-    },
+    result: CALLBACK_RESULT,
     note: 'Ghi chú cuộc gọi',
     noteHint: 'Bắt buộc khi không gọi nữa',
     saved: 'Đã ghi kết quả',

@@ -1,3 +1,5 @@
+import { ARTICLE_STATE } from '../../../contract/words/vi.ts';
+
 /** Knowledge articles, and the templates of outgoing texts. */
 export const knowledge = {
   title: 'Tri thức',
@@ -14,7 +16,7 @@ export const knowledge = {
   noReview: 'Chưa hẹn ngày rà soát',
   sample: 'Bài mẫu',
   updated: 'Cập nhật',
-  state: { draft: 'Bản nháp', published: 'Đã đăng', archived: 'Lưu trữ' },
+  state: ARTICLE_STATE,
   allStates: 'Mọi trạng thái',
   category: 'Lĩnh vực',
   copyText: 'Chép nội dung',

@@ -1,11 +1,13 @@
+import { CALL_DIRECTION, RECORDING_KIND, RECORDING_STATE } from '../../../contract/words/vi.ts';
+
 /** The list of recordings and their player. */
 export const recordings = {
   title: 'Ghi âm',
   text: 'Bản ghi âm được mã hóa khi lưu. Mỗi lần nghe hoặc xuất đều được ghi lại: ai, lúc nào, bản nào.',
   none: 'Không có bản ghi âm nào',
   noneText: 'Bản ghi âm hiện ở đây vài giây sau khi cuộc gọi kết thúc.',
-  kind: { talk: 'Cuộc nói chuyện', voicemail: 'Lời nhắn', fallback: 'Lời nhắn lúc bảo trì' },
-  state: { making: 'Đang ghi', made: 'Đang lấy về', fetched: 'Có', missing: 'Thiếu', erased: 'Đã xóa' },
+  kind: RECORDING_KIND,
+  state: RECORDING_STATE,
   filter: {
     kind: 'Loại',
     state: 'Tình trạng',
@@ -15,8 +17,7 @@ export const recordings = {
     held: 'Đang giữ lại',
     lost: 'Thiếu',
   },
-  inbound: 'Gọi đến',
-  outbound: 'Gọi đi',
+  ...CALL_DIRECTION,
   hidden: 'Số ẩn',
   masked: 'Số được che',
   noCase: 'chưa có phiếu',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { CONSENT_VERSION, type WidgetMessage } from '../../../../contract/widget.ts';
 import { toE164 } from '../../../citizens/index.ts';
-import { type FileInPlace, receiveWithin } from '../../../conversations/index.ts';
+import { AUTHOR_NAMES, type FileInPlace, receiveWithin } from '../../../conversations/index.ts';
 import type { Ctx, Tx } from '../../../platform/context.ts';
 import { PREPARED, sqlState } from '../../../platform/db/index.ts';
 import { AppError, invalidField } from '../../../platform/errors.ts';
@@ -129,7 +129,7 @@ async function store(tx: Tx, visitor: Visitor, sent: SentMessage, thread: number
       // Within the visitor: nobody can name a message of somebody else's.
       externalId: `${visitor.publicId}/${sent.clientId}`,
       kind: 'human',
-      from: { name: person.name ?? 'Khách trên trang', address: visitor.publicId },
+      from: { name: person.name ?? AUTHOR_NAMES.page.vi, address: visitor.publicId },
       subject: topic?.vi ?? '',
       text: sent.text,
       folded: null,
