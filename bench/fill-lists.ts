@@ -113,7 +113,7 @@ const statements = (rows: number): [what: string, sql: string][] => [
   [
     'notices',
     `insert into notices (user_id, event_id, kind, case_id, data, on_desk, created_at, read_at)
-      select (select id from users where username = 'bench-officer'), id, 'noted', case_id, '{}', true, at, case when id % 10 > 0 then at end
-      from events where type = 'case.noted' limit ${rows / 2}`,
+      select (select id from users where username = 'bench-officer'), id, 'noted', (select min(id) from cases) + id % 25000 * 4 - 1, '{}', true, at, case when id % 10 > 0 then at end
+      from events where type = 'case.noted' limit ${rows / 10}`,
   ],
 ];

@@ -405,6 +405,7 @@ CREATE TABLE call_recordings (
   CONSTRAINT call_recordings_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id)
 );
 CREATE INDEX call_recordings_call ON call_recordings USING btree (call_id, id);
+CREATE INDEX call_recordings_recent ON call_recordings USING btree (started_at DESC, id DESC) INCLUDE (call_id);
 CREATE INDEX call_recordings_todo ON call_recordings USING btree (ended_at) WHERE (state = ANY (ARRAY['making'::text, 'made'::text]));
 
 CREATE TABLE call_spans (
@@ -525,10 +526,11 @@ CREATE INDEX calls_citizen ON calls USING btree (citizen_id, started_at DESC) WH
 CREATE UNIQUE INDEX calls_external ON calls USING btree (origin, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX calls_for_callback ON calls USING btree (for_callback_id) WHERE (for_callback_id IS NOT NULL);
 CREATE INDEX calls_item ON calls USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX calls_missed ON calls USING btree (started_at DESC, id DESC) INCLUDE (case_id, agent_id, state) WHERE ((direction = 'inbound'::text) AND (outcome = ANY (ARRAY['abandoned'::text, 'rejected'::text, 'voicemail'::text, 'callback'::text])));
 CREATE INDEX calls_number ON calls USING btree (number, started_at DESC) WHERE (number IS NOT NULL);
 CREATE INDEX calls_open ON calls USING btree (id) WHERE (state <> 'ended'::text);
 CREATE INDEX calls_queue ON calls USING btree (queue_id, started_at DESC) WHERE (queue_id IS NOT NULL);
-CREATE INDEX calls_recent ON calls USING btree (started_at DESC, id DESC);
+CREATE INDEX calls_recent ON calls USING btree (started_at DESC, id DESC) INCLUDE (case_id, agent_id, direction, state);
 CREATE INDEX calls_timer ON calls USING btree (timer_at) WHERE (timer_at IS NOT NULL);
 
 CREATE TABLE campaign_attempts (
@@ -587,6 +589,7 @@ CREATE INDEX campaign_contacts_next ON campaign_contacts USING btree (campaign_i
 CREATE UNIQUE INDEX campaign_contacts_once ON campaign_contacts USING btree (campaign_id, phone) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text]));
 CREATE UNIQUE INDEX campaign_contacts_one_held ON campaign_contacts USING btree (held_by) WHERE (state = 'held'::text);
 CREATE INDEX campaign_contacts_phone ON campaign_contacts USING btree (phone, id DESC);
+CREATE INDEX campaign_contacts_progress ON campaign_contacts USING btree (campaign_id, state) INCLUDE (attempts, next_at);
 
 CREATE TABLE campaign_draws (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -825,6 +828,7 @@ CREATE INDEX cases_category ON cases USING btree (category_id, created_at DESC, 
 CREATE INDEX cases_citizen ON cases USING btree (citizen_id, id DESC) WHERE (citizen_id IS NOT NULL);
 CREATE INDEX cases_conduct ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (type = 'conduct_report'::text));
 CREATE INDEX cases_conversation ON cases USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX cases_denunciations ON cases USING btree (id) WHERE (decline_reason = 'denunciation'::text);
 CREATE INDEX cases_due ON cases USING btree (due_at, id) WHERE ((closed_at IS NULL) AND (due_at IS NOT NULL));
 CREATE INDEX cases_finished_late ON cases USING btree (due_at, id) INCLUDE (lead_unit_id) WHERE finished_late;
 CREATE INDEX cases_high ON cases USING btree (level, due_at, id) WHERE ((closed_at IS NULL) AND (level >= 3));
@@ -1311,7 +1315,7 @@ CREATE TABLE events (
 CREATE INDEX events_actor ON events USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX events_at ON events USING brin (at);
 CREATE INDEX events_case ON events USING btree (case_id, id) WHERE (case_id IS NOT NULL);
-CREATE INDEX events_excepting ON events USING btree (id) WHERE (audience ? 'except'::text);
+CREATE INDEX events_excepting ON events USING gin (((audience -> 'except'::text))) WHERE (audience ? 'except'::text);
 CREATE INDEX events_subject ON events USING btree (subject_type, subject_id, id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX events_type ON events USING btree (type, id);
 CREATE INDEX events_unit ON events USING btree (unit_id, id) WHERE (unit_id IS NOT NULL);

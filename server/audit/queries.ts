@@ -142,7 +142,7 @@ export async function countEvents(
 
 /** The event excepts one of the reader's audiences. */
 const keptFrom = (reader: ReadonlySet<string>) =>
-  sql<SqlBool>`(e.audience ? 'except' and e.audience->'except' ?| ${[...reader]}::text[])`;
+  sql<SqlBool>`(e.audience ? 'except' and (e.audience -> 'except') ?| ${[...reader]}::text[])`;
 
 const belongs = (reader: ReadonlySet<string>, filter: AuditFilter): RawBuilder<SqlBool> =>
   sql<SqlBool>`not ${keptFrom(reader)} and ${asked(filter)}`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Callback } from '../../contract/callbacks.ts';
 import { nationalPhone } from '../citizens/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
@@ -6,7 +7,7 @@ import type { Db } from '../platform/db/index.ts';
 import { keptSaid, type SpokenLanguage } from '../platform/said.ts';
 import { callReason } from './callback-reasons.ts';
 import { hiddenFrom } from './inbox.ts';
-import { visibleTo } from './visible.ts';
+import { caseVisible } from './visible.ts';
 
 /** Call-backs (`t`) that this reader may know of: those of cases and conversations that he may see. */
 export function visibleCallbacks(db: Db, actor: Actor) {
@@ -20,22 +21,8 @@ export function visibleCallbacks(db: Db, actor: Actor) {
     .leftJoin('citizens as w', 'w.id', 'l.citizen_id')
     .where((e) =>
       e.and([
-        e.or([
-          e('t.case_id', 'is', null),
-          e.exists(
-            e.selectFrom('cases as c').select('c.id').whereRef('c.id', '=', 't.case_id').where(visibleTo(actor)),
-          ),
-        ]),
-        e.or([
-          e('t.conversation_id', 'is', null),
-          e.exists(
-            e
-              .selectFrom('conversations as c')
-              .select('c.id')
-              .whereRef('c.id', '=', 't.conversation_id')
-              .where((i) => i.not(hiddenFrom(actor))),
-          ),
-        ]),
+        e.or([e('t.case_id', 'is', null), caseVisible(actor, sql.ref('t.case_id'))]),
+        e.or([e('t.conversation_id', 'is', null), e.not(hiddenFrom(actor, 't.conversation_id'))]),
       ]),
     );
 }

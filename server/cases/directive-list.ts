@@ -8,7 +8,7 @@ import { isoLocal } from '../platform/clock.ts';
 import { cutPage, idCursor } from '../platform/cursor.ts';
 import type { Db, Directives } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
-import { handlingUnits, visibleTo } from './visible.ts';
+import { caseVisible, handlingUnits, visibleTo } from './visible.ts';
 
 type Query = NonNullable<(typeof listDirectives)['query']>['_output'];
 
@@ -76,7 +76,7 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
       select count(*) filter (where ${stateCondition('open', now)})::int as open,
         count(*) filter (where ${stateCondition('overdue', now)})::int as overdue,
         count(*) filter (where ${stateCondition('reported', now)})::int as reported
-      from directives d join cases c on c.id = d.case_id where ${stateCondition('unsettled', now)} and ${mine}`.execute(
+      from directives d where ${stateCondition('unsettled', now)} and ${mine}`.execute(
       db,
     ),
   ]);
@@ -90,15 +90,14 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
 }
 
 const mineOf = (query: Pick<Query, 'side'>, actor: Actor) =>
-  sql`${sideCondition(query.side, actor)} and ${visibleTo(actor)}`;
+  sql`${sideCondition(query.side, actor)} and ${caseVisible(actor, sql.ref('d.case_id'))}`;
 
 /** What decides whether an order belongs to a list: side, sight, state. */
 const listed = (query: Pick<Query, 'side' | 'state'>, actor: Actor, now: Date) =>
   sql`${mineOf(query, actor)} and ${query.state ? stateCondition(query.state, now) : sql`true`}`;
 
 async function countListed(db: Db, where: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*)::int as total
-    from directives d join cases c on c.id = d.case_id where ${where}`.execute(db);
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from directives d where ${where}`.execute(db);
   return rows[0]?.total ?? 0;
 }
 
@@ -113,8 +112,7 @@ async function found(db: Db, where: RawBuilder<unknown>, limit: number): Promise
 /** The ids of the whole list, newest first. */
 export async function directiveIds(db: Db, actor: Actor, query: Pick<Query, 'side' | 'state'>, now: Date) {
   const { rows } = await sql<{ id: number }>`
-    select d.id from directives d join cases c on c.id = d.case_id
-    where ${listed(query, actor, now)}
+    select d.id from directives d where ${listed(query, actor, now)}
     order by d.id desc`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -15,12 +15,15 @@ import { isoLocal } from '../platform/clock.ts';
 import type { Db } from '../platform/db/index.ts';
 import { AppError } from '../platform/errors.ts';
 import type { SpokenLanguage } from '../platform/said.ts';
-import { visibleTo } from './visible.ts';
+import { caseVisible, keptCases } from './visible.ts';
 
 /** Conversations (`c.id`) one of whose cases this reader must not see: a report about his own unit. */
-export function hiddenFrom(actor: Actor): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(c.id in (select l.conversation_id from case_conversations l
-    join cases c on c.id = l.case_id where not ${visibleTo(actor)}))`;
+export function hiddenFrom(actor: Actor, column = 'c.id'): RawBuilder<SqlBool> {
+  const id = sql.ref(column);
+  const hidden = actor.audiences.has('all_cases')
+    ? sql`l.case_id in (${keptCases(actor)})`
+    : sql`not ${caseVisible(actor, sql.ref('l.case_id'))}`;
+  return sql<SqlBool>`(${id} in (select l.conversation_id from case_conversations l where ${hidden}))`;
 }
 
 /** What the reader asks of the inbox, as the filter of its lists. */

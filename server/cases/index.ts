@@ -60,6 +60,6 @@ export { redact } from './redact.ts';
 export { sweepOpinions } from './silence.ts';
 export { isNewStep, type LimitRow, newLimits, type Order } from './step-limits.ts';
 export { startCaseClock } from './sweeps.ts';
-export { visibleTo } from './visible.ts';
+export { caseVisible, visibleTo } from './visible.ts';
 export { dateTimePhrase } from './when.ts';
 export { ENDED, type Facts, judge, RULES, STANCES, type Stance, type TransitionName } from './workflow.ts';

@@ -6,7 +6,7 @@ import { receive } from '../conversations/index.ts';
 import { actorOf } from '../org/index.ts';
 import { loadCaseById } from './load.ts';
 import { maySee } from './policy.ts';
-import { visibleTo } from './visible.ts';
+import { caseVisible, visibleTo } from './visible.ts';
 
 const t = await startCasesApp();
 const insider = await t.as({ role: 'agent', unit: 'so-xay-dung' });
@@ -72,12 +72,17 @@ for (const [code, allowed] of Object.entries(TRUTH)) {
 }
 
 test('the SQL of sight says what the policy says, for every reader and case', async () => {
+  const told = await t.newCase({ content: 'Tố cáo cán bộ' });
+  await t.did(t.agent, told.code, 'decline', { reason: 'denunciation', guidance: 'Xin gửi Thanh tra tỉnh.' });
   const ids = (await t.ctx.db.selectFrom('cases').select('id').execute()).map((r) => r.id);
   for (const [name, person] of everybody) {
     const actor = await actorOf(t.ctx.db, person.user.username, t.clock.now());
     assert.ok(actor);
     const rows = await sql<{ id: number }>`select c.id from cases c where ${visibleTo(actor)}`.execute(t.ctx.db);
     const bySql = new Set(rows.rows.map((r) => r.id));
+    const ofOthers = await sql<{ id: number }>`select d.id from cases d
+      where ${caseVisible(actor, sql.ref('d.id'))}`.execute(t.ctx.db);
+    assert.deepEqual(new Set(ofOthers.rows.map((r) => r.id)), bySql, `${name}: as lists of other things ask`);
     for (const id of ids) {
       const loaded = await loadCaseById(t.ctx.db, id);
       assert.ok(loaded);

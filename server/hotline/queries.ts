@@ -31,10 +31,10 @@ export async function seenCall(db: Db, actor: Actor, id: string): Promise<CallRo
 function listed(db: Db, actor: Actor, filter: Omit<Filter, 'cursor' | 'limit'>) {
   const mine = actor.userId ?? 0;
   let query = db.selectFrom('calls as k').where(callSeenBy(actor));
-  // A list of ids and not an exists: it is made once, not looked up for each of some hundred thousand calls.
+  // One set of ids from two indexes: with an “or” each of some hundred thousand calls would be looked at.
   if (filter.view === 'mine')
-    query = query.where(sql<boolean>`(k.agent_id = ${mine} or k.id in (select l.call_id from call_legs l
-      where l.user_id = ${mine} and l.answered_at is not null))`);
+    query = query.where(sql<boolean>`k.id = any(array(select m.id from calls m where m.agent_id = ${mine}
+      union select l.call_id from call_legs l where l.user_id = ${mine} and l.answered_at is not null))`);
   if (filter.view === 'live') query = query.where('k.state', '<>', 'ended');
   if (filter.view === 'missed') query = query.where('k.direction', '=', 'inbound').where('k.outcome', 'in', MISSED);
   if (filter.direction) query = query.where('k.direction', '=', filter.direction);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { NOTICE_KINDS, type Notice, type NoticeKind } from '../../contract/notices.ts';
 import type { TemplateLanguage } from '../../contract/templates.ts';
-import { visibleTo } from '../cases/index.ts';
+import { caseVisible } from '../cases/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -12,7 +12,8 @@ import { KINDS } from './kinds.ts';
 import { noticeWords } from './words.ts';
 
 /** A notice of a case that one may not see any more is not shown, nor counted, nor mailed: sight is asked again. */
-export const stillSeen = (actor: Actor) => sql<boolean>`(n.case_id is null or ${visibleTo(actor)})`;
+export const stillSeen = (actor: Actor) =>
+  sql<boolean>`(n.case_id is null or ${caseVisible(actor, sql.ref('n.case_id'))})`;
 
 export interface NoticeRow {
   id: number;
@@ -90,8 +91,7 @@ async function presentAll(db: Db, rows: readonly NoticeRow[], language: Template
 }
 
 async function countNotices(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n
-    from notices n left join cases c on c.id = n.case_id where ${listed(actor, filter)}`.execute(db);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from notices n where ${listed(actor, filter)}`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
@@ -100,8 +100,7 @@ export const countUnread = (db: Db, actor: Actor): Promise<number> => countNotic
 
 /** The ids of a person's whole list, newest first. */
 export async function noticeIds(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select n.id from notices n left join cases c on c.id = n.case_id
-    where ${listed(actor, filter)} order by n.id desc`.execute(db);
+  const { rows } = await sql<{ id: number }>`select n.id from notices n where ${listed(actor, filter)} order by n.id desc`.execute(db);
   return rows.map((row) => row.id);
 }
 
