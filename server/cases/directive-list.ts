@@ -76,9 +76,7 @@ export async function listDirectiveRows(db: Db, actor: Actor, query: Query, now:
       select count(*) filter (where ${stateCondition('open', now)})::int as open,
         count(*) filter (where ${stateCondition('overdue', now)})::int as overdue,
         count(*) filter (where ${stateCondition('reported', now)})::int as reported
-      from directives d where ${stateCondition('unsettled', now)} and ${mine}`.execute(
-      db,
-    ),
+      from directives d where ${stateCondition('unsettled', now)} and ${mine}`.execute(db),
   ]);
   const { shown, last } = cutPage(rows, query.limit);
   return {
@@ -97,7 +95,9 @@ const listed = (query: Pick<Query, 'side' | 'state'>, actor: Actor, now: Date) =
   sql`${mineOf(query, actor)} and ${query.state ? stateCondition(query.state, now) : sql`true`}`;
 
 async function countListed(db: Db, where: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*)::int as total from directives d where ${where}`.execute(db);
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from directives d where ${where}`.execute(
+    db,
+  );
   return rows[0]?.total ?? 0;
 }
 

@@ -6,8 +6,7 @@ import type { Db } from '../platform/db/index.ts';
 import { invalidField } from '../platform/errors.ts';
 
 /** A call with a case is seen only by those who see the case. Alias `k` = calls. */
-const caseSeen = (actor: Actor) =>
-  sql<boolean>`(k.case_id is null or ${caseVisible(actor, sql.ref('k.case_id'))})`;
+const caseSeen = (actor: Actor) => sql<boolean>`(k.case_id is null or ${caseVisible(actor, sql.ref('k.case_id'))})`;
 
 /** He talked, was asked, or dialled. */
 const ownCall = (userId: number | null) =>

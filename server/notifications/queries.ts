@@ -91,7 +91,9 @@ async function presentAll(db: Db, rows: readonly NoticeRow[], language: Template
 }
 
 async function countNotices(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from notices n where ${listed(actor, filter)}`.execute(db);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from notices n where ${listed(actor, filter)}`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
@@ -100,7 +102,9 @@ export const countUnread = (db: Db, actor: Actor): Promise<number> => countNotic
 
 /** The ids of a person's whole list, newest first. */
 export async function noticeIds(db: Db, actor: Actor, filter: Pick<NoticeFilter, 'unread'>): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select n.id from notices n where ${listed(actor, filter)} order by n.id desc`.execute(db);
+  const { rows } = await sql<{
+    id: number;
+  }>`select n.id from notices n where ${listed(actor, filter)} order by n.id desc`.execute(db);
   return rows.map((row) => row.id);
 }
 
