@@ -228,3 +228,31 @@ test('a link leads to one entry, one version of the draft, one file', async () =
   const own = office.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'));
   assert.deepEqual(own, []);
 });
+
+test('a form does not move under the mouse while its calendar loads', async () => {
+  const { processing } = office.cases;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await officer.route(/due-calendar.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(officer, processing);
+  await officer.getByRole('button', { name: 'Việc khác' }).click();
+  await officer.getByRole('menuitem', { name: /^Lấy ý kiến phối hợp/ }).click();
+  const form = officer.getByRole('form', { name: 'Lấy ý kiến phối hợp', exact: true });
+  const unit = form
+    .getByRole('combobox', { name: 'Đơn vị' })
+    .or(form.getByRole('textbox', { name: 'Đơn vị' }))
+    .first();
+  await unit.fill('nong nghiep');
+  await officer.getByRole('option', { name: /Nông nghiệp và Môi trường/ }).hover();
+  await officer.mouse.down();
+  release();
+  await form.locator('button[data-dates-input]').waitFor();
+  await officer.mouse.up();
+  assert.match(await unit.inputValue(), /Nông nghiệp/, 'the press that began before it had loaded still counts');
+  await officer.unroute(/due-calendar.*\.js$/);
+});

@@ -1,11 +1,7 @@
-import { lazy, Suspense } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { Loading } from '../../ui/states.tsx';
+import { ArticlePicker, ReadyTexts } from '../knowledge/help-to-write.tsx';
 import { deskAction } from './desk-action.ts';
 import { TextField } from './fields.tsx';
-
-const ArticlePicker = lazy(() => import('../knowledge/article-picker.tsx'));
-const ReadyTexts = lazy(() => import('../knowledge/ready-texts.tsx'));
 
 export const answer = deskAction<{ text: string; article: string }>({
   icon: 'reply',
@@ -27,24 +23,21 @@ export const answer = deskAction<{ text: string; article: string }>({
           rows={5}
           required
         />
-        <Suspense fallback={<Loading lines={2} />}>
-          <div>
-            <ReadyTexts
-              for="reply"
-              channel={item.channel}
-              caseCode={item.code}
-              citizenName={item.citizen.name}
-              onPick={add}
-            />
-          </div>
-          <ArticlePicker
-            about={`${item.title}\n${item.content}`}
-            value={values.article}
-            onChange={(article) => set({ article })}
-            onInsert={add}
-            error={errors.article}
-          />
-        </Suspense>
+
+        <ReadyTexts
+          for="reply"
+          channel={item.channel}
+          caseCode={item.code}
+          citizenName={item.citizen.name}
+          onPick={add}
+        />
+        <ArticlePicker
+          about={`${item.title}\n${item.content}`}
+          value={values.article}
+          onChange={(article) => set({ article })}
+          onInsert={add}
+          error={errors.article}
+        />
       </>
     );
   },

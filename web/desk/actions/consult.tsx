@@ -1,7 +1,8 @@
 import { useT } from '../../i18n/index.ts';
 import { UnitPicker } from '../../ui/pickers.tsx';
 import { deskAction } from './desk-action.ts';
-import { DueField, TextField } from './fields.tsx';
+import { DueField } from './due-field.tsx';
+import { TextField } from './fields.tsx';
 
 export const consult = deskAction<{ unit: string; question: string; dueAt: string }>({
   icon: 'question',

@@ -1,6 +1,5 @@
-import { type JSX, lazy, Suspense } from 'react';
+import type { JSX } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { Loading } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './fields.module.css';
 
@@ -43,25 +42,5 @@ export function TextField({ choices, rows = 3, ...props }: TextProps): JSX.Eleme
         </ul>
       ) : null}
     </div>
-  );
-}
-
-export interface DueFieldProps {
-  label: string;
-  value: string;
-  onChange(iso: string): void;
-  error?: string;
-  /** Quick choices are counted from here instead of from today. */
-  after?: string;
-}
-
-const LazyDue = lazy(() => import('./due-field.tsx'));
-
-/** A due date: quick choices and a calendar; the calendar loads only when a form needs it. */
-export function DueField(props: DueFieldProps): JSX.Element {
-  return (
-    <Suspense fallback={<Loading lines={2} />}>
-      <LazyDue {...props} />
-    </Suspense>
   );
 }

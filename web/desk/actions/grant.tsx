@@ -2,7 +2,7 @@ import { useLanguage, useT } from '../../i18n/index.ts';
 import { now } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
 import { deskAction } from './desk-action.ts';
-import { DueField } from './fields.tsx';
+import { DueField } from './due-field.tsx';
 
 /** More time: as asked for, or to an earlier date. */
 export const grant = deskAction<{ dueAt: string }>({

@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/index.ts';
 import { deskAction } from './desk-action.ts';
-import { DueField, TextField } from './fields.tsx';
+import { DueField } from './due-field.tsx';
+import { TextField } from './fields.tsx';
 
 export const requestExtension = deskAction<{ dueAt: string; reason: string }>({
   icon: 'extend',

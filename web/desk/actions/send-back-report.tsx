@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/index.ts';
 import { deskAction } from './desk-action.ts';
-import { DueField, TextField } from './fields.tsx';
+import { DueField } from './due-field.tsx';
+import { TextField } from './fields.tsx';
 import { ReportToRead } from './report-to-read.tsx';
 
 /** It will not do: what is missing, and by when; the order stands again. */

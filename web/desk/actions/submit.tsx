@@ -1,11 +1,9 @@
-import { lazy, Suspense } from 'react';
 import type { AttachmentView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
+import { ReadyTexts } from '../knowledge/help-to-write.tsx';
 import { deskAction } from './desk-action.ts';
 import { EvidenceField } from './evidence-field.tsx';
 import { TextField } from './fields.tsx';
-
-const ReadyTexts = lazy(() => import('../knowledge/ready-texts.tsx'));
 
 export const submit = deskAction<{ text: string; attachments: AttachmentView[] }>({
   icon: 'sign',
@@ -34,11 +32,7 @@ export const submit = deskAction<{ text: string; attachments: AttachmentView[] }
           rows={6}
           required
         />
-        <Suspense>
-          <div>
-            <ReadyTexts for="answer" caseCode={item.code} onPick={add} />
-          </div>
-        </Suspense>
+        <ReadyTexts for="answer" caseCode={item.code} onPick={add} />
       </EvidenceField>
     );
   },

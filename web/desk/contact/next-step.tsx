@@ -1,17 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { type JSX, lazy, Suspense } from 'react';
+import type { JSX } from 'react';
 import type { ChannelKind } from '../../../contract/cases.ts';
 import type { ContactAdvice, ProposedUnit } from '../../../contract/contact.ts';
 import { useT } from '../../i18n/index.ts';
 import { When } from '../../ui/marks.tsx';
 import { UnitPicker, UnitsPicker } from '../../ui/pickers.tsx';
-import { Loading } from '../../ui/states.tsx';
 import { TextField } from '../actions/fields.tsx';
+import { ArticlePicker, ReadyTexts } from '../knowledge/help-to-write.tsx';
 import styles from './contact.module.css';
 import type { NextStep, Typed } from './contact-values.ts';
-
-const ArticlePicker = lazy(() => import('../knowledge/article-picker.tsx'));
-const ReadyTexts = lazy(() => import('../knowledge/ready-texts.tsx'));
 
 interface Props {
   next: NextStep;
@@ -126,18 +123,14 @@ function Answer({ typed, about, channel, citizenName, set, errors }: Props): JSX
         error={errors.text}
         rows={4}
       />
-      <Suspense fallback={<Loading lines={2} />}>
-        <div>
-          <ReadyTexts for="reply" channel={channel} citizenName={citizenName || null} onPick={add} />
-        </div>
-        <ArticlePicker
-          about={about}
-          value={typed.article ?? ''}
-          onChange={(article) => set({ article })}
-          onInsert={add}
-          error={errors.article}
-        />
-      </Suspense>
+      <ReadyTexts for="reply" channel={channel} citizenName={citizenName || null} onPick={add} />
+      <ArticlePicker
+        about={about}
+        value={typed.article ?? ''}
+        onChange={(article) => set({ article })}
+        onInsert={add}
+        error={errors.article}
+      />
     </>
   );
 }

@@ -7,7 +7,8 @@ import { call } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { colleaguesQuery } from '../../lib/queries.ts';
 import rows from '../../ui/rows.module.css';
-import { DueField, TextField } from '../actions/fields.tsx';
+import { DueField } from '../actions/due-field.tsx';
+import { TextField } from '../actions/fields.tsx';
 import { useSession } from '../session.tsx';
 
 /** Who stands in for me, from when until when, why. */

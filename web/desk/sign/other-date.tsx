@@ -5,7 +5,7 @@ import { useLanguage, useT } from '../../i18n/index.ts';
 import { useNow } from '../../lib/clock.ts';
 import { momentText } from '../../lib/format-time.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { DueField } from '../actions/fields.tsx';
+import { DueField } from '../actions/due-field.tsx';
 import styles from './sign.module.css';
 
 interface Props {

@@ -7,7 +7,8 @@ import { useT } from '../../../i18n/index.ts';
 import { call } from '../../../lib/api.ts';
 import { fieldErrors } from '../../../lib/problem.ts';
 import rows from '../../../ui/rows.module.css';
-import { DueField, TextField } from '../../actions/fields.tsx';
+import { DueField } from '../../actions/due-field.tsx';
+import { TextField } from '../../actions/fields.tsx';
 import { UserPicker } from './user-picker.tsx';
 
 /** Names a deputy for anybody, with dates and the reason. */
