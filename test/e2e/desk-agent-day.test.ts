@@ -219,6 +219,28 @@ test('somebody at the counter asks about what he has reported: linked; his neigh
   await assertClean(page, 'merged');
 });
 
+test('what many report: the words to say, one tick, and the contact stands in the incident', async () => {
+  await createUserWith(server.ctx, { username: 'giamsat', displayName: 'Trần Ngọc Hân', role: 'supervisor' });
+  const supervisor = api(server.url, await sessionCookie(server.url, 'giamsat', TEST_PASSWORD));
+  const where = { category: 'mat-dien', area: '28249' };
+  const parent = await registered({ ...where, content: 'Mất điện cả khu phố' });
+  const words = { title: 'Mất điện phường Đạo Thạnh', told: 'Điện lực đang thay máy biến áp.' };
+  const declared = await supervisor.post('/incidents', { ...words, category: 'dien', areas: ['28249'], case: parent });
+  assert.equal(declared.status, 201, JSON.stringify(declared.body));
+  const page = await seat({ path: '/desk/cases/new' });
+  await contentOf(page).fill('Nhà tôi ở phường Đạo Thạnh mất điện từ trưa');
+  await form(page).getByRole('button', { name: '1 sự cố có thể liên quan' }).waitFor();
+  await page.getByText('Điện lực đang thay máy biến áp.').waitFor();
+  await page.getByRole('checkbox', { name: /Ghi phiếu này vào sự cố/ }).check();
+  await form(page).getByText('Sẽ ghi vào sự cố: Mất điện phường Đạo Thạnh').waitFor();
+  await assertClean(page, 'joins an incident');
+  await contentOf(page).press('Control+Shift+Enter');
+  await page.getByText(/Đã ghi vào sự cố chung “Mất điện phường Đạo Thạnh”/).waitFor();
+  await page.getByRole('button', { name: 'Mở phiếu' }).click();
+  await page.getByRole('complementary', { name: 'Thuộc sự cố chung' }).getByText(words.told).waitFor();
+  assert.equal((await calls.get(`/cases?view=all&parent=${parent}`)).body.items.length, 1);
+});
+
 test('each half is told by itself: the unit refuses nothing, but the line breaks between the two', async () => {
   const page = await seat({ path: '/desk/cases/new' });
   await contentOf(page).fill(LAMP);

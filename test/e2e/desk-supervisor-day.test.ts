@@ -98,3 +98,48 @@ test('sees all that waits, gives one to an officer and one to an agent, takes on
   await assertAccessible(page, 'nothing waits');
   assert.deepEqual(office.complaints(), []);
 });
+
+test('five report one thing: declared with all of them in one go, what is said is changed, it ends with a reason', async () => {
+  const agent = await office.as('agent');
+  for (let n = 0; n < 5; n++)
+    await agent.post('/cases', {
+      type: 'service_report',
+      channel: 'phone',
+      content: `Nhà số ${n + 1} mất điện từ sáng`,
+      category: 'mat-dien',
+      area: '28249',
+    });
+  const page = await office.seat('supervisor', { path: '/desk/incidents' });
+  const perhaps = page.getByRole('region', { name: 'Có thể là sự cố chung' });
+  await perhaps.getByText('5 phiếu: Mất điện, cúp điện, Phường Đạo Thạnh').waitFor();
+  await page.getByText('Không có sự cố chung nào đang diễn ra').waitFor();
+  await perhaps.getByRole('button', { name: 'Công bố với 5 phiếu này' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Công bố sự cố chung' });
+  await dialog.getByRole('textbox', { name: 'Tên sự cố' }).fill('Mất điện phường Đạo Thạnh');
+  await dialog.getByRole('checkbox', { name: /Nhà số 5/ }).uncheck();
+  await assertAccessible(page, 'an incident is declared');
+  await dialog.getByRole('button', { name: 'Công bố và gộp 3 phiếu' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  // The fifth may belong to it: offered at once.
+  await perhaps.getByRole('button', { name: 'Gộp 1 phiếu vào sự cố' }).click();
+  await perhaps.getByText('Hiện không có nhóm phiếu nào').waitFor();
+  await page.getByText('4 phiếu đã gộp, 4 lập hôm nay').waitFor();
+
+  await page.getByRole('link', { name: 'Mất điện phường Đạo Thạnh' }).click();
+  await page.getByRole('button', { name: 'Sửa', exact: true }).click();
+  const change = page.getByRole('dialog', { name: 'Sửa sự cố chung' });
+  await change.getByRole('textbox', { name: 'Nói với người dân' }).fill('Đang thay máy biến áp, 18 giờ có điện.');
+  await change.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByText('Đang thay máy biến áp, 18 giờ có điện.').waitFor();
+  await assertAccessible(page, 'an incident');
+  await page.setViewportSize(PHONE);
+  await assertAccessible(page, 'an incident, on a phone', 'targets');
+  await shot(page, 'supervisor-incident-phone');
+  await page.setViewportSize(DESKTOP);
+  await page.getByRole('button', { name: 'Kết thúc sự cố' }).click();
+  const end = page.getByRole('dialog', { name: 'Kết thúc sự cố chung' });
+  await end.getByRole('button', { name: 'Đã khắc phục xong.' }).click();
+  await end.getByRole('button', { name: 'Kết thúc', exact: true }).click();
+  await page.getByText(/bởi Trần Ngọc Hân: Đã khắc phục xong/).waitFor();
+  assert.deepEqual(office.complaints(), []);
+});

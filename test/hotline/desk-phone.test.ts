@@ -27,15 +27,26 @@ const [t, browser] = await Promise.all([
 after(() => browser.close());
 await createUserWith(t.ctx, { username: 'mai', displayName: 'Lê Thị Mai', role: 'agent' });
 const mai = await t.as('mai');
-await until('a case of the citizen', async () => {
+const hole = await until<string>('a case of the citizen', async () => {
   const made = await mai.post('/cases', {
     type: 'site_report',
     channel: 'phone',
     content: 'Nắp cống trước nhà vỡ đã một tuần, đi lại nguy hiểm.',
     citizen: { name: 'Võ Thị Bích Tuyền', phone: '0901234567' },
   });
-  return made.status === 201;
+  return made.status === 201 && made.body.code;
 });
+const boss = await t.as({ role: 'supervisor' });
+const { incident } = (
+  await boss.post('/incidents', {
+    case: hole,
+    title: 'Mất điện toàn phường',
+    told: 'Điện lực đang sửa, chiều nay có điện.',
+    spoken: 'Phường một đang mất điện, điện lực đang khắc phục sự cố trạm biến áp.',
+  })
+).body;
+const voice = await boss.post(`/hotline/incidents/${incident.id}/sound`, {});
+assert.equal(voice.body.state, 'announced', JSON.stringify(voice.body));
 const people: Person[] = [];
 
 async function desk(options: { viewport?: typeof PHONE } = {}): Promise<Page> {
@@ -68,14 +79,17 @@ async function assertClean(page: Page, where: string): Promise<void> {
   await page.locator('html[data-theme=light]').waitFor();
 }
 
+const sound = (name: string) => readFile(join(t.asterisk.soundsDir, `${name}.wav`));
+
 /** He dials, hears the menu and chooses; the agent sees him before he answers. */
-async function ringsAt(page: Page, citizen: SipPhone) {
+async function ringsAt(page: Page, citizen: SipPhone, going = false) {
   await citizen.dial(t.number);
-  const menu = await readFile(join(t.asterisk.soundsDir, 'menu.wav'));
-  await hears(citizen, menu, 'the menu is being said');
+  if (going) await hears(citizen, await sound(`incident-${incident.id}`), 'the incident is announced');
+  await hears(citizen, await sound('menu'), 'the menu is being said');
   await citizen.digits('2');
   const offer = page.getByRole('article', { name: /Lời mời nhận việc/ });
   await offer.getByText('Phản ánh hiện trường').waitFor();
+  if (going) await offer.getByText('Điện lực đang sửa, chiều nay có điện.').waitFor();
   await offer.getByText('Nắp cống trước nhà vỡ').waitFor();
 }
 
@@ -87,7 +101,8 @@ test('rings, shows who it is, is answered by keyboard, both hear each other, hol
   await until('the telephone is registered', async () => (await mai.get('/calls/current')).body.phone.registered);
   assert.equal((await mai.put('/me/presence', { state: 'available' })).status, 200);
   const citizen = await t.citizen('0901234567');
-  await ringsAt(page, citizen);
+  await ringsAt(page, citizen, true);
+  assert.equal((await boss.post(`/incidents/${incident.id}/end`, { version: 0, reason: 'Đã có điện.' })).status, 200);
   await assertClean(page, 'ringing');
   await page.keyboard.press('Alt+a');
 
