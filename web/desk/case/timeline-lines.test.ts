@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TimelineEntry } from '../../../contract/cases.ts';
 import { vi } from '../../i18n/vi.ts';
-import { type LineContext, timelineLine } from './timeline-lines.ts';
+import { type LineContext, tellsSomething, timelineLine } from './timeline-lines.ts';
 
 const context: LineContext = {
   t: vi,
@@ -49,4 +49,20 @@ test('an event that the desk does not know yet is shown with its name and reason
   const line = timelineLine(entry('case.moved_to_moon', { reason: 'thử' }), context);
   assert.equal(line.title, 'Sự kiện: moved to moon');
   assert.equal(line.quote, 'thử');
+});
+
+test('of other domains only what belongs to the story is told, in words', () => {
+  const told = (type: string, data: Record<string, unknown>) => {
+    const one = entry(type, data);
+    const line = timelineLine(one, context);
+    return tellsSomething(one) ? [line.title, ...line.facts, line.quote].filter(Boolean).join(' · ') : null;
+  };
+  assert.equal(told('call.ended', { callId: 1, outcome: 'answered' }), 'Cuộc gọi · Đã nghe');
+  assert.equal(told('queue.changed', { what: 'owned', user: 1, why: null }), null);
+  assert.equal(
+    told('queue.changed', { what: 'assigned', user: 1, why: 'Chị An nghỉ' }),
+    'Điều phối ở tổng đài · giao cho người khác · Chị An nghỉ',
+  );
+  assert.equal(told('callback.owed', {}), 'Hẹn gọi lại người dân');
+  assert.equal(told('call.recording_heard', {}), null);
 });

@@ -198,6 +198,19 @@ const RENDERERS: Record<Known, Renderer> = {
   message_sent: { icon: 'outgoing' },
   message_failed: { icon: 'alert', tone: 'red', quote: 'detail' },
   resumed: { icon: 'clock' },
+  call_ended: {
+    icon: 'phone',
+    facts: (d, c) => [c.t.calls.outcome[d.outcome as keyof typeof c.t.calls.outcome] ?? null],
+  },
+  callback_owed: { icon: 'outgoing', tone: 'amber' },
+  callback_tried: { icon: 'outgoing', tone: 'amber' },
+  callback_ended: { icon: 'check', tone: 'slate' },
+  work_moved: {
+    icon: 'forward',
+    tone: 'slate',
+    facts: (d, c) => [c.t.events.part.moved[String(d.what)] ?? null],
+    quote: 'why',
+  },
   linked: { icon: 'mail' },
   incident_declared: { icon: 'megaphone', tone: 'amber' },
   incident_changed: { icon: 'megaphone' },
@@ -228,7 +241,7 @@ function changes(data: Data, c: LineContext): string[] {
   );
 }
 
-/** Events of others that stand in a case's timeline, by their full name. */
+/** What other domains record about a case, as far as it belongs to the story. */
 const OTHER_EVENTS: Record<string, Known> = {
   'message.received': 'message_received',
   'message.queued': 'message_sent',
@@ -236,15 +249,25 @@ const OTHER_EVENTS: Record<string, Known> = {
   'incident.declared': 'incident_declared',
   'incident.changed': 'incident_changed',
   'incident.ended': 'incident_ended',
+  'conversation.linked': 'linked',
+  'call.ended': 'call_ended',
+  'callback.owed': 'callback_owed',
+  'callback.tried': 'callback_tried',
+  'callback.ended': 'callback_ended',
+  'queue.changed': 'work_moved',
 };
 
 /**
- * False for entries that say nothing new: the coming and going of letters, which tell their own story beside the case,
- * unless one failed.
+ * False for entries that say nothing new: letters tell their own story beside the case, unless one failed; what a queue
+ * does by itself, and what other domains keep for their own ends, is no step of the case.
  */
 export function tellsSomething(entry: TimelineEntry): boolean {
+  if (entry.type.startsWith('case.')) return true;
   if (entry.type === 'message.received' || entry.type === 'message.queued') return false;
-  return entry.type !== 'message.state_changed' || ['failed', 'bounced'].includes(String(entry.data.state));
+  if (entry.type === 'message.state_changed') return ['failed', 'bounced'].includes(String(entry.data.state));
+  if (entry.type === 'queue.changed')
+    return entry.actor.kind === 'user' && ['assigned', 'moved', 'released'].includes(String(entry.data.what));
+  return entry.type in OTHER_EVENTS;
 }
 
 /** Turns one entry into words. Pure. */

@@ -70,7 +70,7 @@ export default function PhoneMenu(): JSX.Element {
               </Button>
             </p>
           ) : null}
-          {phase === 'ready' ? <NotOffered /> : null}
+          {phase === 'ready' ? <NotOffered onDone={() => setOpen(false)} /> : null}
           {phase === 'ready' || phase === 'elsewhere' ? <Dial onDone={() => setOpen(false)} /> : null}
           <SoundForm />
         </div>
@@ -80,7 +80,7 @@ export default function PhoneMenu(): JSX.Element {
 }
 
 /** A telephone that works rings for nobody who has not said that he takes calls. */
-function NotOffered(): JSX.Element | null {
+function NotOffered({ onDone }: { onDone(): void }): JSX.Element | null {
   const t = useT();
   const presence = useQuery(presenceQuery).data;
   const set = useSetPresence();
@@ -92,7 +92,7 @@ function NotOffered(): JSX.Element | null {
         size="compact-sm"
         variant="default"
         loading={set.isPending}
-        onClick={() => set.mutate({ state: 'available', reason: null })}
+        onClick={() => set.mutate({ state: 'available', reason: null }, { onSuccess: onDone })}
       >
         {t.phone.beAvailable}
       </Button>

@@ -8,6 +8,7 @@ import styles from '../routing/routing.module.css';
 import { useAltKeys } from './alt-keys.ts';
 import { currentCallsQuery } from './call-queries.ts';
 import { answeredHere, phone, tellPhone } from './phone-door.ts';
+import { ringsAlone } from './rings-alone.ts';
 
 /**
  * A ring that no queue offers: a colleague asks for advice, hands a citizen on, or a parked call comes back.
@@ -17,7 +18,7 @@ export default function RingCard({ offered }: { offered: readonly string[] }): J
   const t = useT();
   const { leg } = useStore(phone);
   const calls = useQuery(currentCallsQuery).data?.calls ?? [];
-  const rings = leg?.at === 'ringing' && !offered.includes(leg.callId ?? '') && leg.offerId === null;
+  const rings = ringsAlone(leg, offered);
   const call = calls.find((one) => one.id === leg?.callId);
   const words = t.phone.offer;
   const answer = () => {

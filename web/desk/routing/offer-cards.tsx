@@ -7,11 +7,14 @@ import { useT } from '../../i18n/index.ts';
 import { call } from '../../lib/api.ts';
 import { useStore } from '../../lib/store.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useAltKeys } from '../phone/alt-keys.ts';
 import { answeredHere, phone, tellPhone } from '../phone/phone-door.ts';
+import { ringsAlone } from '../phone/rings-alone.ts';
 import { isTalking, type Trouble } from '../phone/state.ts';
 import { useTroubleText } from '../phone/use-trouble-text.ts';
 import { can, useSession } from '../session.tsx';
 import { KindMark, linkOf, Waited } from './item-marks.tsx';
+import { inOrder } from './offer-order.ts';
 import { ring } from './ring.ts';
 import styles from './routing.module.css';
 import { queueQuery, renewRouting } from './routing-queries.ts';
@@ -19,7 +22,10 @@ import { queueQuery, renewRouting } from './routing-queries.ts';
 const CallPop = lazy(() => import('../phone/call-pop.tsx'));
 const RingCard = lazy(() => import('../phone/ring-card.tsx'));
 
-/** Offers, over every page: who, what, since when, how long one may think. Alt+A takes the oldest, Alt+X lets it pass. */
+/**
+ * Offers, over every page: who, what, since when, how long one may think. What rings stands first; Alt+A takes the first,
+ * Alt+X lets it pass.
+ */
 export default function OfferCards(): JSX.Element {
   const t = useT();
   const client = useQueryClient();
@@ -27,7 +33,9 @@ export default function OfferCards(): JSX.Element {
   const session = useSession();
   const queue = useQuery(queueQuery).data;
   const [trouble, setTrouble] = useState<string | null>(null);
-  const offers = queue?.offers ?? [];
+  const offers = inOrder(queue?.offers ?? []);
+  const callIds = offers.flatMap((offer) => offer.item.callId ?? []);
+  const alone = ringsAlone(useStore(phone).leg, callIds);
   const answer = useMutation({
     mutationFn: async ({ offer, yes }: { offer: OfferView; yes: boolean }) =>
       yes
@@ -49,13 +57,15 @@ export default function OfferCards(): JSX.Element {
     answeredHere.set(callId);
     tellPhone({ is: 'answer', offerId: given.offer.id, callId });
   };
-  useOfferKeys(offers[0], answer.isPending ? null : respond);
+  const first = offers[0];
+  // While something else rings the keys are its own.
+  const press = (yes: boolean) => (first && !alone && !answer.isPending ? () => respond({ offer: first, yes }) : null);
+  useAltKeys({ KeyA: press(true), KeyX: press(false) });
   useEffect(() => {
     if (trouble === null) return;
     const timer = setTimeout(() => setTrouble(null), 12_000);
     return () => clearTimeout(timer);
   }, [trouble]);
-  const first = offers[0];
   return (
     <section className={styles.offers} aria-label={t.routing.offer.title} data-empty={offers.length === 0 && !trouble}>
       <p className="sr-only" aria-live="assertive">
@@ -75,21 +85,22 @@ export default function OfferCards(): JSX.Element {
           </span>
         </p>
       ) : null}
+      {can(session, 'call.work') ? (
+        <Suspense>
+          <RingCard offered={callIds} />
+        </Suspense>
+      ) : null}
       {offers.map((offer, index) => (
         <OfferCard
           key={offer.id}
           offer={offer}
           readAt={queue?.readAt ?? 0}
-          withKeys={index === 0}
+          withKeys={index === 0 && !alone}
+          small={index > 0 && offer.item.kind !== 'call'}
           busy={answer.isPending && answer.variables.offer.id === offer.id}
           onAnswer={(yes) => respond({ offer, yes })}
         />
       ))}
-      {can(session, 'call.work') ? (
-        <Suspense>
-          <RingCard offered={offers.flatMap((offer) => offer.item.callId ?? [])} />
-        </Suspense>
-      ) : null}
     </section>
   );
 }
@@ -105,57 +116,57 @@ function useRing(offers: readonly OfferView[]): void {
   }, [offers]);
 }
 
-function useOfferKeys(
-  offer: OfferView | undefined,
-  answer: ((input: { offer: OfferView; yes: boolean }) => void) | null,
-): void {
-  useEffect(() => {
-    if (!offer || !answer) return;
-    const listen = (event: KeyboardEvent) => {
-      // The place of the key, not its letter: with Alt some keyboards write another one.
-      if (!event.altKey || event.ctrlKey || event.metaKey || !['KeyA', 'KeyX'].includes(event.code)) return;
-      event.preventDefault();
-      answer({ offer, yes: event.code === 'KeyA' });
-    };
-    document.addEventListener('keydown', listen, true);
-    return () => document.removeEventListener('keydown', listen, true);
-  }, [offer, answer]);
-}
-
 function OfferCard(props: {
   offer: OfferView;
   readAt: number;
   withKeys: boolean;
+  /** One of several: its title and the two buttons, so that the stack does not cover the work. */
+  small: boolean;
   busy: boolean;
   onAnswer(yes: boolean): void;
 }): JSX.Element {
   const t = useT();
-  const { offer, readAt, withKeys, busy, onAnswer } = props;
+  const { offer, readAt, withKeys, small, busy, onAnswer } = props;
   const { item } = offer;
   const words = t.routing.offer;
   const left = useLeft(offer.secondsLeft, readAt);
   const { leg, answering } = useStore(phone);
   const connecting = answering === offer.id || leg?.at === 'establishing';
   return (
-    <article className={styles.offer} aria-label={`${words.title}: ${item.who ?? item.title}`}>
+    <article
+      className={styles.offer}
+      data-small={small || undefined}
+      aria-label={`${words.title}: ${item.who ?? item.title}`}
+    >
       <div className={styles.offerHead}>
         <KindMark item={item} />
         <span className={styles.left} role="timer">
           {words.left(left)}
         </span>
       </div>
-      <progress className={styles.bar} max={offer.seconds} value={left} aria-label={words.left(left)} />
-      {item.who && !item.callId ? <strong className={styles.who}>{item.who}</strong> : null}
-      {item.kind === 'call' ? null : <p className={styles.about}>{item.title}</p>}
-      <p className="meta">
-        {item.queue.name} · {t.routing.offer.waiting('')}
-        <Waited since={item.waitingSince} />
-      </p>
-      <Suspense>{item.callId ? <CallPop callId={item.callId} /> : null}</Suspense>
-      {item.kind === 'call' ? <CannotAnswer /> : null}
+      {small ? (
+        <div>
+          <strong>{item.who ?? item.title}</strong>
+          {item.who ? <p className={`meta ${styles.about}`}>{item.title}</p> : null}
+        </div>
+      ) : (
+        <>
+          <progress className={styles.bar} max={offer.seconds} value={left} aria-label={words.left(left)} />
+          {item.who && !item.callId ? <strong className={styles.who}>{item.who}</strong> : null}
+          {item.kind === 'call' ? null : <p className={styles.about}>{item.title}</p>}
+          <p className="meta">
+            {item.queue.name} · {t.routing.offer.waiting('')}
+            <Waited since={item.waitingSince} />
+          </p>
+          <Suspense>{item.callId ? <CallPop callId={item.callId} /> : null}</Suspense>
+          {item.kind === 'call' ? <CannotAnswer /> : null}
+        </>
+      )}
       <div className={styles.answers}>
         <Button
           loading={busy || (item.kind === 'call' && connecting)}
+          // Over: the line is away, or the server is about to say so.
+          disabled={left === 0}
           leftSection={<Icon name="check" size={1} />}
           onClick={() => onAnswer(true)}
           {...(withKeys ? { 'aria-keyshortcuts': 'Alt+A' } : {})}
@@ -165,7 +176,7 @@ function OfferCard(props: {
         </Button>
         <Button
           variant="default"
-          disabled={busy}
+          disabled={busy || left === 0}
           onClick={() => onAnswer(false)}
           {...(withKeys ? { 'aria-keyshortcuts': 'Alt+X' } : {})}
         >

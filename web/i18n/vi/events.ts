@@ -57,6 +57,11 @@ export const events = {
     incident_declared: 'Công bố sự cố chung',
     incident_changed: 'Sửa sự cố chung',
     incident_ended: 'Kết thúc sự cố chung',
+    call_ended: 'Cuộc gọi',
+    callback_owed: 'Hẹn gọi lại người dân',
+    callback_tried: 'Gọi lại, chưa gặp được',
+    callback_ended: 'Xong việc gọi lại',
+    work_moved: 'Điều phối ở tổng đài',
   },
   /** Events that are not about a case, for the audit log; by their full name. */
   other: {
@@ -116,6 +121,11 @@ export const events = {
     late: 'trễ hạn chỉ đạo',
     unpublished: 'gỡ bản công khai',
     again: 'sửa bản công khai',
+    moved: {
+      assigned: 'giao cho người khác',
+      moved: 'chuyển hàng chờ',
+      released: 'trả về hàng chờ',
+    } as Record<string, string>,
     way: { message: 'đã gửi tin', call: 'chờ tổng đài gọi điện', none: 'không có liên lạc' } as Record<string, string>,
   },
 };

@@ -76,7 +76,7 @@ export const routing = {
     item: 'Việc',
     holder: 'Người giữ',
     asked: (name: string) => `đang mời ${name}`,
-    nobodyHolds: 'chưa có',
+    nobodyHolds: 'chưa ai nhận',
     noItems: 'Không có việc nào đang mở.',
     move: 'Chuyển hàng chờ',
     assign: 'Giao cho',
