@@ -39,7 +39,7 @@ export function auditExport(ctx: Ctx) {
     sheet: { vi: 'Nhật ký', en: 'Audit trail' },
     query: fileQuery(listAudit.query),
     columns: COLUMNS,
-    async rows(actor, asked) {
+    async rows(actor, asked, _now, language) {
       const filter = filterOf(asked);
       const newest = await newestEvent(ctx.db);
       return { count: await countEvents(ctx.db, actor.audiences, filter, newest), batches: batches() };
@@ -47,7 +47,7 @@ export function auditExport(ctx: Ctx) {
       async function* batches(): AsyncGenerator<AuditEntry[]> {
         for (let before: number | null = newest + 1; before !== null; ) {
           const rows = await listEvents(ctx.db, actor.audiences, filter, before, BATCH);
-          if (rows.length > 0) yield rows.map(presentEntry);
+          if (rows.length > 0) yield rows.map((row) => presentEntry(row, language));
           before = rows.length < BATCH ? null : (rows.at(-1)?.id ?? null);
         }
       }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../contract/audit.ts';
-import { CITIZEN, SYSTEM } from '../platform/auth/index.ts';
 import { isoLocal } from '../platform/clock.ts';
+import { CITIZEN_NAME, type SpokenLanguage, SYSTEM_NAME, speakKept } from '../platform/said.ts';
 import { changesOf } from './changes.ts';
 import type { AuditRow } from './queries.ts';
 
@@ -44,10 +44,10 @@ function withoutPersonal(data: Record<string, unknown>): Record<string, unknown>
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function presentEntry(row: AuditRow): AuditEntry {
+export function presentEntry(row: AuditRow, language: SpokenLanguage): AuditEntry {
   const noun = row.type.slice(0, row.type.indexOf('.'));
-  const data = THINGS.has(noun) ? row.data : withoutPersonal(row.data);
-  const nobody = row.actorKind === 'system' ? SYSTEM : CITIZEN;
+  const data = speakKept(THINGS.has(noun) ? row.data : withoutPersonal(row.data), language);
+  const nobody = row.actorKind === 'system' ? SYSTEM_NAME : CITIZEN_NAME;
   return {
     id: row.id,
     seq: row.seq,
@@ -55,7 +55,7 @@ export function presentEntry(row: AuditRow): AuditEntry {
     type: row.type,
     caseCode: row.caseCode,
     subject: row.subjectType !== null && row.subjectId !== null ? { type: row.subjectType, id: row.subjectId } : null,
-    actor: { kind: row.actorKind, username: row.username, displayName: row.displayName ?? nobody.displayName },
+    actor: { kind: row.actorKind, username: row.username, displayName: row.displayName ?? nobody[language] },
     inPlaceOf: row.absentUsername === null ? null : { username: row.absentUsername, displayName: row.absentName ?? '' },
     unit: row.unitName ?? row.unitCode,
     data,

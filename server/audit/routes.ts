@@ -14,7 +14,7 @@ import { countEvents, filterOf, listEvents, stretchBelow } from './queries.ts';
 /** The audit trail for administrators and supervisors. */
 export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
   handleChainCheck(ctx);
-  route(app, listAudit, 'audit.read', async ({ actor, query }) => {
+  route(app, listAudit, 'audit.read', async ({ actor, query, language }) => {
     const { cursor, limit } = query;
     const before = idCursor(cursor);
     const filter = filterOf(query);
@@ -26,7 +26,7 @@ export function registerAudit(app: FastifyInstance, ctx: Ctx): void {
     const periodOver = stretch !== null && filter.from !== undefined && stretch.at < filter.from;
     const next = full ? items.at(-1)?.id : periodOver ? undefined : stretch?.id;
     return {
-      items: items.map(presentEntry),
+      items: items.map((row) => presentEntry(row, language)),
       nextCursor: next === undefined ? null : String(next),
       // The number of hits would be known only after the whole trail was read.
       total: before === null && !filter.q ? await countEvents(ctx.db, actor.audiences, filter) : null,

@@ -1,4 +1,4 @@
-import { asWritten, CITIZEN_NAME, type Said } from '../platform/said.ts';
+import { asWritten, CITIZEN_NAME, type Said, SYSTEM_NAME } from '../platform/said.ts';
 
 /** Who reacted, where it was the centre: a citizen sees one centre, whoever of us pressed. Rows have it in this word. */
 export const CENTRE_MARK = 'Tổng đài';
@@ -15,6 +15,8 @@ export const AUTHOR_NAMES = {
   pageProgram: { vi: 'Trang Facebook (chương trình khác)', en: 'Facebook page (another program)' },
   accountProgram: { vi: 'Official Account (chương trình khác)', en: 'Official Account (another program)' },
   citizen: CITIZEN_NAME,
+  system: SYSTEM_NAME,
+  centre: { vi: 'Tổng đài 1022', en: 'Centre 1022' },
 } as const satisfies Record<string, Said>;
 
 const KNOWN: ReadonlyMap<string, Said> = new Map(Object.values(AUTHOR_NAMES).map((said) => [said.vi, said]));

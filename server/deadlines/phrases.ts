@@ -1,7 +1,7 @@
 import type { Urgency } from '../../contract/case-words.ts';
 import * as enWords from '../../contract/words/en.ts';
 import * as viWords from '../../contract/words/vi.ts';
-import { bothWords, type Said, type SpokenLanguage, saidIn } from '../platform/said.ts';
+import { asWritten, bothWords, type Said, type SpokenLanguage, saidIn } from '../platform/said.ts';
 import type { DeadlinePolicy, Stage } from './policy.ts';
 
 /** Kinds of case by the names they have everywhere. */
@@ -67,10 +67,16 @@ const ANY = {
   en: { type: 'Every kind of case', urgency: 'any urgency', category: 'category' },
 } as const;
 
+/** Where the rules that come with the product are from; what administrators write stands as they wrote it. */
+const NOTES: readonly Said[] = [
+  { vi: 'mặc định – chờ quy chế của tỉnh', en: 'default – until the province has rules of its own' },
+];
+
 /** The first line of an explanation: which rule applies and where it comes from. */
 export function policyText(policy: DeadlinePolicy): Said {
-  const note = policy.note === '' ? '' : ` (${policy.note})`;
+  const source = NOTES.find((known) => known.vi === policy.note) ?? asWritten(policy.note);
   return saidIn((language) => {
+    const note = source[language] === '' ? '' : ` (${source[language]})`;
     const whom = [
       policy.type === null ? ANY[language].type : TYPE_NAMES[policy.type][language],
       policy.urgency === null ? ANY[language].urgency : URGENCY_NAMES[policy.urgency][language],

@@ -117,7 +117,7 @@ test('rules are dated by local days, both included; the later start wins', () =>
 const SUM = [
   [
     'Phản ánh hiện trường, mức độ khẩn: thời hạn trả lời 2 ngày làm việc (mặc định – chờ quy chế của tỉnh).',
-    'Site report, urgent: time to answer 2 working days (mặc định – chờ quy chế của tỉnh).',
+    'Site report, urgent: time to answer 2 working days (default – until the province has rules of its own).',
   ],
   [
     'Tính từ 16:00 Thứ Sáu 28/08/2026 theo lịch “Giờ hành chính”: 2 ngày × 480 phút = 960 phút làm việc.',

@@ -2,6 +2,7 @@
 import { nationalPhone } from '../citizens/index.ts';
 import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Ctx, Tx } from '../platform/context.ts';
+import { asWritten, keepSaid, type Said, saidWith } from '../platform/said.ts';
 import {
   applyPresence,
   enqueue,
@@ -57,6 +58,8 @@ export async function carryOutEffect(ctx: Ctx, tx: Tx, row: CallRow, call: CallN
   }
 }
 
+const HIDDEN: Said = { vi: 'Số ẩn', en: 'Hidden number' };
+
 /** The wording of the offer card; the number is shown to the people of the centre only. */
 async function newItem(tx: Tx, call: CallNow, wanted: Partial<Of<'enqueue'>>): Promise<NewItem> {
   const queue = wanted.queue ?? call.memory.wants?.queue ?? null;
@@ -64,11 +67,11 @@ async function newItem(tx: Tx, call: CallNow, wanted: Partial<Of<'enqueue'>>): P
     queue === null
       ? undefined
       : await tx.db.selectFrom('queues').select('code').where('code', '=', queue).executeTakeFirst();
-  const number = call.number === null ? 'Số ẩn' : nationalPhone(call.number);
+  const number = call.number === null ? HIDDEN : asWritten(nationalPhone(call.number));
   return {
     kind: 'call',
     ref: String(call.id),
-    title: [number, call.topic].filter(Boolean).join(' · '),
+    title: keepSaid(saidWith(number, (text) => [text, call.topic].filter(Boolean).join(' · '))),
     channel: 'phone',
     skills: wanted.skills ?? call.memory.wants?.skills ?? [],
     ...(known ? { queue: known.code } : {}),

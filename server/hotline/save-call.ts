@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Actor, SYSTEM } from '../platform/auth/index.ts';
 import type { Tx } from '../platform/context.ts';
+import { keepSaid } from '../platform/said.ts';
 import { causeText } from './engine/causes.ts';
 import { spansOf } from './engine/spans.ts';
 import type { CallNow, Decision } from './engine/types.ts';
@@ -32,7 +33,7 @@ export async function saveCall(tx: Tx, row: CallRow, before: CallNow, decision: 
       ended_by: call.endedBy,
       ...(row.answered_at === null && answered(before, decision) ? { answered_at: tx.now } : {}),
       ...(over && row.ended_at === null
-        ? { ended_at: tx.now, cause: gone?.cause ?? null, cause_text: causeText(gone?.cause ?? null) }
+        ? { ended_at: tx.now, cause: gone?.cause ?? null, cause_text: keptCause(gone?.cause ?? null) }
         : {}),
     })
     .where('id', '=', call.id)
@@ -143,4 +144,9 @@ function changeOf(before: CallNow, call: CallNow): CallChange | null {
   if (shape(before) !== shape(call)) return 'legs';
   if (before.memory.recording?.paused !== call.memory.recording?.paused) return 'recording';
   return null;
+}
+
+function keptCause(cause: number | null): string | null {
+  const said = causeText(cause);
+  return said && keepSaid(said);
 }

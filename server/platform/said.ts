@@ -103,3 +103,8 @@ export function speakKept<T>(value: T, language: SpokenLanguage): T {
 export const SYSTEM_NAME: Said = { vi: 'Hệ thống', en: 'The system' };
 export const CITIZEN_NAME: Said = { vi: 'Người dân', en: 'The citizen' };
 export const CENTRE_NAME: Said = { vi: 'Tổng đài', en: 'The centre' };
+
+/** A kept or typed text of at most `max` characters in each language: a cut through the kept form would break it. */
+export function keptShort(text: string, max: number): string {
+  return keepSaid(saidWith(keptSaid(text), (one) => one.slice(0, max)));
+}

@@ -2,6 +2,7 @@
 import { publishedArticle } from '../../knowledge/index.ts';
 import { directory } from '../../org/index.ts';
 import { invalidField } from '../../platform/errors.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { answerText, declineText, reopenedText } from '../citizen-texts.ts';
 import { stepDue, substanceDue } from '../clock.ts';
 import type { Command } from '../engine.ts';
@@ -97,7 +98,7 @@ export const reopen: Command<{ reason: string }> = {
   async run({ ctx, tx, actor, before, form }) {
     const { row } = before;
     // What was published as the answer is the answer no longer.
-    const publication = await withdrawPublication(tx, row.id, actor.userId, 'Phiếu được mở lại.');
+    const publication = await withdrawPublication(tx, row.id, actor.userId, keepSaid(REOPENED));
     const due = await substanceDue(tx.db, { ...(await labelsOf(tx.db, row)), unitId: null, from: tx.now }, tx.now);
     const promised = due.due_at && dateTimePhrase(due.due_at);
     await tellFromCentre(tx, row, 'case.reopened', await reopenedText(tx.db, textContext(ctx, row.code), promised));
@@ -141,3 +142,5 @@ export const rate: Command<{ satisfied: boolean; reason?: string }> = {
     return { event: 'rated', data: { satisfied: form.satisfied, reason: form.reason ?? null } };
   },
 };
+
+const REOPENED: Said = { vi: 'Phiếu được mở lại.', en: 'The case was reopened.' };

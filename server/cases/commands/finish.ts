@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Tx } from '../../platform/context.ts';
 import type { Cases } from '../../platform/db/index.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { deliverJob } from '../deliver-job.ts';
 import type { Transition } from '../engine.ts';
 import type { LoadedCase } from '../load.ts';
@@ -41,10 +42,13 @@ export async function closeLoose(
     .updateTable('extension_requests')
     .set({
       state: 'refused',
-      decision_reason: why === 'answered' ? 'Phiếu đã có kết quả.' : 'Phiếu đã kết thúc.',
+      decision_reason: keepSaid(why === 'answered' ? HAS_RESULT : HAS_ENDED),
       decided_at: tx.now,
     })
     .where('case_id', '=', row.id)
     .where('state', '=', 'requested')
     .execute();
 }
+
+const HAS_RESULT: Said = { vi: 'Phiếu đã có kết quả.', en: 'The case has its result.' };
+const HAS_ENDED: Said = { vi: 'Phiếu đã kết thúc.', en: 'The case has ended.' };

@@ -1,4 +1,6 @@
 /** Q.850 causes as Asterisk gives them, in our words. */
+
+import type { Said } from '../../platform/said.ts';
 import type { LegEnd } from './types.ts';
 
 /** Said on purpose by who hung up: normal clearing, busy, refused, answered elsewhere. */
@@ -18,28 +20,28 @@ export function endOf(state: 'ringing' | 'up', cause: number | null): LegEnd['ou
   return 'failed';
 }
 
-const WORDS: Readonly<Record<number, string>> = {
-  1: 'Số không tồn tại',
-  3: 'Không có đường tới số này',
-  17: 'Máy bận',
-  18: 'Máy không phản hồi',
-  19: 'Không nhấc máy',
-  20: 'Thuê bao tạm thời không liên lạc được',
-  21: 'Bị từ chối',
-  22: 'Số đã thay đổi',
-  27: 'Đường tới số này đang hỏng',
-  28: 'Số không đúng định dạng',
-  34: 'Hết đường truyền',
-  38: 'Mạng viễn thông gặp sự cố',
-  41: 'Mạng viễn thông gặp sự cố tạm thời',
-  42: 'Tổng đài nhà mạng quá tải',
-  44: 'Mất tín hiệu âm thanh',
-  58: 'Không hỗ trợ kiểu âm thanh này',
-  88: 'Không hỗ trợ kiểu âm thanh này',
-  102: 'Quá thời gian chờ',
+const WORDS: Readonly<Record<number, Said>> = {
+  1: { vi: 'Số không tồn tại', en: 'The number does not exist' },
+  3: { vi: 'Không có đường tới số này', en: 'No route to this number' },
+  17: { vi: 'Máy bận', en: 'Busy' },
+  18: { vi: 'Máy không phản hồi', en: 'The telephone does not respond' },
+  19: { vi: 'Không nhấc máy', en: 'Nobody picked up' },
+  20: { vi: 'Thuê bao tạm thời không liên lạc được', en: 'The subscriber cannot be reached at present' },
+  21: { vi: 'Bị từ chối', en: 'Refused' },
+  22: { vi: 'Số đã thay đổi', en: 'The number has changed' },
+  27: { vi: 'Đường tới số này đang hỏng', en: 'The line to this number is out of order' },
+  28: { vi: 'Số không đúng định dạng', en: 'The number is not well formed' },
+  34: { vi: 'Hết đường truyền', en: 'No line is free' },
+  38: { vi: 'Mạng viễn thông gặp sự cố', en: 'The telephone network is out of order' },
+  41: { vi: 'Mạng viễn thông gặp sự cố tạm thời', en: 'A passing fault of the telephone network' },
+  42: { vi: 'Tổng đài nhà mạng quá tải', en: 'The exchange of the operator is overloaded' },
+  44: { vi: 'Mất tín hiệu âm thanh', en: 'The sound was lost' },
+  58: { vi: 'Không hỗ trợ kiểu âm thanh này', en: 'This kind of sound is not supported' },
+  88: { vi: 'Không hỗ trợ kiểu âm thanh này', en: 'This kind of sound is not supported' },
+  102: { vi: 'Quá thời gian chờ', en: 'It took too long' },
 };
 
 /** For the record, where it did not end by simply hanging up. */
-export function causeText(cause: number | null): string | null {
+export function causeText(cause: number | null): Said | null {
   return cause === null ? null : (WORDS[cause] ?? null);
 }

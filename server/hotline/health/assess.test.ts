@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asWritten } from '../../platform/said.ts';
 import { assessHotline, type HotlineFacts } from './assess.ts';
 
 const now = new Date('2026-11-28T09:00:00+07:00');
@@ -42,12 +43,18 @@ for (const [name, over, line, state, words] of [
   ['nobody leads', { link: null }, 'link', 'bad', /ROLES=hotline/],
   [
     'the connection is lost',
-    { link: { connected: false, since: ago(3), why: 'closed with 1006' } },
+    { link: { connected: false, since: ago(3), why: asWritten('closed with 1006') } },
     'link',
     'bad',
     /1006.*bảo trì/,
   ],
-  ['Asterisk refuses', { asterisk: { failed: 'sai mật khẩu ARI (401)' } }, 'asterisk', 'bad', /401/],
+  [
+    'Asterisk refuses',
+    { asterisk: { failed: { vi: 'sai mật khẩu ARI (401)', en: 'wrong' } } },
+    'asterisk',
+    'bad',
+    /401/,
+  ],
   ['an old Asterisk', { asterisk: { version: '20.1.0', runningSince: null } }, 'asterisk', 'watch', /20\.1\.0/],
   ['no trunk', { trunk: 'none' }, 'trunk', 'watch', /HOTLINE_TRUNK_HOST/],
   ['the trunk is down', { trunk: 'offline' }, 'trunk', 'bad', /nhà mạng/],

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Said } from '../../platform/said.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { type SweepClock, startSweep } from '../../platform/sweep-clock.ts';
 import { transact } from '../../platform/transact.ts';
 import { usedPrompts } from '../prompts/catalogue.ts';
@@ -80,7 +80,7 @@ async function make(ctx: Ctx, incidentId: number, text: string, find: typeof sou
       return;
     }
     // Titles belong to those who may see the case; what is said aloud is everybody's.
-    const title = `Sự cố chung ${incidentId}`;
+    const title = keepSaid({ vi: `Sự cố chung ${incidentId}`, en: `Incident ${incidentId}` });
     const sound = { title, text, ...(await nameSound(tx, made)), source: 'machine' as const, file_name: null };
     const kept = { ...sound, own: true, changed_by: null, changed_at: tx.now };
     await tx.db

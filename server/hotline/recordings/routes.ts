@@ -61,8 +61,8 @@ export function recordingRoutes(app: FastifyInstance, ctx: Ctx): void {
     soundHeaders(reply, sound.mediaType, row, 'attachment').header('content-length', sound.size);
     return guarded(ctx, row, sound.read());
   });
-  route(app, contract.exportCaseRecordings, 'recording.export', async ({ actor, body, reply }) => {
-    const archive = await exportCase(ctx, actor, body.caseCode, body.reason);
+  route(app, contract.exportCaseRecordings, 'recording.export', async ({ actor, body, reply, language }) => {
+    const archive = await exportCase(ctx, actor, body, language);
     reply
       .type('application/zip')
       .header('content-disposition', `attachment; filename="ghi-am-${body.caseCode.replaceAll(/[^\w-]/g, '')}.zip"`)

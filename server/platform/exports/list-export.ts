@@ -8,7 +8,7 @@ import { isoLocal } from '../clock.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { nameRoute } from '../http/index.ts';
-import { type Said, type SpokenLanguage, spoken, spokenLanguage } from '../said.ts';
+import { type Said, type SpokenLanguage, speakKept, spoken, spokenLanguage } from '../said.ts';
 import { fold } from '../text.ts';
 import { transact } from '../transact.ts';
 import type { Cell, ExportColumn } from './cell.ts';
@@ -57,7 +57,7 @@ async function* cellsOf<Row>(
 ): AsyncGenerator<Cell[][]> {
   for await (const rows of batches)
     yield spoken(
-      rows.map((row) => columns.map((column) => column.value(row))),
+      rows.map((row) => columns.map((column) => speakKept(column.value(row), language))),
       language,
     ) as Cell[][];
 }

@@ -15,6 +15,7 @@ import type { Logger } from '../log.ts';
 import { compressAnswers } from './compress.ts';
 import { asAppError, asProblem } from './problems.ts';
 import type { Door } from './route.ts';
+import { speakKeptAnswers } from './speak-kept.ts';
 
 export type HttpServer = FastifyInstance;
 
@@ -69,6 +70,7 @@ export async function createHttpServer({ config, log, authenticate }: HttpOption
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
 
+  speakKeptAnswers(app);
   compressAnswers(app);
   const doors: Door[] = [];
   app.decorate('doors', doors);

@@ -1,5 +1,6 @@
 import { type Actor, SYSTEM } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
+import { keptShort } from '../../platform/said.ts';
 import { storable } from '../../platform/text.ts';
 import { giveOutWaiting } from '../give-out.ts';
 import { hooksOf, type Item, type ItemKind } from '../hooks.ts';
@@ -72,7 +73,7 @@ export async function enqueue(tx: Tx, input: NewItem): Promise<number> {
     .values({
       kind: input.kind,
       subject,
-      title: storable(input.title).slice(0, 300) || subject,
+      title: keptShort(storable(input.title), 300) || subject,
       state: 'waiting',
       queue_id: queue.id,
       conversation_id: input.conversationId ?? null,

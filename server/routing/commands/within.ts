@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Tx } from '../../platform/context.ts';
+import { keptShort } from '../../platform/said.ts';
 import { lockPresence } from '../duty.ts';
 import { giveOutWaiting } from '../give-out.ts';
 import type { Item, ReleaseReason } from '../hooks.ts';
@@ -92,7 +93,7 @@ export async function ownWithin(tx: Tx, actor: Actor, input: NewItem, userId: nu
     .values({
       kind: input.kind,
       subject: subjectOf(input),
-      title: input.title.slice(0, 300),
+      title: keptShort(input.title, 300),
       state: 'owned',
       queue_id: queue.id,
       owner_id: userId,

@@ -2,6 +2,7 @@ import { toE164 } from '../../citizens/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import { keptShort } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { doNotCallChanged } from '../events.ts';
 
@@ -9,7 +10,7 @@ import { doNotCallChanged } from '../events.ts';
 export async function blockNumber(tx: Tx, actor: Actor, phone: string, reason: string): Promise<void> {
   const row = await tx.db
     .insertInto('do_not_call')
-    .values({ phone, reason: reason.slice(0, 300), added_by: actor.userId, added_at: tx.now })
+    .values({ phone, reason: keptShort(reason, 300), added_by: actor.userId, added_at: tx.now })
     .onConflict((c) => c.column('phone').where('ended_at', 'is', null).doNothing())
     .returning('id')
     .executeTakeFirst();

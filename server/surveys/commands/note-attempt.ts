@@ -2,6 +2,7 @@ import type { AttemptResult, CampaignAnswers, CampaignQuestion } from '../../../
 import type { Actor } from '../../platform/auth/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError, invalidField } from '../../platform/errors.ts';
+import { keepSaid, type Said } from '../../platform/said.ts';
 import { transact } from '../../platform/transact.ts';
 import { checkAnswers } from '../check-answers.ts';
 import { CAMPAIGN_AUDIENCE, campaignTried } from '../events.ts';
@@ -85,8 +86,7 @@ export async function noteAttempt(ctx: Ctx, actor: Actor, id: number, attempt: A
         call_id: await ownCall(tx, actor, contact, attempt.callId),
       })
       .execute();
-    if (result === 'do_not_call')
-      await blockNumber(tx, actor, contact.phone, attempt.note ?? 'Yêu cầu khi được gọi khảo sát');
+    if (result === 'do_not_call') await blockNumber(tx, actor, contact.phone, attempt.note ?? keepSaid(ASKED));
     tx.record({
       type: campaignTried.type,
       actor,
@@ -142,3 +142,5 @@ async function ownCall(
   if (!row) throw invalidField('callId', { vi: 'Không có cuộc gọi này của bạn.', en: 'You have no such call.' });
   return row.id;
 }
+
+const ASKED: Said = { vi: 'Yêu cầu khi được gọi khảo sát', en: 'Asked for it when called by a survey' };
