@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkBothLanguages } from './both-languages.ts';
 import { checkBoundaries } from './boundaries.ts';
 import { isCurrent, overBudget } from './desk-budget.ts';
 import { generateAll } from './generate.ts';
@@ -31,6 +32,10 @@ const checks: Record<string, () => Promise<{ passed: boolean; output: string }>>
       ({ file, line, level, message }) => `${level === 'error' ? '✗' : '!'} ${file}:${line}  ${message}`,
     );
     return { passed: findings.every(({ level }) => level === 'warning'), output: output.join('\n') };
+  },
+  'both languages': async () => {
+    const output = checkBothLanguages(root);
+    return { passed: output.length === 0, output: output.join('\n') };
   },
   'generated files': async () => {
     const old = (await generateAll()).filter(({ current }) => !current);

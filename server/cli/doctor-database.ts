@@ -7,6 +7,7 @@ import type { Config } from '../platform/config.ts';
 import { type Database, DatabaseStartError, pendingMigrations } from '../platform/db/index.ts';
 import { auditHead } from '../platform/events/index.ts';
 import { createLog } from '../platform/log.ts';
+import { keptSaid } from '../platform/said.ts';
 import { livesIn } from './installation.ts';
 
 /** The database and what lies in it: version, schema, kind of installation, jobs, mailboxes, the audit chain. */
@@ -76,7 +77,7 @@ async function work(config: Config): Promise<Finding[]> {
         return {
           state: trouble === null ? 'ok' : 'problem',
           what: `hộp thư (mailbox) ${box.address}`,
-          found: `${box.enabled ? box.state : 'tắt (off)'}, chờ xử lý ${waiting}, chờ gửi ${unsent}${trouble === null ? '' : `: ${trouble}`}`,
+          found: `${box.enabled ? box.state : 'tắt (off)'}, chờ xử lý ${waiting}, chờ gửi ${unsent}${trouble === null ? '' : `: ${keptSaid(trouble).en}`}`,
           advice: 'Check host, port, user and password of the mailbox on the desk, or IMAP_URL and SMTP_URL.',
         };
       }),

@@ -5,6 +5,7 @@ import { failedMails } from '../channels/index.ts';
 import { DEADLINE_USAGE, deadlineText, runDeadline } from '../deadlines/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import { verifyChain } from '../platform/events/index.ts';
+import { keptSaid } from '../platform/said.ts';
 import { type Command, printJson, printTable } from './command.ts';
 import { readArgs, withInstallation } from './installation.ts';
 
@@ -109,7 +110,7 @@ export const upkeepCommands: readonly Command[] = [
         from: m.from_address,
         subject: m.subject,
         reason: m.error ?? 'stuck',
-        detail: m.error_detail,
+        detail: m.error_detail && keptSaid(m.error_detail).vi,
       }));
       if (values.json) printJson(rows);
       else if (rows.length === 0) console.log('✓ Không có thư nào cần xem (none).');

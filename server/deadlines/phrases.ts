@@ -8,10 +8,12 @@ import type { DeadlinePolicy, Stage } from './policy.ts';
 export const TYPE_NAMES = bothWords(viWords.CASE_TYPE, enWords.CASE_TYPE);
 
 /** Urgencies as part of a sentence. */
-export const URGENCY_NAMES: Record<Urgency, Said> = bothWords(
-  { low: 'mức độ thấp', normal: 'mức độ thường', urgent: 'mức độ khẩn', emergency: 'mức độ khẩn cấp' },
-  { low: 'low urgency', normal: 'normal urgency', urgent: 'urgent', emergency: 'emergency' },
-);
+export const URGENCY_NAMES: Record<Urgency, Said> = {
+  low: { vi: 'mức độ thấp', en: 'low urgency' },
+  normal: { vi: 'mức độ thường', en: 'normal urgency' },
+  urgent: { vi: 'mức độ khẩn', en: 'urgent' },
+  emergency: { vi: 'mức độ khẩn cấp', en: 'emergency' },
+};
 
 /** What each limit is for, as part of a sentence. */
 export const STAGE_NAMES: Record<Stage, Said> = {

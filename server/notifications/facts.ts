@@ -3,6 +3,7 @@ import { directory } from '../org/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Tx } from '../platform/context.ts';
 import type { LoggedEvent } from '../platform/events/index.ts';
+import { keepSaid, keptSaid, saidWith } from '../platform/said.ts';
 
 /** What a notice keeps: values for its template, in a form that every language can say. No words of citizens. */
 export interface NoticeFacts {
@@ -45,7 +46,7 @@ export async function factsOf(tx: Tx, event: LoggedEvent, loaded: LoadedCase | n
     unit: unit?.name ?? null,
     level: typeof data.level === 'number' ? data.level : null,
     due: typeof due === 'string' ? due : null,
-    text: typeof text === 'string' && text !== '' ? shortened(text) : null,
+    text: typeof text === 'string' && text !== '' ? keepSaid(saidWith(keptSaid(text), shortened)) : null,
     share: typeof data.share === 'number' ? data.share : null,
   };
 }

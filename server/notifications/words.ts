@@ -3,6 +3,7 @@ import type { TemplateLanguage } from '../../contract/templates.ts';
 import { dateTimePhrase } from '../cases/index.ts';
 import { renderTemplate, type TemplateKey } from '../knowledge/index.ts';
 import type { Db } from '../platform/db/index.ts';
+import { keptSaid } from '../platform/said.ts';
 import type { NoticeFacts } from './facts.ts';
 
 const WHO = {
@@ -37,7 +38,7 @@ export async function noticeWords(
       unit: facts.unit,
       level: facts.level === null ? null : String(facts.level),
       due: due && (language === 'vi' ? dateTimePhrase(due) : english.format(due)),
-      text: facts.text,
+      text: facts.text && keptSaid(facts.text)[language],
       share: facts.share === null ? null : String(facts.share),
     },
     { language },

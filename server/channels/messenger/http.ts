@@ -1,4 +1,4 @@
-import { asWritten, type Said } from '../../platform/said.ts';
+import { asWritten, type Said, saidWith } from '../../platform/said.ts';
 import { parseExactJson } from '../accounts/index.ts';
 import { numberOf, object, stringOf } from '../shared/values.ts';
 
@@ -33,7 +33,10 @@ export async function askJson(url: URL, init: RequestInit): Promise<Answer> {
     body = object(parseExactJson(text));
   } catch {
     if (response.status === 429) return { kind: 'error', code: 4, subcode: null, text: 'HTTP 429' };
-    return { kind: 'unknown', detail: odd(response, 'câu trả lời không phải JSON', 'the answer is not JSON') };
+    return {
+      kind: 'unknown',
+      detail: odd(response, { vi: 'câu trả lời không phải JSON', en: 'the answer is not JSON' }),
+    };
   }
   const error = object(body.error);
   const code = numberOf(error.code);
@@ -41,14 +44,14 @@ export async function askJson(url: URL, init: RequestInit): Promise<Answer> {
     return { kind: 'error', code, subcode: numberOf(error.error_subcode) ?? null, text: stringOf(error.message) ?? '' };
   if (response.status === 429) return { kind: 'error', code: 4, subcode: null, text: 'HTTP 429' };
   if (!response.ok)
-    return { kind: 'unknown', detail: odd(response, 'câu trả lời không đúng mẫu', 'the answer has another form') };
+    return {
+      kind: 'unknown',
+      detail: odd(response, { vi: 'câu trả lời không đúng mẫu', en: 'the answer has another form' }),
+    };
   return { kind: 'ok', data: body };
 }
 
-const odd = (response: Response, vi: string, en: string): Said => ({
-  vi: `HTTP ${response.status}, ${vi}`,
-  en: `HTTP ${response.status}, ${en}`,
-});
+const odd = (response: Response, what: Said): Said => saidWith(what, (text) => `HTTP ${response.status}, ${text}`);
 
 async function limited(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];

@@ -1,4 +1,4 @@
-import { asWritten, type Said } from '../../platform/said.ts';
+import { asWritten, type Said, saidWith } from '../../platform/said.ts';
 import { parseExactJson } from '../accounts/index.ts';
 import { numberOf, object, stringOf } from './values.ts';
 
@@ -37,7 +37,10 @@ function understand(response: Response, text: string): Answer {
   try {
     body = object(parseExactJson(text));
   } catch {
-    return { kind: 'unknown', detail: odd(response, 'câu trả lời không phải JSON', 'the answer is not JSON') };
+    return {
+      kind: 'unknown',
+      detail: odd(response, { vi: 'câu trả lời không phải JSON', en: 'the answer is not JSON' }),
+    };
   }
   const code = numberOf(body.error);
   if (code !== undefined && code !== 0) {
@@ -45,15 +48,15 @@ function understand(response: Response, text: string): Answer {
     return { kind: 'error', code, text: words };
   }
   if (!response.ok || (code === undefined && body.data === undefined && body.access_token === undefined))
-    return { kind: 'unknown', detail: odd(response, 'câu trả lời không đúng mẫu', 'the answer has another form') };
+    return {
+      kind: 'unknown',
+      detail: odd(response, { vi: 'câu trả lời không đúng mẫu', en: 'the answer has another form' }),
+    };
   if (body.data === undefined) return { kind: 'ok', data: body };
   return { kind: 'ok', data: Array.isArray(body.data) ? { items: body.data } : object(body.data) };
 }
 
-const odd = (response: Response, vi: string, en: string): Said => ({
-  vi: `HTTP ${response.status}, ${vi}`,
-  en: `HTTP ${response.status}, ${en}`,
-});
+const odd = (response: Response, what: Said): Said => saidWith(what, (text) => `HTTP ${response.status}, ${text}`);
 
 async function limited(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];

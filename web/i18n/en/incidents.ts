@@ -87,7 +87,7 @@ export const incidents: typeof vi = {
     title: 'End the incident',
     text: 'The telephone stops announcing it at once and no case joins it any more. The main case goes on.',
     reason: 'Reason',
-    reasons: ['Đã khắc phục xong.', 'Không phải một sự việc chung.'],
+    reasons: ['It has been fixed.', 'It was not one matter.'],
     send: 'End it',
     done: 'The incident is over',
   },
