@@ -6,7 +6,7 @@ import type { IncidentState, IncidentView } from '../../../contract/incidents.ts
 import { directory, usersById } from '../../org/index.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { isoLocal, localDay, startOfLocalDay } from '../../platform/clock.ts';
-import type { Db, Incidents } from '../../platform/db/index.ts';
+import { type Db, type Incidents, PREPARED } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { decodeCursor, encodeCursor } from '../list-cursor.ts';
 import { visibleTo } from '../visible.ts';
@@ -130,12 +130,15 @@ export async function incidentOfCase(
   row: { id: number; parent_id: number | null },
 ): Promise<(IncidentBrief & { case: string; open: boolean }) | null> {
   const carrier = row.parent_id ?? row.id;
-  const { rows } = await sql<BriefRow & { code: string; ended_at: Date | null }>`
+  // Every look at a case comes by here, and most belong to none: sight is asked for only where there is something to see.
+  const { rows } = await sql<BriefRow & { code: string; ended_at: Date | null }>`${PREPARED}
     select i.id, i.title, i.told, i.category_id, i.expected_end, i.declared_at, i.ended_at, ${AREAS} as area_ids, c.code
     from incidents i join cases c on c.id = i.case_id
-    where i.case_id = ${carrier} and ${seen(actor)} order by i.ended_at is not null, i.id desc limit 1`.execute(db);
+    where i.case_id = ${carrier} order by i.ended_at is not null, i.id desc limit 1`.execute(db);
   const [found] = rows;
   if (!found) return null;
+  const sight = await sql`select 1 from cases c where c.id = ${carrier} and ${seen(actor)}`.execute(db);
+  if (sight.rows.length === 0) return null;
   const brief = await presentBrief(db);
   return { ...brief(found), case: found.code, open: found.ended_at === null };
 }

@@ -27,8 +27,10 @@ export default function DeclareDialog({ start, asksCase = false, offered, onClos
   const client = useQueryClient();
   const toast = useToast();
   const send = useMutation({
-    mutationFn: (v: IncidentValues) => sendDeclare({ ...wordsOf(v), case: v.case, join: v.join }),
-    onSuccess: ({ incident, joined }) => {
+    mutationFn: ({ v }: { v: IncidentValues; sent(): void }) =>
+      sendDeclare({ ...wordsOf(v), case: v.case, join: v.join }),
+    onSuccess: ({ incident, joined }, { sent }) => {
+      sent();
       void renewIncidents(client);
       void client.invalidateQueries({ queryKey: ['case'] });
       void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
@@ -52,13 +54,14 @@ export default function DeclareDialog({ start, asksCase = false, offered, onClos
         <Results joined={partly} onClose={onClose} />
       ) : (
         <IncidentForm
+          name={asksCase ? 'new' : (start.case ?? 'new')}
           start={start}
           asksCase={asksCase}
           {...(offered ? { offered } : {})}
           send={(n) => (n > 0 ? words.sendWith(n) : words.send)}
           busy={send.isPending}
           error={send.error}
-          onSend={(values) => send.mutate(values)}
+          onSend={(v, sent) => send.mutate({ v, sent })}
         />
       )}
     </Modal>

@@ -3,11 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import type { IncidentView } from '../../../contract/incidents.ts';
 import { useT } from '../../i18n/index.ts';
+import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import rows from '../../ui/rows.module.css';
 import { useToast } from '../../ui/toast.tsx';
 import { TextField } from '../actions/fields.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { useSession } from '../session.tsx';
 import { renewIncidents, sendEnd } from './incident-queries.ts';
 
 /** It is over, and why. */
@@ -16,11 +18,13 @@ export function EndForm({ one, onDone }: { one: IncidentView; onDone(): void }):
   const words = t.incidents.end;
   const client = useQueryClient();
   const toast = useToast();
-  const [reason, setReason] = useState('');
+  const { user } = useSession();
+  const [reason, setReason, forget] = useKept(`${user.username}.incident-end.${one.id}`, '');
   const [missing, setMissing] = useState(false);
   const end = useMutation({
     mutationFn: () => sendEnd(one.id, { version: one.version, reason }),
     onSuccess: () => {
+      forget();
       toast(words.done);
       onDone();
     },

@@ -3,16 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type JSX, type ReactNode, useState } from 'react';
 import type { IncidentSuggestion } from '../../../contract/incidents.ts';
 import { useT } from '../../i18n/index.ts';
+import { useKept } from '../../lib/kept.ts';
 import { fieldErrors } from '../../lib/problem.ts';
 import { caseQuery } from '../../lib/queries.ts';
+import { OtherText } from '../../ui/other-text.tsx';
 import { AreasPicker, CategoryPicker } from '../../ui/pickers.tsx';
 import rows from '../../ui/rows.module.css';
 import { TextArea } from '../../ui/text-area.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
+import { useSession } from '../session.tsx';
 import { fromCase, type IncidentValues, NO_VALUES } from './incident-values.ts';
 import styles from './incidents.module.css';
 
 interface Props {
+  /** Names what is typed, which is kept until it is sent. */
+  name: string;
   start: Partial<IncidentValues>;
   /** Declaring from nowhere asks for the case; everywhere else it is known. */
   asksCase?: boolean;
@@ -21,15 +26,22 @@ interface Props {
   send: string | ((joined: number) => string);
   busy: boolean;
   error: Error | null;
-  onSend(values: IncidentValues): void;
+  /** `sent` forgets what was typed. */
+  onSend(values: IncidentValues, sent: () => void): void;
   children?: ReactNode;
 }
+
+const NOTHING: Partial<IncidentValues> = {};
 
 /** What a person says of an incident; the same form declares and changes it. */
 export function IncidentForm(props: Props): JSX.Element {
   const t = useT();
   const words = t.incidents.declare;
-  const [typed, setTyped] = useState<Partial<IncidentValues>>({});
+  const { user } = useSession();
+  const [typed, setTyped, forget, kept] = useKept<Partial<IncidentValues>>(
+    `${user.username}.incident.${props.name}`,
+    NOTHING,
+  );
   const [missing, setMissing] = useState<Record<string, string>>({});
   const asked = props.asksCase === true;
   const code = typed.case ?? '';
@@ -48,7 +60,7 @@ export function IncidentForm(props: Props): JSX.Element {
     const form = event.currentTarget;
     const empty = (['case', 'title', 'told'] as const).filter((name) => v[name].trim() === '');
     setMissing(Object.fromEntries(empty.map((name) => [name, t.common.required])));
-    if (empty.length === 0) props.onSend(v);
+    if (empty.length === 0) props.onSend(v, forget);
     else requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   };
   return (
@@ -126,6 +138,7 @@ export function IncidentForm(props: Props): JSX.Element {
         <Offered cases={props.offered} carries={v.case} join={v.join} onChange={(join) => set({ join })} />
       ) : null}
       {props.children}
+      <OtherText kept={kept} say={(other) => other.told ?? other.title ?? ''} />
       <ActTrouble error={props.error} gone={false} />
       <div>
         <Button type="submit" loading={props.busy}>

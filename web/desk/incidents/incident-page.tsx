@@ -169,31 +169,31 @@ function Change({ one, onDone }: { one: IncidentView; onDone(): void }): JSX.Ele
   const words = useT().incidents.change;
   const client = useQueryClient();
   const toast = useToast();
-  // What stood there when it was opened: a change of somebody else meanwhile is a conflict, not overwritten unseen.
-  const [seen] = useState(one);
-  const [version, setVersion] = useState(one.version);
+  // As it stood when the form was opened: what somebody else changes meanwhile is a conflict, not overwritten unseen.
+  const [base, setBase] = useState(one);
   const save = useMutation({
-    mutationFn: (v: IncidentValues) => sendChange(one.id, { ...wordsOf(v), version }),
-    onSuccess: () => {
+    mutationFn: ({ v }: { v: IncidentValues; sent(): void }) =>
+      sendChange(one.id, { ...wordsOf(v), version: base.version }),
+    onSuccess: (_after, { sent }) => {
+      sent();
       toast(words.done);
       onDone();
     },
     onError: (error) => {
-      // Told once; who sends again has read that somebody else has changed it.
+      // From now on as it is; what was typed here stays on top of it, and who sends again has been told.
       if (error instanceof ApiProblem && error.status === 409)
-        void client
-          .fetchQuery({ ...incidentQuery(String(one.id)), staleTime: 0 })
-          .then((now) => setVersion(now.version));
+        void client.fetchQuery({ ...incidentQuery(String(one.id)), staleTime: 0 }).then(setBase);
     },
     onSettled: () => renewIncidents(client),
   });
   return (
     <IncidentForm
-      start={fromIncident(seen)}
+      name={String(one.id)}
+      start={fromIncident(base)}
       send={words.send}
       busy={save.isPending}
       error={save.error}
-      onSend={(values) => save.mutate(values)}
+      onSend={(v, sent) => save.mutate({ v, sent })}
     />
   );
 }

@@ -35,6 +35,13 @@ const exceptionsEntry = (t: Dictionary): NavEntry => ({
   group: 'whole',
 });
 
+const incidentsEntry = (t: Dictionary, group: WorkGroup): NavEntry => ({
+  icon: 'megaphone',
+  label: t.nav.incidents,
+  link: { to: '/incidents' },
+  group,
+});
+
 /** What this person may open, in a fixed order; also the pages that the command field knows. */
 export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
   const reads = can(session, 'case.read');
@@ -54,12 +61,6 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       label: t.nav.conversations,
       link: { to: '/conversations' },
       group: 'shift',
-    },
-    can(session, 'incident.read') && {
-      icon: 'megaphone',
-      label: t.nav.incidents,
-      link: { to: '/incidents' },
-      group: can(session, 'case.create') ? 'shift' : 'whole',
     },
     can(session, 'call.read') && { icon: 'phone', label: t.nav.calls, link: { to: '/calls' }, group: 'shift' },
     can(session, 'callback.work') && {
@@ -86,6 +87,7 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/calls/manual' },
       group: 'shift',
     },
+    can(session, 'case.create') && can(session, 'incident.read') && incidentsEntry(t, 'shift'),
     can(session, 'campaign.work') && {
       icon: 'question',
       label: t.nav.campaigns,
@@ -129,6 +131,8 @@ export function navEntries(session: SessionView, t: Dictionary): NavEntry[] {
       link: { to: '/directives' },
       group: 'whole',
     },
+    // Where calls are taken it belongs to the shift; elsewhere it is looked at now and then.
+    !can(session, 'case.create') && can(session, 'incident.read') && incidentsEntry(t, 'whole'),
     holds(session, 'supervisor') && queue('unattended', 'alert', t, 'whole'),
     holds(session, 'publisher') && queue('publishing', 'globe', t),
     can(session, 'case.list_all') && queue('all', 'list', t, 'whole'),
