@@ -32,7 +32,7 @@ export async function desk(options: { cases: number; repeats: number }): Promise
   const dataDir = await filledInstallation(options.cases);
   const ctx = await openInstallation(dataDir);
   const server = await startServer(dataDir, { roles: 'web' });
-  const browser = await startBrowser();
+  const browser = await startBrowser({ whole: true });
   const plain = await plainPages(firstBytes);
   try {
     const cookie = await sessionCookie(server.url, 'bench-agent', 'only for a bench');

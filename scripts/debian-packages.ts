@@ -6,14 +6,24 @@ import { fileURLToPath } from 'node:url';
 export interface SystemProgram {
   /** Debian package that brings it. */
   package: string;
-  /** Where the package puts the program (for chromium the binary itself, not its shell wrapper). */
+  /** Where the package puts the program (for chromium the binary itself, not the script that starts it). */
   path: string;
   why: string;
 }
 
 /** Add a line here when a test needs another program. */
 export const systemPrograms = {
-  chromium: { package: 'chromium', path: '/usr/lib/chromium/chromium', why: 'browser tests' },
+  chromium: {
+    package: 'chromium',
+    path: '/usr/lib/chromium/chromium',
+    why: 'looking at a PDF in the page, and the bench',
+  },
+  // The same engine without the address bar and menus that the whole browser draws for each window.
+  'chromium-headless-shell': {
+    package: 'chromium-headless-shell',
+    path: '/usr/lib/chromium/chromium-headless-shell',
+    why: 'browser tests',
+  },
   'espeak-ng': { package: 'espeak-ng', path: '/usr/bin/espeak-ng', why: 'Vietnamese prompts of the hotline' },
   sox: { package: 'sox', path: '/usr/bin/sox', why: 'sound formats of the hotline' },
   baresip: { package: 'baresip-core', path: '/usr/bin/baresip', why: 'SIP phones that tests call with' },

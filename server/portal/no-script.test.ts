@@ -2,22 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
+import { type Page, startBrowser } from '../../test/e2e/support/browser.ts';
 import { jpeg, startPortalApp } from '../../test/support/portal-app.ts';
 
 const app = await startPortalApp({ listen: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await startBrowser();
 after(() => browser.close());
 
 test('without JavaScript: a mistake, the correction, the codes, the letter, the rating', async () => {

@@ -12,7 +12,7 @@ let office: Office;
 let agent: Page;
 let officer: Page;
 before(async () => {
-  office = await openOffice();
+  office = await openOffice({ whole: true });
   [agent, officer] = [await office.seat('agent'), await office.seat('officer')];
 });
 after(() => office?.stop());

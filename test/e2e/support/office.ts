@@ -37,8 +37,8 @@ export interface Office {
 }
 
 /** Opens the office; call it in `before`, and `stop` in `after`. */
-export async function openOffice(): Promise<Office> {
-  const [server, browser] = await Promise.all([startWithOwnClock({}), startBrowser()]);
+export async function openOffice(browserOptions: { whole?: boolean } = {}): Promise<Office> {
+  const [server, browser] = await Promise.all([startWithOwnClock({}), startBrowser(browserOptions)]);
   for (const person of STAFF) await createUserWith(server.ctx, person);
   const people: Person[] = [];
   const as: Office['as'] = async (username) =>
