@@ -14,6 +14,7 @@ export const HEALTH_LINES = [
   'lost',
   'messages',
   'prompts',
+  'incidents',
   'orders',
 ] as const;
 export type HealthLine = (typeof HEALTH_LINES)[number];

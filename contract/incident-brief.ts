@@ -19,8 +19,8 @@ export type IncidentBrief = z.infer<typeof incidentBrief>;
 
 /**
  * How an incident lies to what is known of a contact: `match` = category and place are those of the incident;
- * `possible` = one of them is not known yet, nothing speaks against it; `other` = it goes on elsewhere or is about
- * something else.
+ * `possible` = one of them is not known yet and nothing speaks against it, or it is for everything everywhere;
+ * `other` = it goes on elsewhere or is about something else.
  */
 export const INCIDENT_FITS = ['match', 'possible', 'other'] as const;
 export type IncidentFit = (typeof INCIDENT_FITS)[number];

@@ -22,7 +22,8 @@ export async function fittingIncidents(db: Db, actor: Actor, facts: ContactFacts
   if (open.length === 0) return [];
   const areaId = facts.areaId ?? (await lastArea(db, actor, facts.citizenIds));
   const categoryIds = await withAncestors(db, facts.categoryId);
-  const said = (text: string) => ({ text, categoryId: null, familyId: null, areaId: null });
+  // As of one category, so that fewer words in common are enough: there are few incidents, and a person decides.
+  const said = (text: string) => ({ text, categoryId: 0, familyId: 0, areaId: null });
   const compare = compareWith(said(facts.text));
   const brief = await presentBrief(db);
   return open

@@ -11,7 +11,7 @@ const table: [string, Scope, Partial<About>, [fit: string, ...reasons: string[]]
   ['another place', s(11, 7), { categoryIds: [11, 1], areaId: 8 }, ['other', 'same_category']],
   ['one of several places', s(11, 7, 8), { categoryIds: [11, 1], areaId: 8 }, ['match', 'same_area', 'same_category']],
   ['the whole province', s(11), { categoryIds: [11, 1], areaId: 8 }, ['match', 'everywhere', 'same_category']],
-  ['anything anywhere', s(null), { categoryIds: [2], areaId: 8 }, ['match', 'everywhere']],
+  ['anything anywhere', s(null), { categoryIds: [2], areaId: 8 }, ['possible', 'everywhere']],
   ['any category', s(null, 7), { categoryIds: [2], areaId: 7 }, ['match', 'same_area']],
   ['only the place is known', s(11, 7), { areaId: 7 }, ['possible', 'same_area']],
   ['only the category is known', s(11, 7), { categoryIds: [11, 1] }, ['possible', 'same_category']],

@@ -48,7 +48,8 @@ export function fitting(scope: Scope, about: About): Fitting {
   const category = ofCategory(scope, about);
   const area = ofArea(scope, about);
   const against = category === 'other' || area === 'other';
-  const open = category === 'unknown' || area === 'unknown';
+  // One for everything everywhere fits whatever comes, which says nothing of this contact.
+  const open = category === 'unknown' || area === 'unknown' || (category === 'any' && area === 'any');
   const reasons: IncidentReason[] = [
     ...(area === 'own' ? (['same_area'] as const) : area === 'any' ? (['everywhere'] as const) : []),
     ...(category === 'own' || category === 'above' ? (['same_category'] as const) : []),

@@ -17,6 +17,7 @@ const well: HotlineFacts = {
   lost: 0,
   messages: 0,
   missingPrompts: 0,
+  unsaidIncidents: 0,
   refusedOrders: { count: 0, last: null, at: null },
 };
 const lineOf = (over: Partial<HotlineFacts>, name: string) =>
@@ -29,7 +30,7 @@ test('all is well: every line is green and none asks for anything', () => {
     lines.map(() => 'good'),
   );
   assert.ok(lines.every((one) => one.advice === null));
-  assert.equal(lines.length, 10);
+  assert.equal(lines.length, 11);
 });
 
 for (const [name, over, line, state, words] of [
@@ -83,6 +84,7 @@ for (const [name, over, line, state, words] of [
   ['recordings are lost', { lost: 3 }, 'lost', 'watch', /thiếu 3/],
   ['messages wait', { messages: 2 }, 'messages', 'watch', /2 lời nhắn/],
   ['prompts are missing', { missingPrompts: 4 }, 'prompts', 'bad', /Thiếu 4/],
+  ['incidents are not said', { unsaidIncidents: 2 }, 'incidents', 'bad', /2 sự cố chung.*Thử lại/],
   [
     'orders are refused',
     { refusedOrders: { count: 25, last: '409 Bridge', at: ago(5) } },
@@ -100,6 +102,8 @@ for (const [name, over, line, state, words] of [
   });
 
 test('what cannot be known of an Asterisk elsewhere is left out', () => {
-  const lines = assessHotline({ ...well, messages: null, missingPrompts: null }, now).map((one) => one.line);
-  assert.ok(!lines.includes('messages') && !lines.includes('prompts'));
+  const lines = assessHotline({ ...well, messages: null, missingPrompts: null, unsaidIncidents: null }, now).map(
+    (one) => one.line,
+  );
+  assert.ok(!['messages', 'prompts', 'incidents'].some((name) => lines.includes(name as 'prompts')));
 });

@@ -21,6 +21,8 @@ export interface HotlineFacts {
   lost: number;
   messages: number | null;
   missingPrompts: number | null;
+  /** Incidents with words for the telephone that callers do not hear; null when none has any. */
+  unsaidIncidents: number | null;
   refusedOrders: { count: number; last: string | null; at: Date | null };
 }
 
@@ -40,6 +42,7 @@ export function assessHotline(f: HotlineFacts, now: Date): Line[] {
     lost(f),
     messages(f),
     prompts(f),
+    incidents(f),
     orders(f, now),
   ];
   return lines.filter((one) => one !== null);
@@ -267,6 +270,27 @@ function prompts({ missingPrompts: n }: HotlineFacts): Line | null {
     {
       vi: 'Chạy lại npm run hotline, hoặc đọc lại các lời nhắc ở trang Lời nhắc.',
       en: 'Run npm run hotline again, or speak the prompts again on the page Prompts.',
+    },
+  );
+}
+
+function incidents({ unsaidIncidents: n }: HotlineFacts): Line | null {
+  if (n === null) return null;
+  if (n === 0)
+    return line('incidents', 'good', {
+      vi: 'Người gọi nghe được mọi sự cố chung có lời đọc.',
+      en: 'Callers hear every incident that has words for the telephone.',
+    });
+  return line(
+    'incidents',
+    'bad',
+    {
+      vi: `${n} sự cố chung chưa đọc được cho người gọi.`,
+      en: `Callers do not hear of ${n} ${n === 1 ? 'incident' : 'incidents'}.`,
+    },
+    {
+      vi: 'Trang Sự cố chung nói rõ vì sao và có nút Thử lại.',
+      en: 'The page Incidents says why, with a button to try again.',
     },
   );
 }

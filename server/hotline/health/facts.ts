@@ -7,6 +7,7 @@ import { asWritten, keptSaid } from '../../platform/said.ts';
 import { ariAddress } from '../asterisk/address.ts';
 import { type AriAddress, AriSilent, askAri } from '../asterisk/ask.ts';
 import { exchangeFile } from '../exchange.ts';
+import { unsaidIncidents } from '../incidents/unsaid.ts';
 import { PROMPTS } from '../prompt-texts.ts';
 import { lostAt } from '../recordings/queries.ts';
 import type { HotlineFacts } from './assess.ts';
@@ -36,6 +37,7 @@ export async function hotlineFacts(ctx: Ctx): Promise<HotlineFacts> {
     lost: await lostOf(ctx, now),
     messages: own?.fallbackDir ? await countFiles(own.fallbackDir, /\.wav$/) : null,
     missingPrompts: own?.soundsDir ? await missingIn(own.soundsDir) : null,
+    unsaidIncidents: await unsaidIncidents(ctx.db),
     refusedOrders: await refusedOf(ctx, now),
   };
 }

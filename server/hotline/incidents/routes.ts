@@ -11,6 +11,7 @@ import { exchangeFile } from '../exchange.ts';
 import { hotlineMenu } from '../menu/published.ts';
 import { announcedIncidents } from './announced.ts';
 import { bringSound } from './sounds.ts';
+import { saysIncidents } from './unsaid.ts';
 
 /** Whether callers hear of the incidents that go on. */
 export function incidentSoundRoutes(app: FastifyInstance, ctx: Ctx): void {
@@ -18,7 +19,7 @@ export function incidentSoundRoutes(app: FastifyInstance, ctx: Ctx): void {
     const { graph } = await hotlineMenu(ctx.db);
     return {
       items: await soundsOf(ctx, actor, language),
-      step: Object.values(graph.nodes).some((node) => node.kind === 'incident'),
+      step: saysIncidents(graph),
       exchange: (await exchangeFile(ctx.config))?.soundsDir ? ('own' as const) : ('elsewhere' as const),
     };
   });

@@ -115,10 +115,15 @@ test('a voice that cannot be made is said, and can be tried again', async () => 
   assert.match(english.body.items[0].trouble, /The server does not have/);
   assert.equal(await sweepSounds(ctx), 0, 'not tried again and again');
   assert.deepEqual(await hears(), ['menu']);
+  const health = async () => {
+    const { lines } = (await t.supervisor.get('/hotline/health')).body;
+    return lines.find((one: { line: string }) => one.line === 'incidents')?.state;
+  };
+  assert.equal(await health(), 'bad');
   assert.equal((await t.agent.post(`/hotline/incidents/${id}/sound`, {})).status, 403);
   const again = await t.supervisor.post(`/hotline/incidents/${id}/sound`, {});
   assert.deepEqual([again.status, again.body.state], [200, 'announced'], JSON.stringify(again.body));
-  assert.deepEqual(await hears(), [`incident-${id}`]);
+  assert.deepEqual([await hears(), await health()], [[`incident-${id}`], 'good']);
   assert.equal((await t.supervisor.post('/hotline/incidents/999999/sound', {})).status, 404);
   await end(id);
 });

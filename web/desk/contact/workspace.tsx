@@ -77,7 +77,9 @@ function Typing({ source, known, citizenId, contact, form, label }: TypingProps)
   // The case that carries an incident is offered with it.
   const similar = (advice?.similar ?? []).filter((one) => !incidents.some((i) => i.case === one.case.code));
   // Nobody is told of what goes on elsewhere or is about something else before he asks.
-  const likely = incidents.filter((one) => one.fit !== 'other' && one.reasons.length > 0).length;
+  const likely = incidents.filter(
+    (one) => one.fit !== 'other' && one.reasons.some((reason) => reason !== 'everywhere'),
+  ).length;
   const asked = citizenId !== null || values.phone.trim() !== '' || values.email.trim() !== '';
   const steer = (event: KeyboardEvent) => {
     holdEnter(event, 'all');

@@ -6,11 +6,14 @@ import { Icon } from '../../ui/icons.tsx';
 import { can, useSession } from '../session.tsx';
 import { Expected } from './incident-marks.tsx';
 import styles from './incidents.module.css';
+import { SoundMark } from './sound-line.tsx';
 
 /** At the top of a case: the incident that it carries or belongs to, and while it goes on what to tell whoever asks. */
 export function IncidentCard({ item }: { item: CaseView }): JSX.Element | null {
   const words = useT().incidents.card;
-  const reads = can(useSession(), 'incident.read');
+  const session = useSession();
+  const reads = can(session, 'incident.read');
+  const manages = can(session, 'incident.manage');
   const one = item.incident;
   if (!one) return null;
   const carries = one.case === item.code;
@@ -30,6 +33,7 @@ export function IncidentCard({ item }: { item: CaseView }): JSX.Element | null {
           )}
         </p>
         {one.open ? <p>{one.told}</p> : null}
+        {one.open && carries && manages ? <SoundMark id={one.id} spoken="" /> : null}
         {one.open && one.expectedEnd ? (
           <p className="meta">
             <Expected at={one.expectedEnd} />

@@ -20,7 +20,10 @@ const MARK: Record<IncidentSound['state'] | 'ready', readonly [Tone, IconName]> 
   failed: ['red', 'alert'],
 };
 
-/** Whether callers hear it, in a word; nothing for an incident without words for the telephone. */
+/**
+ * Whether callers hear it, in a word; nothing for an incident without words for the telephone (`spoken` null, or the server
+ * knows of none).
+ */
 export function SoundMark({ id, spoken }: { id: number; spoken: string | null }): JSX.Element | null {
   const words = useT().incidents.sound;
   const { data, isError } = useQuery({ ...soundsQuery, enabled: spoken !== null });

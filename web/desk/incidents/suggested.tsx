@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type JSX, lazy, Suspense, useState } from 'react';
 import { bulkOffers } from '../../../contract/bulk.ts';
 import type { IncidentSuggestion } from '../../../contract/incidents.ts';
@@ -39,7 +39,7 @@ export function SuggestedIncidents({ policy = false }: { policy?: boolean }): JS
       {data.items.length === 0 ? <p className="meta">{words.none}</p> : null}
       <ul className={styles.groups}>
         {data.items.map((one) => (
-          <Group key={`${one.category.code} ${one.area.code}`} one={one} />
+          <Group key={`${one.category.code} ${one.area.code}`} one={one} leaves={!policy} />
         ))}
       </ul>
       {setting ? (
@@ -51,7 +51,9 @@ export function SuggestedIncidents({ policy = false }: { policy?: boolean }): JS
   );
 }
 
-function Group({ one }: { one: IncidentSuggestion }): JSX.Element {
+/** @param props.leaves declaring leads to the page of the incident, which says whether callers hear it */
+function Group({ one, leaves }: { one: IncidentSuggestion; leaves: boolean }): JSX.Element {
+  const navigate = useNavigate();
   const t = useT();
   const words = t.incidents.suggest;
   const client = useQueryClient();
@@ -124,7 +126,12 @@ function Group({ one }: { one: IncidentSuggestion }): JSX.Element {
       </div>
       {declaring ? (
         <Suspense fallback={null}>
-          <DeclareDialog start={fromSuggestion(one)} offered={cases} onClose={() => setDeclaring(false)} />
+          <DeclareDialog
+            start={fromSuggestion(one)}
+            offered={cases}
+            onClose={() => setDeclaring(false)}
+            onDone={(id) => leaves && void navigate({ to: '/incidents/$id', params: { id: String(id) } })}
+          />
         </Suspense>
       ) : null}
     </li>

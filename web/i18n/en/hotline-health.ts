@@ -18,6 +18,7 @@ export const health: HotlineWords['health'] = {
     lost: 'Lost recordings',
     messages: 'Messages during maintenance',
     prompts: 'Prompts',
+    incidents: 'Incidents',
     orders: 'Refused orders',
   },
   since: (when) => `since ${when}`,

@@ -17,6 +17,7 @@ export const health = {
     lost: 'Ghi âm thiếu',
     messages: 'Lời nhắn lúc bảo trì',
     prompts: 'Lời nhắc',
+    incidents: 'Sự cố chung',
     orders: 'Lệnh bị từ chối',
   },
   since: (when: string) => `từ ${when}`,
