@@ -261,3 +261,11 @@ test('the list of calls and the page of one, also on a telephone’s screen', as
     [],
   );
 });
+
+test('whoever looks after the telephone sees Asterisk answer his browser, without a telephone of his own', async () => {
+  await createUserWith(t.ctx, { username: 'quantri', displayName: 'Trần Quản Trị', role: 'admin' });
+  const who = { username: 'quantri', password: TEST_PASSWORD };
+  const admin = await signIn(browser, t.url, who, { path: '/desk/admin/hotline/health' });
+  people.push(admin);
+  await admin.page.getByText(/Trình duyệt này nối được \(\d+ ms\)/).waitFor();
+});

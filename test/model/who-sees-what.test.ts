@@ -163,6 +163,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
 const APART: Record<string, string> = {
   '/api/v1/live': 'a socket: tried below',
   '/api/v1/phone/ws': 'a socket that hands SIP through to Asterisk: no case passes there',
+  '/api/v1/phone/ws/probe': 'the same, for the page of health',
 };
 
 /** What an answer says; a paper is read as a person reads it. */

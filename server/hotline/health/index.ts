@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { route } from '../../platform/http/index.ts';
 import { keepSaid, keptSaid, type Said, spoken } from '../../platform/said.ts';
 import { ariAddress } from '../asterisk/address.ts';
-import { PHONE_PATH } from '../phones/ws-proxy.ts';
+import { PROBE_PATH } from '../phones/ws-proxy.ts';
 import { assessHotline } from './assess.ts';
 import { hotlineFacts } from './facts.ts';
 
@@ -45,7 +45,7 @@ export function hotlineHealthRoutes(app: FastifyInstance, ctx: Ctx): void {
 
 function phoneSocket(ctx: Ctx, request: { host: string; protocol: string }): string {
   const base = ctx.config.publicUrl ?? `${request.protocol}://${request.host}`;
-  return `${base.replace(/^http/, 'ws')}${PHONE_PATH}`;
+  return `${base.replace(/^http/, 'ws')}${PROBE_PATH}`;
 }
 
 const HOTLINE_NAME: Said = { vi: 'Tổng đài thoại', en: 'Telephone' };

@@ -7,30 +7,36 @@ import type { FastifyInstance } from 'fastify';
 import { WebSocket } from 'ws';
 import type { Ctx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Access } from '../../platform/http/index.ts';
 import { ariAddress } from '../asterisk/address.ts';
 
 export const PHONE_PATH = '/api/v1/phone/ws';
+/** The same way for the page of health: who looks after the telephone need not have one. */
+export const PROBE_PATH = `${PHONE_PATH}/probe`;
 
 /** SIP messages are a few kB; nobody needs to send more in one frame. */
 const MOST_BYTES = 65_536;
 
 export function phoneSocket(app: FastifyInstance, ctx: Ctx): void {
   app.register(async (scope) => {
-    scope.get(
-      PHONE_PATH,
-      {
-        websocket: true,
-        config: { access: 'call.work' },
-        schema: { hide: true },
-        preValidation: async (request) => {
-          const { origin } = request.headers;
-          const ours = [request.host, ctx.config.publicUrl === null ? null : new URL(ctx.config.publicUrl).host];
-          if (origin !== undefined && !(URL.canParse(origin) && ours.includes(new URL(origin).host)))
-            throw new AppError('cross_site');
+    const open = (path: string, access: Access) =>
+      scope.get(
+        path,
+        {
+          websocket: true,
+          config: { access },
+          schema: { hide: true },
+          preValidation: async (request) => {
+            const { origin } = request.headers;
+            const ours = [request.host, ctx.config.publicUrl === null ? null : new URL(ctx.config.publicUrl).host];
+            if (origin !== undefined && !(URL.canParse(origin) && ours.includes(new URL(origin).host)))
+              throw new AppError('cross_site');
+          },
         },
-      },
-      (socket: ServerSocket) => void handThrough(ctx, socket),
-    );
+        (socket: ServerSocket) => void handThrough(ctx, socket),
+      );
+    open(PHONE_PATH, 'call.work');
+    open(PROBE_PATH, 'admin.hotline');
   });
 }
 

@@ -13,10 +13,10 @@ import rows from '../../ui/rows.module.css';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { HEALTH } from '../admin/channel-icons.ts';
 import styles from './hotline-admin.module.css';
+import { probeSocket, type SocketState } from './probe-socket.ts';
 import { HotlineTabs } from './tabs.tsx';
 
 const RENEW_MS = 15_000;
-const SOCKET_PATIENCE_MS = 5_000;
 type Line = HotlineHealth['lines'][number];
 
 /** Whether the telephone is well, in one glance: a line per thing, each with what to do. */
@@ -90,14 +90,9 @@ function HealthRow({ line }: { line: Line }): JSX.Element {
   );
 }
 
-type Socket = { state: 'trying' } | { state: 'open'; ms: number } | { state: 'failed' } | null;
-
-/**
- * Opens the connection of the browsers' telephones as a telephone would and lets it go: once for each of `tries`, and
- * by itself again as long as it fails.
- */
-function useSocket(url: string | null, tries: number): Socket {
-  const [found, setFound] = useState<Socket>(null);
+/** What a probe finds: one for each of `tries`, and by itself again as long as it fails. */
+function useSocket(url: string | null, tries: number): SocketState | null {
+  const [found, setFound] = useState<SocketState | null>(null);
   const [retries, setRetries] = useState(0);
   const failed = found?.state === 'failed';
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each try that failed, another one
@@ -110,24 +105,16 @@ function useSocket(url: string | null, tries: number): Socket {
   useEffect(() => {
     if (url === null) return setFound(null);
     setFound((before) => (before?.state === 'failed' ? before : { state: 'trying' }));
-    const began = performance.now();
-    const socket = new WebSocket(url, 'sip');
-    const timer = setTimeout(() => socket.close(), SOCKET_PATIENCE_MS);
-    socket.onopen = () => {
-      setFound({ state: 'open', ms: Math.round(performance.now() - began) });
-      socket.close();
-    };
-    socket.onclose = () => setFound((before) => (before?.state === 'open' ? before : { state: 'failed' }));
-    return () => {
-      clearTimeout(timer);
-      socket.onclose = null;
-      socket.close();
-    };
+    return probeSocket(url, setFound);
   }, [url, tries, retries]);
   return found;
 }
 
-function withSocket(lines: Line[], socket: Socket, words: ReturnType<typeof useHotlineWords>['health']): Line[] {
+function withSocket(
+  lines: Line[],
+  socket: SocketState | null,
+  words: ReturnType<typeof useHotlineWords>['health'],
+): Line[] {
   if (socket === null) return lines;
   const { trying, good, bad, advice } = words.socket;
   const line: Line = {

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, Button, MultiSelect, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import type { HotlineMenuView } from '../../../contract/hotline-admin.ts';
 import { type MenuGraph, type MenuNode, STEP_NAMES, stepTitle } from '../../../contract/hotline-menu.ts';
@@ -10,6 +10,10 @@ import styles from './hotline-admin.module.css';
 import { KeysField } from './keys-field.tsx';
 import { STEP_ICONS } from './menu-steps.tsx';
 import { useTargets } from './use-targets.ts';
+
+/** Numbers that callers of 1022 are most often handed on to. */
+const EMERGENCY = ['111', '112', '113', '114', '115'] as const;
+type Emergency = (typeof EMERGENCY)[number];
 
 interface Props {
   graph: MenuGraph;
@@ -119,11 +123,14 @@ export function StepForm({ graph, step, view, onChange, onChoose }: Props): JSX.
         </>
       ) : null}
       {node.kind === 'transfer' ? (
-        <TextInput
+        <Autocomplete
           label={words.field.number}
+          description={words.field.numberHint}
           inputMode="tel"
+          data={[...EMERGENCY]}
+          renderOption={({ option }) => `${option.value} · ${words.emergency[option.value as Emergency]}`}
           value={node.number}
-          onChange={(e) => put({ number: e.currentTarget.value.replaceAll(/[^\d+]/g, '') })}
+          onChange={(number) => put({ number: number.replaceAll(/[^\d+]/g, '') })}
         />
       ) : null}
       <div className={rows.tools}>
