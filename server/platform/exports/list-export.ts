@@ -62,18 +62,23 @@ async function* cellsOf<Row>(
     ) as Cell[][];
 }
 
-/** The file and the number of its rows; the fact that it was taken is on record before the first byte leaves. */
+/**
+ * The file and the number of its rows; the fact that it was taken is on record before the first byte leaves. Null when
+ * the reader has gone away before that: then nothing was taken.
+ */
 export async function exportList<Query extends Choice, Row>(
   ctx: Ctx,
   what: ListExport<Query, Row>,
   actor: Actor,
   query: Query,
   language: SpokenLanguage = query.language ?? 'vi',
+  stillThere: () => boolean = () => true,
 ) {
   const now = ctx.clock.now();
   const { format } = query;
   const columns = typeof what.columns === 'function' ? what.columns(query) : what.columns;
   const { count, batches } = await what.rows(actor, query, now, language);
+  if (!stillThere()) return null;
   await transact(ctx, async (tx) =>
     tx.record({
       type: listExported.type,
@@ -132,7 +137,9 @@ export function exportRoute<Query extends Choice, Row>(
       if (!actor) throw new AppError('not_signed_in');
       const query = request.query as Query;
       const language = query.language ?? spokenLanguage(request.headers['accept-language']);
-      const { file, name, plainName, count } = await exportList(ctx, what, actor, query, language);
+      const made = await exportList(ctx, what, actor, query, language, () => !reply.raw.destroyed);
+      if (!made) return reply;
+      const { file, name, plainName, count } = made;
       file.on('error', (err) => ctx.log.error({ err, count, list: what.of }, 'an export broke off'));
       const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
       return reply

@@ -81,6 +81,11 @@ class Source {
     this.#rows = batches[Symbol.asyncIterator]();
   }
 
+  /** Nobody reads on: what makes the rows may let go of what it holds. */
+  async close(): Promise<void> {
+    await this.#rows.return?.();
+  }
+
   /** Up to `most` of the rows that come next; none when there are no more. */
   async take(most: number): Promise<Cell[][]> {
     while (this.#at >= this.#batch.length && !this.ended) {
@@ -130,9 +135,13 @@ async function* parts(
   most: number,
 ): AsyncGenerator<ZipEntry, void> {
   let sheets = 0;
-  for (let first = await rows.take(most); first.length > 0 || sheets === 0; first = await rows.take(most)) {
-    sheets++;
-    yield { name: `xl/worksheets/sheet${sheets}.xml`, chunks: sheet(columns, first, rows, most) };
+  try {
+    for (let first = await rows.take(most); first.length > 0 || sheets === 0; first = await rows.take(most)) {
+      sheets++;
+      yield { name: `xl/worksheets/sheet${sheets}.xml`, chunks: sheet(columns, first, rows, most) };
+    }
+  } finally {
+    await rows.close();
   }
   const part = (path: string, text: string) => ({ name: path, chunks: [Buffer.from(text)] });
   yield part('[Content_Types].xml', types(sheets));

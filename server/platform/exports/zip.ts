@@ -1,4 +1,5 @@
 /** A ZIP archive written while its files are still being made (APPNOTE 6.3, sizes after the data): constant memory. */
+import { pipeline, Readable } from 'node:stream';
 import { constants, crc32, createDeflateRaw } from 'node:zlib';
 
 export interface ZipEntry {
@@ -56,28 +57,19 @@ export async function* zipFile(entries: Iterable<ZipEntry> | AsyncIterable<ZipEn
   yield Buffer.concat([directory, end]);
 }
 
-/** Packs what comes; checksum and size are noted in passing. */
+/** Packs what comes; checksum and size are noted in passing. Who stops reading stops the rows behind it, too. */
 async function* deflated(chunks: ZipEntry['chunks'], entry: Written): AsyncGenerator<Buffer> {
-  const packer = createDeflateRaw({ level: constants.Z_BEST_SPEED });
-  const read = packer.iterator();
-  const feed = (async () => {
-    try {
-      for await (const chunk of chunks) {
-        entry.crc = crc32(chunk, entry.crc);
-        entry.size += chunk.length;
-        if (!packer.write(chunk)) await new Promise((resume) => packer.once('drain', resume));
-      }
-      packer.end();
-    } catch (broken) {
-      packer.destroy(broken as Error);
+  async function* noted(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      entry.crc = crc32(chunk, entry.crc);
+      entry.size += chunk.length;
+      yield chunk;
     }
-  })();
-  try {
-    for await (const packed of read) yield packed as Buffer;
-  } finally {
-    packer.destroy();
   }
-  await feed;
+  const packer = createDeflateRaw({ level: constants.Z_BEST_SPEED });
+  // What fails on the way comes out of the packer, where it is thrown to the reader.
+  pipeline(Readable.from(noted(), { objectMode: false }), packer, () => {});
+  for await (const packed of packer) yield packed as Buffer;
 }
 
 function localHead(name: Buffer): Buffer {
