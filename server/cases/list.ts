@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type CaseListView, type CaseQuery, VIEWS } from '../../contract/cases.ts';
+import { type CaseListView, type CaseQuery, caseQuery, VIEWS } from '../../contract/cases.ts';
 import { directory } from '../org/index.ts';
 import type { Actor } from '../platform/auth/index.ts';
 import { startOfLocalDay } from '../platform/clock.ts';
@@ -11,7 +11,7 @@ import { onlyCondition } from './days/only.ts';
 import { dueSoon, dueToday, overdueNow, seriouslyLate } from './late.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { orphaned, staffed, unattendedCondition } from './unattended.ts';
-import { handlingUnits, visibleTo } from './visible.ts';
+import { caseVisible, handlingUnits, visibleTo } from './visible.ts';
 
 type Condition = RawBuilder<SqlBool>;
 
@@ -101,6 +101,11 @@ function searchCondition(q: string): Condition {
 }
 
 type Filters = Omit<CaseQuery, 'cursor' | 'limit' | 'sort'>;
+const PAGE_AND_ORDER: readonly string[] = ['view', 'cursor', 'limit', 'sort'];
+const FILTERS = Object.keys(caseQuery.shape).filter((name) => !PAGE_AND_ORDER.includes(name)) as (keyof Omit<
+  Filters,
+  'view'
+>)[];
 
 /** Everything that decides whether a case belongs to a list: sight, view, filters. Also for counts and exports. */
 export async function listConditions(
@@ -209,12 +214,26 @@ function readPage(db: Db, order: ReturnType<typeof orderOf>, conditions: Conditi
 
 /** How many cases a list holds, exactly; overdue: unfinished after their day. */
 export async function countList(db: Db, actor: Actor, query: Filters, now: Date) {
+  if (isWholeHistory(query)) return countAll(db, actor, now);
   const where = await listConditions(db, actor, query, now, { counting: true });
   const found = await sql<{ total: number; overdue: number }>`
     select count(*)::int as total,
       count(*) filter (where ${overdueNow(now)})::int as overdue
     from cases c where ${where}`.execute(db);
   return found.rows[0] ?? { total: 0, overdue: 0 };
+}
+
+const isWholeHistory = ({ view, ...narrowed }: Filters) =>
+  view === 'all' && FILTERS.every((name) => narrowed[name] === undefined);
+
+/** Years of cases are counted in an index; only what is open is looked at. */
+async function countAll(db: Db, actor: Actor, now: Date) {
+  const { rows } = await sql<{ total: number; overdue: number }>`select
+    (select count(*)::int from cases h where ${caseVisible(actor, sql.ref('h.id'))}) as total,
+    (select count(*)::int from cases c where c.closed_at is null and ${overdueNow(now)} and ${visibleTo(actor)}) as overdue`.execute(
+    db,
+  );
+  return rows[0] ?? { total: 0, overdue: 0 };
 }
 
 /** Exact counts of the work views with how many of each are overdue; `all` counts what is open. */

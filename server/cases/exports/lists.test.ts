@@ -385,3 +385,10 @@ test('what waits: each kind as many as its own list, all of them in one file, ca
   assert.ok(ofUnit.text.includes(plain.code) && !ofUnit.text.includes(secret.code));
   assert.equal((await supervisor.get('/exports/waiting?format=csv&unit=khong-co')).status, 422);
 });
+
+test('the whole history of cases has its number, too', async () => {
+  for (const who of [t.supervisor, ownUnit, t.officer, t.leader2, t.province]) {
+    const { total } = (await who.get('/cases/count?view=all')).body;
+    assert.equal((await take(who, 'cases', '&view=all')).headers['x-row-count'], String(total), who.user.username);
+  }
+});

@@ -11,8 +11,12 @@ import { Icon } from '../../ui/icons.tsx';
 import { Due, StatusChip } from '../../ui/marks.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './board.module.css';
 import type { BoardSearch } from './board-search.ts';
+
+/** Every status in which a case is open, as the list of cases takes them. */
+const OPEN = STATUSES.filter((status) => !['closed', 'declined', 'merged'].includes(status)).join(',');
 
 /** The open cases of a unit in columns: by status, or by who has them; late first to be seen. */
 export function QueueBoardPage(): JSX.Element {
@@ -57,6 +61,12 @@ export function QueueBoardPage(): JSX.Element {
             checked={late}
             onChange={(e) => change({ late: e.currentTarget.checked || undefined })}
           />
+          {unit ? (
+            <ExportMenu
+              list="cases"
+              query={{ view: 'all', sort: 'due', unit: unit.code, status: OPEN, due: late ? 'overdue' : '' }}
+            />
+          ) : null}
         </div>
       </Page>
       {board.isPending ? (

@@ -42,12 +42,15 @@ export function CaseList({ view, filters, scroller, handle }: Props): JSX.Elemen
   useTitle(title);
   const filtered = isNarrowed(filters);
   const counted = useCount(view, filters, saved);
+  // The figure of “all” is that of the open ones; how long the whole history is follows when the list stands.
+  const history = view === 'all' && !filtered;
+  const whole = useQuery({ ...filteredCountQuery(view, {}), enabled: history && !list.isPending }).data;
   return (
     <>
       <div className={styles.head} ref={head}>
         <div className={styles.heading}>
           <h1>{title}</h1>
-          <Figures open={view === 'all' && !filtered} count={counted} />
+          <Figures whole={history ? (whole ?? null) : undefined} count={counted} />
         </div>
         <Filters view={view} filters={filters} saved={saved} columns={columns} />
         <div role="status" className={styles.pillBox}>
@@ -79,7 +82,7 @@ export function CaseList({ view, filters, scroller, handle }: Props): JSX.Elemen
           view={view}
           filters={filters}
           columns={columns.shown}
-          total={view === 'all' && !filtered ? null : (counted?.total ?? null)}
+          total={(history ? whole : counted)?.total ?? null}
           scroller={scroller}
           above={head}
           handle={handle}
@@ -107,13 +110,20 @@ function useCount(view: CaseListView, filters: CaseFilters, saved: SavedView | n
   return narrowed ? counted : asSaved ? own : views?.[view];
 }
 
-function Figures({ count, open }: { count: Counted | undefined; open: boolean }): JSX.Element | null {
+interface FiguresProps {
+  count: Counted | undefined;
+  /** Given where `count` is that of the open cases alone: the figures of all of them, null until they are there. */
+  whole: Counted | null | undefined;
+}
+
+function Figures({ count, whole }: FiguresProps): JSX.Element | null {
   const t = useT();
   const language = useLanguage();
   if (!count || count.total === null || count.overdue === null) return null;
   return (
     <p className="meta">
-      {(open ? t.list.open : t.list.total)(numberText(count.total, language))}
+      {whole?.total ? `${t.list.total(numberText(whole.total, language))} · ` : null}
+      {(whole === undefined ? t.list.total : t.list.open)(numberText(count.total, language))}
       {count.overdue > 0 ? (
         <strong className={styles.overdue}> · {t.list.overdue(numberText(count.overdue, language))}</strong>
       ) : null}
