@@ -6,6 +6,8 @@ import { connectionConfig } from '../server/platform/db/index.ts';
 /** The person whose own calls are looked for among those of others: one in two thousand. */
 const OWN_EVERY = 2_000;
 const PHONE = `'+849' || lpad((n * 7919::bigint % 100000000)::text, 8, '0')`;
+/** What a notice keeps (server/notifications/facts.ts). */
+const FACTS = `'{"caseCode": null, "actor": "Nguyễn Văn An", "actorKind": "user", "unit": "Sở Xây dựng", "level": 2, "due": null, "text": "Đã xem", "share": null}'`;
 
 /** Fills the tables beside cases that are there already; `rows` of most, a million events. */
 export async function fillLists(ctx: RunningContext, rows: number, tell: (line: string) => void): Promise<void> {
@@ -113,7 +115,7 @@ const statements = (rows: number): [what: string, sql: string][] => [
   [
     'notices',
     `insert into notices (user_id, event_id, kind, case_id, data, on_desk, created_at, read_at)
-      select (select id from users where username = 'bench-officer'), id, 'noted', (select min(id) from cases) + id % 25000 * 4 - 1, '{}', true, at, case when id % 10 > 0 then at end
+      select (select id from users where username = 'bench-officer'), id, 'noted', (select min(id) from cases) + id % 25000 * 4 - 1, ${FACTS}, true, at, case when id % 10 > 0 then at end
       from events where type = 'case.noted' limit ${rows / 10}`,
   ],
 ];

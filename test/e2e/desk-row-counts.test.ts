@@ -92,6 +92,28 @@ test('an agent has the number, but no file', async () => {
   assert.equal(await page.getByRole('button', { name: 'Xuất danh sách' }).count(), 0);
 });
 
+test('the lists that had no number or no file have both, and they agree', async () => {
+  const admin = await office.seat('admin2', { path: '/desk/admin/audit' });
+  const figure = async (page: Page, of: RegExp) =>
+    Number.parseInt((await page.getByRole('status').filter({ hasText: of }).first().textContent()) ?? '', 10);
+  assert.ok((await figure(admin, /sự kiện$/)) > PEOPLE);
+  await assertAccessible(admin, 'the audit trail with its number');
+  await admin.goto('/desk/admin/templates');
+  assert.equal(await figure(admin, /mẫu$/), await rowsOfFile(admin));
+  await admin.getByRole('searchbox').fill('tiep nhan');
+  await admin.getByText(/^\d mẫu$/).waitFor();
+  assert.equal(await figure(admin, /mẫu$/), await rowsOfFile(admin));
+  const officer = await office.seat('officer', { path: '/desk/notices' });
+  assert.equal(await figure(officer, /thông báo$/), await rowsOfFile(officer));
+  await assertAccessible(officer, 'notices with their number and file');
+  const supervisor = await office.seat('supervisor', { path: '/desk/waiting' });
+  const figures = supervisor.locator('main section h2 + span');
+  await figures.nth(5).waitFor();
+  const waiting = (await figures.allTextContents()).reduce((sum, text) => sum + Number(text), 0);
+  assert.ok(waiting > 0);
+  assert.equal(await rowsOfFile(supervisor), waiting);
+});
+
 test('no page complained', () => {
   assert.deepEqual(office.complaints(), []);
 });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, lazy, Suspense } from 'react';
+import { type JSX, lazy, memo, Suspense, useDeferredValue } from 'react';
 import type { CaseView } from '../../../contract/cases.ts';
 import { useT } from '../../i18n/index.ts';
 import { useAnchor } from '../../lib/anchor.ts';
@@ -32,6 +32,8 @@ const CaseRecordings = lazy(() =>
 /** Everything about one case, and at the bottom what this person may do with it. */
 export function CasePage(props: { code: string; onClose(): void; onExpand?(): void }): JSX.Element {
   const { data, error, refetch } = useQuery(caseQuery(props.code));
+  // What it is about and what one may do stand at once; the rest follows in pieces, between which a key is answered.
+  const rest = useDeferredValue<CaseView | undefined>(data, undefined);
   useHere('case', props.code);
   useAnchor();
   if (!data) {
@@ -49,27 +51,42 @@ export function CasePage(props: { code: string; onClose(): void; onExpand?(): vo
           <IncidentCard item={data} />
           <Journey stops={data.journey} turn={data.turn} />
           <Content item={data} />
-          <Attachments item={data} />
-          <Directives items={data.directives} />
-          <Extensions items={data.extensions} />
-          <Drafts item={data} />
-          <CaseMessages code={data.code} />
-          <Suspense>
-            <CaseRecordings code={data.code} />
-          </Suspense>
+          {rest ? <Story item={rest} /> : null}
         </div>
-        <div className={styles.aside}>
-          <CitizenCard item={data} />
-          <Facts item={data} />
-          <Assignments items={data.assignments} />
-          <Held items={data.held} />
-          <Timeline item={data} />
-        </div>
+        <div className={styles.aside}>{rest ? <Aside item={rest} /> : null}</div>
       </div>
       <ActionBar item={data} onGone={props.onClose} />
     </article>
   );
 }
+
+/** What came of it so far; memoised, so that it is drawn when it is its turn and not with what stands above it. */
+const Story = memo(function Story({ item }: { item: CaseView }): JSX.Element {
+  return (
+    <>
+      <Attachments item={item} />
+      <Directives items={item.directives} />
+      <Extensions items={item.extensions} />
+      <Drafts item={item} />
+      <CaseMessages code={item.code} />
+      <Suspense>
+        <CaseRecordings code={item.code} />
+      </Suspense>
+    </>
+  );
+});
+
+const Aside = memo(function Aside({ item }: { item: CaseView }): JSX.Element {
+  return (
+    <>
+      <CitizenCard item={item} />
+      <Facts item={item} />
+      <Assignments items={item.assignments} />
+      <Held items={item.held} />
+      <Timeline item={item} />
+    </>
+  );
+});
 
 function Content({ item }: { item: CaseView }): JSX.Element {
   const t = useT();
