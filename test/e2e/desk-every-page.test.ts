@@ -11,6 +11,7 @@ import { seedDemo } from '../../server/demo/index.ts';
 import { assertAccessible } from './support/axe.ts';
 import { DESKTOP, type Person, PHONE, shot, signIn, startBrowser } from './support/browser.ts';
 import { type OwnClockServer, startWithOwnClock } from './support/own-clock.ts';
+import { vietnameseLeft, watchData } from './support/vietnamese-left.ts';
 
 const PASSWORD = 'demo-1022';
 /** Who has most pages first: each page is opened by the first who may. */
@@ -45,6 +46,45 @@ for (const username of ROLES)
     assert.deepEqual(person.complaints, []);
     await person.context.close();
   });
+
+test('English at once: nothing of ours is left in Vietnamese, and the server speaks it, too', async () => {
+  const person = await signIn(browser, server.url, { username: 'supervisor', password: PASSWORD });
+  const { page } = person;
+  const told = watchData(page);
+  const code = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/v1/cases?view=all&status=processing&limit=1')).json();
+    return items[0].code as string;
+  });
+  await page.goto(`/desk/cases/${code}`);
+  await page.getByRole('button', { name: 'Vì sao hạn này?' }).waitFor();
+  assert.ok((await vietnameseLeft(page, told)).length > 20, 'in Vietnamese they are seen');
+  await page.getByRole('button', { name: 'Hiển thị' }).click();
+  await page.getByText('English', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Why this date?' }).click();
+  const sum = page.getByRole('dialog').getByRole('list');
+  await sum.getByText(/^Due: \d\d:\d\d/).waitFor();
+  assert.doesNotMatch(await sum.innerText(), /Tính từ|Hạn:|còn \d|làm việc\./);
+  await shot(page, 'english-due');
+  await page.keyboard.press('Escape');
+  const faults: string[] = [];
+  for (const path of [
+    null,
+    '/desk/board',
+    '/desk/waiting',
+    '/desk/exceptions',
+    '/desk/calls',
+    '/desk/admin/channels',
+  ]) {
+    if (path) await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    faults.push(...(await vietnameseLeft(page, told)).map((text) => `${path ?? 'case'}: ${text}`));
+  }
+  assert.deepEqual(faults, []);
+  assert.deepEqual(person.complaints, []);
+  await person.context.close();
+});
 
 async function pagesOf(page: Page): Promise<string[]> {
   const nav = page.getByRole('navigation').first();
