@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import {
   type AnnouncementView,
@@ -18,6 +19,8 @@ import { Chip } from '../../ui/marks.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { soundsQuery } from '../incidents/incident-queries.ts';
+import { can, useSession } from '../session.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import styles from './hotline-admin.module.css';
 import { PlayPrompt } from './play-prompt.tsx';
@@ -42,6 +45,7 @@ export function Announcements(props: { prompts: readonly PromptView[]; onChanged
   return (
     <Section title={words.announcements} count={list.data?.items.length ?? 0} tail={tail}>
       <p className="meta">{words.announcementsText}</p>
+      <AnnouncedIncidents />
       {list.data?.items.length === 0 ? <p className="meta">{words.noAnnouncements}</p> : null}
       <ul className={rows.rows}>
         {list.data?.items.map((one) => (
@@ -64,6 +68,20 @@ export function Announcements(props: { prompts: readonly PromptView[]; onChanged
         />
       </Modal>
     </Section>
+  );
+}
+
+/** What the same step says of incidents, before these; they are kept on their own page. */
+function AnnouncedIncidents(): JSX.Element | null {
+  const words = useT().incidents.sound;
+  const reads = can(useSession(), 'incident.read');
+  const sounds = useQuery({ ...soundsQuery, enabled: reads }).data;
+  const count = sounds?.items.filter((one) => one.state === 'announced').length ?? 0;
+  if (count === 0) return null;
+  return (
+    <p>
+      <Link to="/incidents">{words.also(count)}</Link>
+    </p>
   );
 }
 

@@ -48,6 +48,7 @@ export const incidents: typeof vi = {
     beyond: 'Not said: only the three newest incidents are',
     failed: 'NOT said on the telephone',
     retry: 'Try again',
+    also: (n) => `Said before these: ${n} ${n === 1 ? 'incident' : 'incidents'}`,
     noStep: 'The call flow in force has no step “Announcement”, so callers do not hear it.',
     elsewhere:
       'The telephone server runs elsewhere or not at all: the sound must be copied there (page Prompts, “Download all prompts”) before callers hear it.',

@@ -59,6 +59,7 @@ export const incidents = {
     beyond: 'Chưa đọc: chỉ đọc ba sự cố mới nhất',
     failed: 'CHƯA đọc được trên điện thoại',
     retry: 'Thử lại',
+    also: (n: number) => `Đọc trước các thông báo này: ${n} sự cố chung`,
     noStep: 'Kịch bản cuộc gọi đang dùng không có bước “Thông báo sự cố” nên người gọi không nghe được.',
     elsewhere:
       'Máy chủ thoại chạy ở nơi khác hoặc chưa chạy: phải chép tiếng đọc sang đó (trang Lời nhắc, “Tải mọi lời nhắc”) thì người gọi mới nghe.',
