@@ -37,6 +37,8 @@ export const EXPORT_PATHS = {
   doNotCall: '/exports/do-not-call',
   articles: '/exports/articles',
   templates: '/exports/templates',
+  policies: '/exports/policies',
+  prompts: '/exports/prompts',
   failedMails: '/exports/failed-mails',
   unhandledEvents: '/exports/unhandled-events',
   incidents: '/exports/incidents',
@@ -69,6 +71,8 @@ export const EXPORT_NEEDS: Record<ExportedList, PermissionName | 'signed_in'> = 
   doNotCall: 'campaign.manage',
   articles: 'knowledge.read',
   templates: 'admin.templates',
+  policies: 'admin.calendars',
+  prompts: 'admin.hotline',
   failedMails: 'channel.failures',
   unhandledEvents: 'channel.failures',
 };

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../contract/policies.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { exportRoute } from '../platform/exports/index.ts';
 import { route } from '../platform/http/index.ts';
 import { correctPolicy, createPolicy, endPolicy } from './commands/change-policies.ts';
 import { explainPolicy } from './explain-policy.ts';
+import { policyExport } from './policy-export.ts';
 import { listPolicies, policyById, policyTable, today } from './policy-view.ts';
 
 const RIGHT = 'admin.calendars';
@@ -21,6 +23,7 @@ export function registerPolicies(app: FastifyInstance, ctx: Ctx): void {
     items: await listPolicies(ctx.db, today(ctx)),
     table: await policyTable(ctx, at),
   }));
+  exportRoute(app, ctx, policyExport(ctx));
   route(app, contract.explainPolicy, RIGHT, ({ query, language }) => explainPolicy(ctx, query, language));
   route(app, contract.createPolicy, RIGHT, async ({ actor, body }) => one(await createPolicy(ctx, actor, body)));
   route(app, contract.updatePolicy, RIGHT, async ({ actor, params: { id }, body }) => {

@@ -6,6 +6,7 @@ import { hotlineAdminRoutes } from './admin/routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { elsewhereRoutes } from './elsewhere/routes.ts';
 import { callExport } from './exports/calls.ts';
+import { promptExport } from './exports/prompts.ts';
 import { recordingListExport } from './exports/recordings.ts';
 import { hotlineHealthRoutes } from './health/index.ts';
 import { incidentSoundRoutes } from './incidents/routes.ts';
@@ -31,6 +32,7 @@ export function registerHotline(app: FastifyInstance, ctx: Ctx): void {
   hotlineHealthRoutes(app, ctx);
   exportRoute(app, ctx, callExport(ctx));
   exportRoute(app, ctx, recordingListExport(ctx));
+  exportRoute(app, ctx, promptExport(ctx));
 }
 
 export { callAudience, callChanged, callEnded, callStarted, phoneChanged, recordingHeard } from './events.ts';

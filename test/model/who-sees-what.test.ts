@@ -155,6 +155,8 @@ const QUESTIONS: Record<string, readonly string[]> = {
   '/api/v1/exports/sessions': ['format=csv'],
   '/api/v1/exports/tokens': ['format=csv'],
   '/api/v1/exports/templates': ['format=csv'],
+  '/api/v1/exports/policies': ['format=csv'],
+  '/api/v1/exports/prompts': ['format=csv'],
   '/api/v1/exports/failed-mails': ['format=csv'],
   '/api/v1/exports/unhandled-events': ['format=csv'],
 };

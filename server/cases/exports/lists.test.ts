@@ -78,6 +78,8 @@ test('who may take which list', async () => {
     tokens: [admin],
     articles: everybody,
     templates: [admin],
+    policies: [admin],
+    prompts: [t.supervisor, admin],
     failedMails: [t.supervisor, admin],
     unhandledEvents: [t.supervisor, admin],
     incidents: [t.supervisor, t.officer, t.leader, t.province],
@@ -356,6 +358,11 @@ test('lists that are read whole: as many as the page shows, narrowed as it is', 
   const leaders = await take(admin, 'roleHolders', '&role=unit_leader&q=nguyen+giam');
   assert.equal(lines(leaders.text), 1);
   assert.equal(lines((await take(admin, 'tokens')).text), (await shown('/admin/tokens')).length);
+  for (const [list, path] of [
+    ['policies', '/policies'],
+    ['prompts', '/hotline/prompts'],
+  ] as const)
+    assert.equal((await take(admin, list)).headers['x-row-count'], String((await shown(path)).length), list);
   assert.match((await take(admin, 'sessions')).text, /"Quản trị","quan-tri"/);
 });
 

@@ -7,8 +7,10 @@ import { call } from '../../lib/api.ts';
 import { useLast } from '../../lib/use-last.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import styles from './policies.module.css';
 import { PolicyExplain } from './policy-explain.tsx';
 import { type Draft, PolicyForm } from './policy-form.tsx';
@@ -33,9 +35,12 @@ export function PoliciesPage(): JSX.Element {
   const items = list.data?.items ?? [];
   const proposals = items.filter((p) => p.origin === 'reference' && p.state === 'in_force').length;
   const add = (
-    <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setOpen({ stage: 'handle' })}>
-      {words.add}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="policies" />
+      <Button leftSection={<Icon name="plus" size={1} />} onClick={() => setOpen({ stage: 'handle' })}>
+        {words.add}
+      </Button>
+    </div>
   );
   return (
     <Page title={words.title} text={words.text} tool={add} wide>

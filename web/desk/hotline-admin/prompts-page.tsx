@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
 import { Section } from '../../ui/section.tsx';
 import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { ExportMenu } from '../shell/export-menu.tsx';
 import { Announcements } from './announcements.tsx';
 import { PromptForm } from './prompt-form.tsx';
 import { PromptRow } from './prompt-row.tsx';
@@ -32,15 +33,18 @@ export function HotlinePromptsPage(): JSX.Element {
   });
   const renew = () => void client.invalidateQueries({ queryKey: ['hotline'] });
   const download = (
-    <Button
-      component="a"
-      href="/api/v1/hotline/prompts.zip"
-      download
-      variant="default"
-      leftSection={<Icon name="download" size={1} />}
-    >
-      {words.download}
-    </Button>
+    <div className={rows.tools}>
+      <ExportMenu list="prompts" />
+      <Button
+        component="a"
+        href="/api/v1/hotline/prompts.zip"
+        download
+        variant="default"
+        leftSection={<Icon name="download" size={1} />}
+      >
+        {words.download}
+      </Button>
+    </div>
   );
   return (
     <Page title={words.title} text={words.text} tool={download} wide>
