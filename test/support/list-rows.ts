@@ -64,3 +64,15 @@ export async function makeArticles(writer: Pick<Client, 'post'>): Promise<void> 
   ])
     assert.equal((await writer.post('/articles', { title, body: 'Nội dung về đất đai.', state })).status, 201);
 }
+
+/** A running campaign with one person who was drawn. */
+export async function makeCampaign(manager: Pick<Client, 'post'>, dayLater: () => void): Promise<string> {
+  const from = { source: 'registered_cases', sourceDays: 30, sampleSize: null, daily: false };
+  const when = { maxAttempts: 3, retryMinutes: 60, quietDays: 0, fromTime: '08:00', toTime: '20:00' };
+  const body = { name: 'Khảo sát', kind: 'survey', intro: 'Xin chào.', questions: [], ...from, ...when };
+  const made = await manager.post('/campaigns', body);
+  await manager.post(`/campaigns/${made.body.id}/state`, { state: 'running' });
+  dayLater();
+  await manager.post(`/campaigns/${made.body.id}/draw`, {});
+  return made.body.id;
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXPORT_NEEDS, EXPORT_PATHS, type ExportedList } from '../../../contract/exports.ts';
 import { type Person, startCasesApp } from '../../../test/support/cases-app.ts';
-import { makeArticles, makeCalls, makeUnread } from '../../../test/support/list-rows.ts';
+import { makeArticles, makeCalls, makeCampaign, makeUnread } from '../../../test/support/list-rows.ts';
 
 const t = await startCasesApp({ whole: true });
 const admin = await t.as({ role: 'admin', username: 'quan-tri', displayName: 'Quản trị' });
@@ -50,7 +50,9 @@ const take = async (who: Person, list: ExportedList, query = '') => {
   const answer = await who.raw({ method: 'GET', url: `/api/v1${EXPORT_PATHS[list]}?format=csv${query}` });
   return { status: answer.status, text: String(answer.body), headers: answer.headers };
 };
-const ofCampaign: Partial<Record<ExportedList, string>> = { campaignPeople: `&campaign=${await makeCampaign()}` };
+const ofCampaign: Partial<Record<ExportedList, string>> = {
+  campaignPeople: `&campaign=${await makeCampaign(t.supervisor, () => t.clock.advance('P1D'))}`,
+};
 const lines = (text: string) => text.trim().split('\r\n').length - 1;
 
 test('who may take which list', async () => {
@@ -188,18 +190,6 @@ test('conversations and call-backs: whole, narrowed like the list, with a trace 
   });
   assert.deepEqual(event.audience, { to: ['admin', 'supervisor'] });
 });
-
-/** A running campaign with one person who was drawn. */
-async function makeCampaign(): Promise<string> {
-  const from = { source: 'registered_cases', sourceDays: 30, sampleSize: null, daily: false };
-  const when = { maxAttempts: 3, retryMinutes: 60, quietDays: 0, fromTime: '08:00', toTime: '20:00' };
-  const body = { name: 'Khảo sát', kind: 'survey', intro: 'Xin chào.', questions: [], ...from, ...when };
-  const made = await t.supervisor.post('/campaigns', body);
-  await t.supervisor.post(`/campaigns/${made.body.id}/state`, { state: 'running' });
-  t.clock.advance('P1D');
-  await t.supervisor.post(`/campaigns/${made.body.id}/draw`, {});
-  return made.body.id;
-}
 
 test('calls and recordings: whole, narrowed, in sight; the number searched for is not on record', async () => {
   await makeCalls(t.ctx, secret.code, ['+84901000001', '+84901000001', '+84901000002', '+84907654321']);
