@@ -5,6 +5,14 @@ export type { AriAddress };
 
 const TIMED_OUT: Said = { vi: 'hết thời gian chờ', en: 'it takes too long' };
 
+/** What the network says, for people who have never read it. */
+const NETWORK: Record<string, Said> = {
+  ECONNREFUSED: { vi: 'không có gì chạy ở địa chỉ này', en: 'nothing runs at this address' },
+  ENOTFOUND: { vi: 'không tìm thấy tên máy', en: 'the name of the machine is not known' },
+  EHOSTUNREACH: { vi: 'không có đường tới máy này', en: 'there is no way to this machine' },
+  ETIMEDOUT: TIMED_OUT,
+};
+
 /** Why Asterisk did not answer, in words. */
 export class AriSilent extends Error {
   readonly said: Said;
@@ -29,7 +37,7 @@ export async function askAri<T>(address: AriAddress, path: string, timeoutMs: nu
     });
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code;
-    if (cause) throw new AriSilent(asWritten(cause));
+    if (cause) throw new AriSilent(NETWORK[cause] ?? asWritten(cause));
     throw new AriSilent((error as Error).name === 'TimeoutError' ? TIMED_OUT : asWritten((error as Error).message));
   }
   if (response.status === 401 || response.status === 403)

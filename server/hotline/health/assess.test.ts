@@ -50,6 +50,16 @@ for (const [name, over, line, state, words] of [
     /1006.*bảo trì/,
   ],
   [
+    'Asterisk itself is away, too',
+    {
+      link: { connected: false, since: ago(3), why: null },
+      asterisk: { failed: { vi: 'không có gì chạy ở địa chỉ này', en: 'nothing runs at this address' } },
+    },
+    'link',
+    'bad',
+    /người dân gọi đến không được/,
+  ],
+  [
     'Asterisk refuses',
     { asterisk: { failed: { vi: 'sai mật khẩu ARI (401)', en: 'wrong' } } },
     'asterisk',

@@ -204,8 +204,8 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
     ['A case is seriously late', 'Case {{caseCode}} has been overdue for long.\nUnit: {{unit}}\nDue: {{due}}'],
   ),
   'notice.limit_passed': notice(
-    { vi: 'Quá giới hạn của bước', en: 'Limit of a step passed' },
-    ['Một bước quá giới hạn', 'Phiếu {{caseCode}} chờ quá lâu ở bước hiện tại.\nGiới hạn: {{due}}'],
+    { vi: 'Quá thời gian của bước', en: 'Limit of a step passed' },
+    ['Phiếu chờ quá lâu ở một bước', 'Phiếu {{caseCode}} đã quá thời gian của bước hiện tại.\nHạn của bước: {{due}}'],
     ['A step took too long', 'Case {{caseCode}} has waited too long at its present step.\nLimit: {{due}}'],
   ),
   'notice.emergency': notice(

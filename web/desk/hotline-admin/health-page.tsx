@@ -90,23 +90,20 @@ function HealthRow({ line }: { line: Line }): JSX.Element {
   );
 }
 
-/** What a probe finds: one for each of `tries`, and by itself again as long as it fails. */
+/** What a probe finds: one for each of `tries`, and again by itself as often as the page looks. */
 function useSocket(url: string | null, tries: number): SocketState | null {
   const [found, setFound] = useState<SocketState | null>(null);
-  const [retries, setRetries] = useState(0);
-  const failed = found?.state === 'failed';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each try that failed, another one
+  const [rounds, setRounds] = useState(0);
   useEffect(() => {
-    if (!failed) return;
-    const timer = setTimeout(() => setRetries((n) => n + 1), RENEW_MS);
-    return () => clearTimeout(timer);
-  }, [failed, tries, retries]);
+    const timer = setInterval(() => setRounds((n) => n + 1), RENEW_MS);
+    return () => clearInterval(timer);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each number is one more try
   useEffect(() => {
     if (url === null) return setFound(null);
-    setFound((before) => (before?.state === 'failed' ? before : { state: 'trying' }));
+    setFound((before) => before ?? { state: 'trying' });
     return probeSocket(url, setFound);
-  }, [url, tries, retries]);
+  }, [url, tries, rounds]);
   return found;
 }
 
