@@ -106,6 +106,29 @@ test('a contact joins while it is registered: one transaction, one letter, no st
   assert.equal((await one(id)).joined, 0);
 });
 
+test('a conversation becomes a case of the incident in the same way', async () => {
+  const parent = await report();
+  const { id } = await declared(parent.code);
+  const at = t.clock.now();
+  const talk = await t.ctx.db
+    .insertInto('conversations')
+    .values({
+      channel: 'email',
+      account: 'test',
+      address: 'dan@example.vn',
+      subject: 'Mất điện',
+      last_message_at: at,
+      created_at: at,
+    } as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const body = { type: 'service_report', content: 'Nhà tôi mất điện', incident: id };
+  const made = await t.agent.post(`/conversations/${talk.id}/case`, body);
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+  const { status, parent: into } = await view(made.body.code);
+  assert.deepEqual([status, into], ['merged', parent.code]);
+});
+
 test('an incident that is over, unknown or not for this case: nothing is registered', async () => {
   const parent = await report();
   const { id } = await declared(parent.code);

@@ -94,7 +94,7 @@ function Row({ one }: { one: IncidentView }): JSX.Element {
         <p className="meta">
           {one.ended ? (
             <>
-              {words.ended} <When at={one.ended.at} /> · {words.why[one.ended.why]}
+              {words.ended} <When at={one.ended.at} /> · {one.ended.reason ?? words.why[one.ended.why]}
             </>
           ) : (
             <>

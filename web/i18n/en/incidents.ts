@@ -136,8 +136,8 @@ export const incidents: typeof vi = {
   card: {
     carries: 'Main case of an incident',
     belongs: 'Part of an incident',
-    carried: 'Was the main case of an incident',
-    belonged: 'Was part of an incident',
+    carried: 'Main case of an incident that is over',
+    belonged: 'Part of an incident that is over',
   },
   pick: 'Incidents going on',
 };

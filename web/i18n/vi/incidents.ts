@@ -141,8 +141,8 @@ export const incidents = {
   card: {
     carries: 'Phiếu gốc của sự cố chung',
     belongs: 'Thuộc sự cố chung',
-    carried: 'Từng là phiếu gốc của sự cố chung',
-    belonged: 'Từng thuộc sự cố chung',
+    carried: 'Phiếu gốc của sự cố chung đã kết thúc',
+    belonged: 'Thuộc sự cố chung đã kết thúc',
   },
   pick: 'Sự cố đang diễn ra',
 };
