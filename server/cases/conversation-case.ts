@@ -7,6 +7,7 @@ import {
   type ConversationRow,
   centreOf,
   conversationLinked,
+  LETTER_NOTES,
   lastAuthors,
   messagesOf,
 } from '../conversations/index.ts';
@@ -116,7 +117,7 @@ async function makeCase(
     const registered = await registerWithin(ctx, tx, actor, {
       ...fields,
       type: fields.type ?? 'inquiry',
-      content: fields.content ?? (text || row.subject || '(không có nội dung)'),
+      content: fields.content ?? (text || row.subject || LETTER_NOTES.nothing.vi),
       title: fields.title ?? (row.channel === 'email' ? row.subject : undefined),
       channel: row.channel,
       conversationId: row.id,

@@ -16,7 +16,7 @@ import {
   takeBackFile,
 } from '../../contract/cases.ts';
 import { listDirectives } from '../../contract/directives.ts';
-import { putUp, takeBackUpload } from '../conversations/index.ts';
+import { letterText, putUp, takeBackUpload } from '../conversations/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Ctx } from '../platform/context.ts';
 import { AppError, invalidField } from '../platform/errors.ts';
@@ -67,9 +67,10 @@ export function caseRoutes(app: FastifyInstance, ctx: Ctx): void {
     const loaded = fresh && maySee(actor, fresh.parties) ? fresh : await loadVisible(ctx.db, actor, code);
     return { ...(await viewOf(ctx, actor, loaded)), lookupSecret };
   });
-  route(app, getCase, 'case.read', async ({ actor, params }) =>
-    viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code)),
-  );
+  route(app, getCase, 'case.read', async ({ actor, params, language }) => {
+    const view = await viewOf(ctx, actor, await loadVisible(ctx.db, actor, params.code));
+    return { ...view, content: letterText(view.content)[language] };
+  });
   route(app, listActions, 'case.read', async ({ actor, params, language }) => {
     const loaded = await loadVisible(ctx.db, actor, params.code);
     return { version: loaded.row.version, items: spoken(await offersFor(ctx, actor, loaded), language) };

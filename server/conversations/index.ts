@@ -25,6 +25,7 @@ export { closeConversation, markSeen, reopenConversation, setOwner } from './com
 export { centreFor, centreOf, conversationLinked } from './events.ts';
 export { latestThread } from './find-thread.ts';
 export { handleConversationJobs } from './jobs.ts';
+export { filesBlocked, filesLeftOut, LETTER_NOTES, letterText } from './letter-notes.ts';
 export { attachmentsOfMessages, messagesById, messagesOf } from './message-queries.ts';
 export { inShort, presentAttachment, presentMessage, told } from './present.ts';
 export {

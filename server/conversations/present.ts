@@ -4,16 +4,9 @@ import type { MessagePart } from '../../contract/channels.ts';
 import type { Message } from '../../contract/conversations.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Attachments, Messages } from '../platform/db/index.ts';
-import {
-  asWritten,
-  CENTRE_NAME,
-  CITIZEN_NAME,
-  keptSaid,
-  type Said,
-  type SpokenLanguage,
-  speakKept,
-} from '../platform/said.ts';
+import { CENTRE_NAME, CITIZEN_NAME, keptSaid, type Said, type SpokenLanguage, speakKept } from '../platform/said.ts';
 import { authorName, CENTRE_MARK } from './author-names.ts';
+import { letterText } from './letter-notes.ts';
 
 export function presentAttachment(row: Selectable<Attachments>): AttachmentView {
   return {
@@ -46,7 +39,7 @@ export interface PresentOptions {
 
 /** The words of a message. Lines that a channel writes itself (a consent, a call) are kept in both languages. */
 export function told(row: Pick<Selectable<Messages>, 'kind' | 'body'>): Said {
-  return row.kind === 'notice' ? keptSaid(row.body) : asWritten(row.body);
+  return row.kind === 'notice' ? keptSaid(row.body) : letterText(row.body);
 }
 
 /** A message as JSON. */

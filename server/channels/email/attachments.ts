@@ -1,3 +1,4 @@
+import { filesBlocked } from '../../conversations/index.ts';
 import { sniff } from '../../platform/files/index.ts';
 import type { MailPart } from './parsed-mail.ts';
 
@@ -57,5 +58,5 @@ async function sniffSafely(part: MailPart): Promise<{ mediaType: string; blocked
 /** A line for the desk about files that were not kept, or null. */
 export function blockedNote(parts: readonly SortedPart[]): string | null {
   const names = parts.filter((part) => part.role === 'blocked').map((part) => part.filename);
-  return names.length === 0 ? null : `[Đã chặn tệp có thể gây hại: ${names.join(', ')}]`;
+  return names.length === 0 ? null : filesBlocked(names.join(', ')).vi;
 }

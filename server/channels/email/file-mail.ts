@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Received } from '../../conversations/index.ts';
-import { receive } from '../../conversations/index.ts';
+import { LETTER_NOTES, type Received, receive } from '../../conversations/index.ts';
 import type { Ctx, Tx } from '../../platform/context.ts';
 import type { InboundMails } from '../../platform/db/index.ts';
 import { titleOf } from '../../platform/text.ts';
@@ -49,7 +48,7 @@ export async function fileMail(ctx: Ctx, door: CaseDoor, filing: Filing): Promis
     kind: sorted.class === 'human' ? ('human' as const) : ('notice' as const),
     from: { name: sender.name, address: decision.join === null ? reply.address : sender.address },
     subject: mail.subject,
-    text: prepared.text || mail.subject || '(thư không có nội dung)',
+    text: prepared.text || mail.subject || LETTER_NOTES.empty.vi,
     folded: prepared.folded,
     html: prepared.html,
     inReplyTo: mail.inReplyTo[0] ?? null,
@@ -74,7 +73,7 @@ export async function fileMail(ctx: Ctx, door: CaseDoor, filing: Filing): Promis
     await door.register(ctx, tx, {
       content:
         message.text.length > CASE_TEXT
-          ? `${message.text.slice(0, CASE_TEXT).toWellFormed()}\n\n[Nội dung dài, xem tiếp trong thư.]`
+          ? `${message.text.slice(0, CASE_TEXT).toWellFormed()}\n\n${LETTER_NOTES.continued.vi}`
           : message.text,
       title: titleOf(normalTitle(mail.subject) || message.text),
       citizen: { name: sender.name, email: reply.address },

@@ -1,4 +1,4 @@
-import type { FileInPlace } from '../../conversations/index.ts';
+import { type FileInPlace, filesLeftOut, LETTER_NOTES } from '../../conversations/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { blockedNote, sortParts } from './attachments.ts';
 import { cleanHtml } from './clean-html.ts';
@@ -17,8 +17,8 @@ export type PreparedMail = {
 };
 
 const NOTES: Record<string, string> = {
-  text_cut: '[Nội dung quá dài, phần sau được lưu trong thư gốc.]',
-  attachments_dropped: `[Thư có hơn ${MAIL_LIMITS.attachments} tệp; các tệp còn lại nằm trong thư gốc.]`,
+  text_cut: LETTER_NOTES.cut.vi,
+  attachments_dropped: filesLeftOut(MAIL_LIMITS.attachments).vi,
 };
 
 /**

@@ -197,7 +197,7 @@ export const policies: typeof viPolicies = {
     days: (n) => `${n} d`,
     hours: (n) => `${n} h`,
     minutes: (n) => `${n} min`,
-    clock: 'round the clock',
+    clock: '(24/7)',
     percent: (n) => `${n} %`,
   },
   own: 'said for this type or urgency',
