@@ -16,13 +16,9 @@ import styles from './call-bar.module.css';
 import type { RunOrder } from './call-bar.tsx';
 import { callDispositionsQuery, choices, renewCalls } from './call-queries.ts';
 import { clockText, useTicking } from './use-phone.ts';
+import { notesOf, type TypedNotes } from './wrap-notes.ts';
 
-/** Null: not touched here, so that what is on record shows. */
-interface Notes {
-  disposition: string | null;
-  note: string | null;
-}
-const NONE: Notes = { disposition: null, note: null };
+const NONE: TypedNotes = { disposition: null, note: null };
 
 /** What came of the call: written down during the talk or in the minute after it; then one is free for the next. */
 export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean; run: RunOrder }): JSX.Element {
@@ -33,10 +29,9 @@ export function WrapUp(props: { call: CurrentCall; readAt: number; over: boolean
   const { call, readAt, over, run } = props;
   const words = t.phone.wrap;
   const dispositions = useQuery(callDispositionsQuery).data?.items ?? [];
-  const [kept, setKept, forget, draft] = useKept<Notes>(`${user.username}.call.${call.id}`, NONE);
+  const [kept, setKept, forget, draft] = useKept<TypedNotes>(`${user.username}.call.${call.id}`, NONE);
   const [code, setCode] = useState('');
-  const disposition = kept.disposition ?? call.disposition ?? '';
-  const note = kept.note ?? call.note ?? '';
+  const { disposition, note } = notesOf(kept, call);
   const save = useMutation({
     mutationFn: (more: { wrapped?: boolean; caseCode?: string }) =>
       ask(setDisposition, {

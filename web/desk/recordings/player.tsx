@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type JSX, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useHotlineWords } from '../../i18n/hotline-words.ts';
+import { useT } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './player.module.css';
 import { clockText } from './recording-times.ts';
@@ -20,6 +21,7 @@ interface Props {
 
 /** Plays one recording: seeking without loading the whole, one to two times as fast, pauses marked, all by keyboard. */
 export function RecordingPlayer({ callId, recordingId, what, seconds, pauses }: Props): JSX.Element {
+  const t = useT();
   const words = useHotlineWords().player;
   const audio = useRef<HTMLAudioElement>(null);
   const [at, setAt] = useState(0);
@@ -136,7 +138,17 @@ export function RecordingPlayer({ callId, recordingId, what, seconds, pauses }: 
       ) : null}
       {failed ? (
         <p role="alert" className={styles.failed}>
-          {words.failed}
+          {words.failed}{' '}
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              setFailed(false);
+              audio.current?.load();
+            }}
+          >
+            {t.states.retry}
+          </Button>
         </p>
       ) : null}
       <p className="meta">
