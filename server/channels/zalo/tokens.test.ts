@@ -134,6 +134,10 @@ test('the page of accounts says which secrets are stored and never what they are
   assert.deepEqual((await admin.post('/channels/zalo/accounts/default/test')).body.ok, true);
   zalo.faults.next('/v2.0/oa/getoa', { kind: 'error', code: -224 });
   assert.match((await admin.post('/channels/zalo/accounts/default/test')).body.advice, /nâng gói/);
+  zalo.faults.next('/v2.0/oa/getoa', { kind: 'error', code: -224 });
+  const url = '/api/v1/channels/zalo/accounts/default/test';
+  const english = await admin.raw({ method: 'POST', url, headers: { 'accept-language': 'en' } });
+  assert.match((english.body as { advice: string }).advice, /must be upgraded/);
   const body = {
     name: 'OA hai',
     enabled: true,
