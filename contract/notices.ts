@@ -43,6 +43,8 @@ export const NOTICE_KINDS = [
   'unmerged',
   'draft_withdrawn',
   'due_moved',
+  'incident_declared',
+  'incident_ended',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -46,6 +46,8 @@ export async function generateAll(): Promise<Generated[]> {
     const made: Generated[] = [];
     for (const { file, make } of generators) {
       const text = await make(database.pool);
+      if (text.includes('[object Object]'))
+        throw new Error(`${file}: its generator writes an object as if it were a text`);
       const path = join(root, file);
       made.push({ file, text, current: existsSync(path) && readFileSync(path, 'utf8') === text });
     }

@@ -41,6 +41,7 @@ export { callbackRows } from './exports/callbacks.ts';
 export { caseRows } from './exports/cases.ts';
 export { conversationRows } from './exports/conversations.ts';
 export { type DeclareInput, declare as declareIncident, joinMany as joinIncidentCases } from './incidents/declare.ts';
+export { incidentTitle } from './incidents/queries.ts';
 export { handleCaseJobs } from './jobs.ts';
 export { sweepLimits } from './limits.ts';
 export { type LoadedCase, loadByCode, loadCaseById } from './load.ts';

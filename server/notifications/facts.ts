@@ -1,4 +1,4 @@
-import type { LoadedCase } from '../cases/index.ts';
+import { incidentTitle, type LoadedCase } from '../cases/index.ts';
 import { directory } from '../org/index.ts';
 import { isoLocal } from '../platform/clock.ts';
 import type { Tx } from '../platform/context.ts';
@@ -14,7 +14,7 @@ export interface NoticeFacts {
   level: number | null;
   /** ISO 8601. */
   due: string | null;
-  /** An official's words: reason, question, note, directive. */
+  /** An official's words: reason, question, note, directive, name of an incident. */
   text: string | null;
   share: number | null;
 }
@@ -37,7 +37,11 @@ export async function factsOf(tx: Tx, event: LoggedEvent, loaded: LoadedCase | n
   // What a citizen says by way of an action (a reopening) is his, too.
   const words = event.actorKind === 'citizen' || CITIZENS_WORDS.has(event.type);
   const why = event.type === 'case.due_recomputed' ? data.why : undefined;
-  const text = words ? null : (data.reason ?? data.note ?? data.question ?? data.text ?? why);
+  const text = words
+    ? null
+    : typeof data.incidentId === 'number'
+      ? await incidentTitle(tx.db, data.incidentId)
+      : (data.reason ?? data.note ?? data.question ?? data.text ?? why);
   const due = data.dueAt ?? (loaded?.row.due_at ? isoLocal(loaded.row.due_at) : null);
   return {
     caseCode: loaded?.row.code ?? null,

@@ -53,6 +53,8 @@ export const KINDS: Record<NoticeKind, KindFacts> = {
   unmerged: fact('work', 'digest', true),
   draft_withdrawn: fact('sign', 'none'),
   due_moved: { ...fact('time', 'digest'), offDesk: true },
+  incident_declared: fact('work', 'none'),
+  incident_ended: fact('work', 'none'),
 };
 
 /** Local hours of the digest for whoever has not chosen. */

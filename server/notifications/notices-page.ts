@@ -14,7 +14,7 @@ export function noticesPage(): string {
         (rule.orElse ? `; nobody there: \`${rule.orElse}\`` : '') +
         (rule.codeOnly ? ' (the code only)' : '');
       const { mail, pressing, offDesk } = KINDS[rule.kind];
-      return `| \`${type}\` | ${rule.when?.words ?? ''} | ${to} | ${name} (\`${rule.kind}\`) | ${pressing ? 'yes' : ''} | ${MAIL[mail]}${offDesk ? ', not on the desk' : ''} |`;
+      return `| \`${type}\` | ${rule.when?.words ?? ''} | ${to} | ${name.en} (\`${rule.kind}\`) | ${pressing ? 'yes' : ''} | ${MAIL[mail]}${offDesk ? ', not on the desk' : ''} |`;
     }),
   );
   const groups = Object.entries(GROUPS).map(([name, { words }]) => `- \`${name}\`: ${words}`);

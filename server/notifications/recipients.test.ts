@@ -271,6 +271,20 @@ test('merged and taken out again: the units that had it', async () => {
   });
 });
 
+test('an incident: all agents and supervisors but who declared it, with its name', async () => {
+  const code = await fresh();
+  const words = { title: 'Mất điện phường Mỹ Tho', told: 'Điện lực đang sửa.' };
+  const declared = await told(async () => {
+    assert.equal((await supervisor.post('/incidents', { case: code, ...words })).status, 201);
+  });
+  assert.deepEqual(declared, { incident_declared: ['agent', 'agent B'] });
+  const [notice] = (await agent.get('/notices?unread=true')).body.items;
+  assert.ok(notice.text.includes(words.title) && notice.text.includes(code), notice.text);
+  assert.deepEqual(await told(() => did(agent, code, 'answer', { text: 'Đã có điện lại lúc 9 giờ.' })), {
+    incident_ended: ['agent B', 'supervisor'],
+  });
+});
+
 test('a due date computed again: the assignee, by digest, not on the desk', async () => {
   const code = await inWork();
   const moved = { from: later(2), to: later(3), why: 'Nghỉ bù' };

@@ -58,7 +58,7 @@ class Looking implements Record<Group, () => Promise<Person[]>> {
     const ids = [last.rows[0]?.actor_id, row.registered_by].filter((id) => id !== null && id !== undefined);
     const agents = await this.#holding(['agent', 'supervisor'], null, ids);
     const [first] = ids.flatMap((id) => agents.filter((a) => a.id === id));
-    return first ? [first] : this.#holding(['agent'], null);
+    return first ? [first] : this.agents();
   }
 
   async caller(): Promise<Person[]> {
@@ -94,6 +94,10 @@ class Looking implements Record<Group, () => Promise<Person[]>> {
 
   async province(): Promise<Person[]> {
     return (await provinceLeaders(this.#tx.db, this.#tx.now)).map((s) => ({ id: s.userId, username: s.username }));
+  }
+
+  async agents(): Promise<Person[]> {
+    return this.#holding(['agent'], null);
   }
 
   async supervisors(): Promise<Person[]> {

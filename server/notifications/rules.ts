@@ -27,6 +27,7 @@ export const GROUPS = {
   lead_leaders: { words: 'the leaders of the lead unit, and the deputies of absent ones', roles: ['unit_leader'] },
   province: { words: 'the leaders of the province, and the deputies of absent ones', roles: ['province_leader'] },
   supervisors: { words: 'the supervisors', roles: ['supervisor'] },
+  agents: { words: 'all agents', roles: ['agent'] },
   drafter: { words: 'who wrote the draft', roles: ['officer', 'unit_leader'] },
   requester: { words: 'who asked for the extension', roles: ['officer', 'unit_leader'] },
   directors: { words: 'who gave a directive on the case', roles: ['unit_leader', 'province_leader'] },
@@ -165,6 +166,8 @@ export const NOTICE_RULES: Record<string, readonly Rule[]> = {
     { kind: 'limit_passed', to: ['lead_leaders'], when: inStatus('awaiting_approval'), orElse: 'supervisors' },
     { kind: 'limit_passed', to: ['province'], when: inStatus('escalated'), orElse: 'supervisors' },
   ],
+  'incident.declared': [{ kind: 'incident_declared', to: ['agents', 'supervisors'] }],
+  'incident.ended': [{ kind: 'incident_ended', to: ['agents', 'supervisors'] }],
 };
 
 /** The kinds that a person with these roles can get. */

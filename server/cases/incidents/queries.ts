@@ -106,6 +106,12 @@ export async function oneIncident(db: Db, actor: Actor, id: number, now: Date): 
   return row;
 }
 
+/** What an incident is called, asked by whoever has already asked who may know of it; null = there is none. */
+export async function incidentTitle(db: Db, id: number): Promise<string | null> {
+  const row = await db.selectFrom('incidents').select('title').where('id', '=', id).executeTakeFirst();
+  return row?.title ?? null;
+}
+
 /** What agents are told of an incident, without a question to the database. */
 export type BriefRow = Pick<
   IncidentRow,

@@ -247,6 +247,16 @@ export const NOTICE_TEMPLATES: { [K in NoticeKind as `notice.${K}`]: Template<ty
       'The due date of case {{caseCode}} has changed.\nNew date: {{due}}\nReason: {{text}}',
     ],
   ),
+  'notice.incident_declared': notice(
+    { vi: 'Sự cố chung mới', en: 'Incident declared' },
+    ['Sự cố chung mới', '{{actor}} công bố sự cố chung, phiếu gốc {{caseCode}}:\n{{text}}'],
+    ['A new incident', '{{actor}} declared an incident, parent case {{caseCode}}:\n{{text}}'],
+  ),
+  'notice.incident_ended': notice(
+    { vi: 'Sự cố chung đã kết thúc', en: 'Incident ended' },
+    ['Sự cố chung đã kết thúc', 'Sự cố chung có phiếu gốc {{caseCode}} đã kết thúc:\n{{text}}'],
+    ['An incident is over', 'The incident of parent case {{caseCode}} is over:\n{{text}}'],
+  ),
 };
 
 const link = empty('Địa chỉ mở trên bàn làm việc, nếu đã đặt PUBLIC_URL', 'https://1022.dongthap.gov.vn/desk/');

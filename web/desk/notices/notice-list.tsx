@@ -49,6 +49,8 @@ const LOOK: Record<NoticeKind, readonly [Tone, IconName]> = {
   unmerged: ['blue', 'unlink'],
   draft_withdrawn: ['ink', 'return'],
   due_moved: ['ink', 'clock'],
+  incident_declared: ['amber', 'megaphone'],
+  incident_ended: ['green', 'megaphone'],
 };
 
 /** Up and down walk from notice to notice; Tab goes on to what stands beside one. */
