@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALLBACK_KINDS } from './callback-kinds.ts';
 import { countedPage, isoTime, nothing, paging, typedText } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -20,6 +21,7 @@ export const callback = z
     /** As people write it; null: no number is known, another way must be found. */
     phone: z.string().nullable(),
     purpose: z.string(),
+    kind: z.enum(CALLBACK_KINDS),
     /** Why a call is needed, in words. */
     why: z.string(),
     /** What was to be said. */
@@ -39,13 +41,18 @@ export const listCallbacks = endpoint({
   method: 'GET',
   path: '/callbacks',
   tag: 'conversations',
-  summary: 'Whom we owe a call, oldest first (done ones: newest first)',
+  summary:
+    'Whom we owe a call: kept call-backs, then missed calls, then the rest; in each who waits longest, those called in vain last (ended ones: newest first)',
   query: z.object({
     ...paging,
     state: z.enum(['open', 'ended']).default('open'),
+    kind: z.enum(CALLBACK_KINDS).optional(),
     caseCode: z.string().max(40).optional(),
   }),
-  response: countedPage(callback),
+  response: countedPage(callback).extend({
+    /** How many of each kind there are, whichever kind is asked for; only with the first page. */
+    kinds: z.record(z.enum(CALLBACK_KINDS), z.number().int()).nullable(),
+  }),
 });
 export const askCallback = endpoint({
   method: 'POST',

@@ -449,6 +449,25 @@ CREATE TABLE callback_tasks (
   call_id bigint,
   calls integer DEFAULT 1 NOT NULL,
   last_call_at timestamp with time zone,
+  kind text GENERATED ALWAYS AS (
+CASE purpose
+    WHEN 'callback_kept'::text THEN 'kept'::text
+    WHEN 'missed_call'::text THEN 'missed'::text
+    WHEN 'conversation.reply'::text THEN 'reply'::text
+    WHEN 'case.info_request'::text THEN 'question'::text
+    WHEN 'case.answer'::text THEN 'answer'::text
+    WHEN 'case.declined'::text THEN 'declined'::text
+    ELSE 'other'::text
+END) STORED NOT NULL,
+  rank smallint GENERATED ALWAYS AS (
+CASE
+    WHEN ((purpose = ANY (ARRAY['callback_kept'::text, 'missed_call'::text])) AND (attempts > 0)) THEN 2
+    WHEN (purpose = 'callback_kept'::text) THEN 0
+    WHEN (purpose = 'missed_call'::text) THEN 1
+    WHEN (attempts > 0) THEN 4
+    ELSE 3
+END) STORED NOT NULL,
+  since timestamp with time zone GENERATED ALWAYS AS (COALESCE(due_at, created_at)) STORED NOT NULL,
   CONSTRAINT callback_tasks_pkey PRIMARY KEY (id),
   CONSTRAINT callback_tasks_about CHECK (((case_id IS NOT NULL) OR (conversation_id IS NOT NULL) OR (call_id IS NOT NULL))),
   CONSTRAINT callback_tasks_calls_check CHECK ((calls > 0)),
@@ -466,9 +485,11 @@ CREATE INDEX callback_tasks_case ON callback_tasks USING btree (case_id) WHERE (
 CREATE INDEX callback_tasks_conversation ON callback_tasks USING btree (conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX callback_tasks_created_by ON callback_tasks USING btree (created_by) WHERE (created_by IS NOT NULL);
 CREATE INDEX callback_tasks_done_by ON callback_tasks USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE INDEX callback_tasks_ended_kind ON callback_tasks USING btree (kind, id) INCLUDE (case_id, conversation_id) WHERE (state <> 'open'::text);
 CREATE UNIQUE INDEX callback_tasks_message ON callback_tasks USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE UNIQUE INDEX callback_tasks_number ON callback_tasks USING btree (phone) WHERE ((call_id IS NOT NULL) AND (state = 'open'::text));
-CREATE INDEX callback_tasks_open ON callback_tasks USING btree (created_at, id) WHERE (state = 'open'::text);
+CREATE INDEX callback_tasks_open ON callback_tasks USING btree (rank, since, id) WHERE (state = 'open'::text);
+CREATE INDEX callback_tasks_open_kind ON callback_tasks USING btree (kind, rank, since, id) INCLUDE (case_id, conversation_id) WHERE (state = 'open'::text);
 CREATE INDEX callback_tasks_recent ON callback_tasks USING btree (created_at DESC, id DESC);
 
 CREATE TABLE calls (

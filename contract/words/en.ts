@@ -124,6 +124,17 @@ export const CALLBACK_RESULT: typeof vi.CALLBACK_RESULT = {
   dropped: 'Give up',
 };
 
+/** What a call that is owed is for. */
+export const CALLBACK_KIND: typeof vi.CALLBACK_KIND = {
+  kept: 'Call-back promised',
+  missed: 'Missed call',
+  reply: 'Answer the citizen',
+  question: 'Ask for information',
+  answer: 'Tell the result',
+  declined: 'Tell why not, and where to go',
+  other: 'Other news',
+};
+
 export const CAMPAIGN_STATE: typeof vi.CAMPAIGN_STATE = {
   draft: 'Draft',
   running: 'Running',

@@ -4,6 +4,7 @@
  */
 import type { ArticleState } from '../articles.ts';
 import type { CallOutcome } from '../call-views.ts';
+import type { CallbackKind } from '../callback-kinds.ts';
 import type { CallbackResult } from '../callbacks.ts';
 import type { AttemptResult, Campaign, CampaignContact } from '../campaigns.ts';
 import type { Bucket, CaseType, ChannelKind, DeclineReason, Status, Turn, Urgency } from '../case-words.ts';
@@ -132,6 +133,17 @@ export const CALLBACK_RESULT: Record<CallbackResult, string> = {
   no_answer: 'Không bắt máy',
   wrong_number: 'Sai số',
   dropped: 'Không gọi nữa',
+};
+
+/** What a call that is owed is for. */
+export const CALLBACK_KIND: Record<CallbackKind, string> = {
+  kept: 'Hẹn gọi lại',
+  missed: 'Cuộc gọi nhỡ',
+  reply: 'Trả lời người dân',
+  question: 'Hỏi thêm thông tin',
+  answer: 'Báo kết quả',
+  declined: 'Báo từ chối, hướng dẫn',
+  other: 'Báo tin khác',
 };
 
 export const CAMPAIGN_STATE: Record<Campaign['state'], string> = {

@@ -7,7 +7,8 @@ import { AppError, invalidField } from '../platform/errors.ts';
 import { route } from '../platform/http/index.ts';
 import { asWritten } from '../platform/said.ts';
 import { transact } from '../platform/transact.ts';
-import { countCallbacks, listCallbackRows, presentCallback } from './callback-queries.ts';
+import { decodePlace, encodePlace } from './callback-place.ts';
+import { countCallbackKinds, listCallbackRows, presentCallback } from './callback-queries.ts';
 import { endCallback, oweCallback } from './callbacks.ts';
 import { actWithin } from './engine.ts';
 import { findConversation, newestCase } from './inbox.ts';
@@ -25,25 +26,17 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
   };
 
   route(app, listCallbacks, 'callback.work', async ({ actor, query, language }) => {
-    const after = query.cursor === undefined ? undefined : Number(query.cursor);
-    if (after !== undefined && !Number.isSafeInteger(after))
-      throw new AppError('bad_request', {
-        detail: {
-          vi: 'Con trỏ trang không hợp lệ. Hãy tải lại danh sách.',
-          en: 'The page cursor is not valid. Load the list again.',
-        },
-      });
-    const rows = await listCallbackRows(db, actor, {
-      state: query.state,
-      caseCode: query.caseCode,
-      after,
-      limit: query.limit,
-    });
-    const items = rows.slice(0, query.limit);
+    const after = query.cursor === undefined ? undefined : decodePlace(query.cursor);
+    const { state, kind, caseCode, limit } = query;
+    const rows = await listCallbackRows(db, actor, { state, kind, caseCode, after, limit });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    const kinds = after === undefined ? await countCallbackKinds(db, actor, query) : null;
     return {
       items: items.map((row) => presentCallback(row, language)),
-      nextCursor: rows.length > query.limit ? String(items.at(-1)?.id) : null,
-      total: after === undefined ? await countCallbacks(db, actor, query) : null,
+      nextCursor: rows.length > limit && last ? encodePlace(last) : null,
+      total: kinds && (kind ? kinds[kind] : Object.values(kinds).reduce((sum, one) => sum + one, 0)),
+      kinds,
     };
   });
 
@@ -64,7 +57,12 @@ export function callbackRoutes(app: FastifyInstance, ctx: Ctx): void {
       }),
     );
     if (id !== null) return presentCallback(await one(actor, id), language);
-    const [open] = await listCallbackRows(db, actor, { state: 'open', caseCode: linked?.code, limit: 1 });
+    const [open] = await listCallbackRows(db, actor, {
+      state: 'open',
+      kind: 'reply',
+      caseCode: linked?.code,
+      limit: 1,
+    });
     if (!open) throw new AppError('not_now');
     return presentCallback(open, language);
   });

@@ -29,6 +29,16 @@ before(async () => {
     outcome: i % 3 === 0 ? ('no_answer' as const) : ('answered' as const),
   }));
   await ctx.db.insertInto('calls').values(calls).execute();
+  const { id } = await ctx.db.selectFrom('cases').select('id').limit(1).executeTakeFirstOrThrow();
+  const owed = ['case.answer', 'missed_call', 'missed_call'].map((purpose) => ({
+    case_id: id,
+    phone: '+84901299999',
+    purpose,
+    why: 'Chưa gặp được',
+    text: 'Gọi lại để hỏi nhu cầu.',
+    created_at: at,
+  }));
+  await ctx.db.insertInto('callback_tasks').values(owed).execute();
 });
 after(() => office?.stop());
 
@@ -84,6 +94,26 @@ test('calls: the number follows the filters, and so does the file', async () => 
   await phone.getByText(`${PEOPLE} cuộc gọi`, { exact: true }).waitFor();
   await assertAccessible(phone, 'calls on a phone');
   await shot(phone, 'count-calls-phone');
+});
+
+test('call-backs: who rang comes first; each kind with its number, in the address, and as a file', async () => {
+  const page = await office.seat('supervisor', { path: '/desk/callbacks' });
+  const kinds = page.getByRole('navigation', { name: 'Loại việc gọi lại' });
+  await kinds.getByRole('link', { name: 'Cuộc gọi nhỡ 2' }).waitFor();
+  assert.match((await page.getByRole('article').first().getByRole('heading').textContent()) ?? '', /^Cuộc gọi nhỡ/);
+  await kinds.getByRole('link', { name: 'Cuộc gọi nhỡ 2' }).click();
+  await page.getByText('2 việc gọi lại', { exact: true }).waitFor();
+  assert.ok(page.url().endsWith('?kind=missed'));
+  assert.deepEqual(await kinds.locator('[aria-current]').allTextContents(), ['Cuộc gọi nhỡ 2']);
+  assert.equal(await rowsOfFile(page), 2);
+  await assertAccessible(page, 'call-backs of one kind');
+  await shot(page, 'callbacks-kind');
+  const phone = await office.seat('supervisor', { path: '/desk/callbacks?kind=kept', viewport: PHONE });
+  await phone.getByRole('heading', { name: 'Không còn việc nào loại “Hẹn gọi lại”.' }).waitFor();
+  await assertAccessible(phone, 'no call-backs of a kind');
+  await shot(phone, 'callbacks-kind-phone');
+  await phone.getByRole('link', { name: 'Xem tất cả các loại' }).click();
+  await phone.getByRole('article').first().waitFor();
 });
 
 test('an agent has the number, but no file', async () => {

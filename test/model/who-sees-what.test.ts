@@ -128,7 +128,7 @@ const QUESTIONS: Record<string, readonly string[]> = {
     ...CASES.flatMap((kind) => canaries[kind].identity.map((word) => `view=all&q=${encodeURIComponent(word)}`)),
   ],
   '/api/v1/incidents': ['state=open', 'state=ended'],
-  '/api/v1/exports/incidents': ['format=csv&state=open', 'format=csv&state=ended'],
+  '/api/v1/exports/incidents': ['format=csv&state=open', 'format=csv&state=ended', 'format=csv&kind=answer'],
   '/api/v1/cases/export': ['inbox', 'unit', 'all'].map((view) => `format=csv&view=${view}`),
   '/api/v1/exports/conversations': ['format=csv', 'format=csv&state=open&whose=unassigned'],
   '/api/v1/exports/citizens': [

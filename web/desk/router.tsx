@@ -3,6 +3,7 @@ import { ARTICLE_STATES, type ArticleState } from '../../contract/articles.ts';
 import { VIEWS } from '../../contract/cases.ts';
 import { type CaseFilters, readFilters } from '../lib/case-filters.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { callbacksSearch } from './callbacks/callbacks-search.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { inboxFilters } from './conversations/inbox-filters.ts';
 import { directiveSearch } from './directives/directive-search.ts';
@@ -134,6 +135,7 @@ const conversation = createRoute({
 const callbacks = createRoute({
   getParentRoute: () => root,
   path: '/callbacks',
+  validateSearch: callbacksSearch,
   component: lazyRouteComponent(() => import('./callbacks/callbacks-page.tsx'), 'CallbacksPage'),
 });
 const callBoard = createRoute({

@@ -17,6 +17,7 @@ import { callbackIds, listCallbackRows, presentCallback } from '../callback-quer
 const query = fileQuery(listCallbacks.query);
 
 const RESULT = bothWords(vi.CALLBACK_RESULT, en.CALLBACK_RESULT);
+const KIND = bothWords(vi.CALLBACK_KIND, en.CALLBACK_KIND);
 const STATE: Record<Callback['state'], Said> = {
   open: { vi: 'Cần gọi', en: 'To call' },
   done: { vi: 'Đã xong', en: 'Done' },
@@ -24,6 +25,7 @@ const STATE: Record<Callback['state'], Said> = {
 };
 
 const COLUMNS: readonly ExportColumn<Callback>[] = [
+  { title: { vi: 'Loại', en: 'Kind' }, width: 22, value: (r) => KIND[r.kind] },
   { title: { vi: 'Phiếu', en: 'Case' }, width: 20, value: (r) => r.caseCode },
   { title: { vi: 'Người dân', en: 'Citizen' }, width: 28, value: (r) => r.citizenName },
   { title: { vi: 'Số điện thoại', en: 'Phone number' }, width: 18, value: (r) => r.phone },
@@ -61,6 +63,7 @@ export function callbackExport(ctx: Ctx) {
     sheet: { vi: 'Gọi lại', en: 'Call-backs' },
     query,
     columns: COLUMNS,
-    rows: (actor, { state, caseCode }, _now, language) => callbackRows(ctx, actor, { state, caseCode }, language),
+    rows: (actor, { state, kind, caseCode }, _now, language) =>
+      callbackRows(ctx, actor, { state, kind, caseCode }, language),
   });
 }

@@ -188,12 +188,15 @@ export interface CallbackTasks {
   done_by: number | null;
   due_at: Timestamp | null;
   id: Generated<number>;
+  kind: Generated<string>;
   last_call_at: Timestamp | null;
   message_id: number | null;
   note: string | null;
   phone: string | null;
   purpose: string;
+  rank: Generated<number>;
   result: string | null;
+  since: Generated<Timestamp>;
   state: ColumnType<'open' | 'done' | 'dropped', string | undefined, string>;
   text: string;
   why: string;

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import {
   CALLBACK_RESULTS,
@@ -14,32 +14,41 @@ import { call } from '../../lib/api.ts';
 import { Chip, When } from '../../ui/marks.tsx';
 import { MoreRows, RowCount } from '../../ui/more-rows.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading, Notice } from '../../ui/states.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ActTrouble } from '../case/act-trouble.tsx';
 import { CallButton } from '../phone/call-button.tsx';
 import { ExportMenu } from '../shell/export-menu.tsx';
+import { CallbackKinds, NoCallbacks } from './callback-kinds.tsx';
 import styles from './callbacks.module.css';
 
-/** Whom we owe a call: oldest first, each with the number, why, and the words to say. */
+const route = getRouteApi('/callbacks');
+
+/** Whom we owe a call: by kind, in the order of the server; each with the number, why, and the words to say. */
 export function CallbacksPage(): JSX.Element {
   const t = useT();
-  const [state, setState] = useState<'open' | 'ended'>('open');
+  const { state = 'open', kind } = route.useSearch();
+  const navigate = route.useNavigate();
   const list = useInfiniteQuery({
-    queryKey: ['callbacks', 'list', state],
-    queryFn: ({ pageParam }) => call(listCallbacks, { query: { state, cursor: pageParam } as never }),
+    queryKey: ['callbacks', 'list', state, kind ?? ''],
+    queryFn: ({ pageParam }) =>
+      call(listCallbacks, { query: { state, ...(kind ? { kind } : {}), cursor: pageParam } as never }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // The figures of the kinds are the same for each kind: they stay while another one is fetched.
+    placeholderData: (before, query) => (query?.queryKey[2] === state ? before : undefined),
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = list.data?.pages[0]?.total;
+  const first = list.data?.pages[0];
+  const here = list.isPlaceholderData ? undefined : list.data;
+  const items = here?.pages.flatMap((page) => page.items) ?? [];
+  const total = here?.pages[0]?.total;
   return (
     <Page
       title={t.callbacks.title}
       text={t.callbacks.text}
       tool={
         <div className={styles.tools}>
-          <ExportMenu list="callbacks" query={{ state }} />
+          <ExportMenu list="callbacks" query={{ state, kind }} />
           <SegmentedControl
             aria-label={t.callbacks.show}
             data={[
@@ -47,20 +56,22 @@ export function CallbacksPage(): JSX.Element {
               { value: 'ended', label: t.callbacks.ended },
             ]}
             value={state}
-            onChange={(value) => setState(value === 'ended' ? 'ended' : 'open')}
+            onChange={(value) =>
+              void navigate({
+                search: { ...(value === 'ended' ? { state: 'ended' } : {}), ...(kind ? { kind } : {}) },
+                replace: true,
+              })
+            }
           />
         </div>
       }
     >
+      <CallbackKinds counts={first?.kinds ?? undefined} />
+      <p className="meta">{state === 'open' ? t.callbacks.order : t.callbacks.orderEnded}</p>
       <RowCount of="callbacks" total={total} />
-      {list.isPending ? <Loading lines={6} /> : null}
-      {list.error && !list.data ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
-      {list.data && items.length === 0 ? (
-        <Notice
-          icon={state === 'open' ? 'check' : 'phone'}
-          title={state === 'open' ? t.callbacks.empty : t.callbacks.emptyEnded}
-        />
-      ) : null}
+      {list.isPending || list.isPlaceholderData ? <Loading lines={6} /> : null}
+      {list.error && !here ? <Failed error={list.error} retry={() => void list.refetch()} /> : null}
+      {here && items.length === 0 ? <NoCallbacks state={state} kind={kind} /> : null}
       <ul className={styles.tasks}>
         {items.map((item) => (
           <li key={item.id}>
@@ -68,14 +79,14 @@ export function CallbacksPage(): JSX.Element {
           </li>
         ))}
       </ul>
-      <MoreRows list={list} loaded={items.length} total={total} />
+      {here ? <MoreRows list={list} loaded={items.length} total={total} /> : null}
     </Page>
   );
 }
 
 function Task({ item }: { item: Callback }): JSX.Element {
   const t = useT();
-  const words = t.callbacks.purpose[item.purpose] ?? t.callbacks.otherPurpose;
+  const words = t.callbacks.kind[item.kind];
   return (
     <article className={styles.task} aria-label={`${words}: ${item.citizenName ?? item.phone ?? ''}`}>
       <header className={styles.head}>

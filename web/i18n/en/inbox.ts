@@ -1,4 +1,4 @@
-import { CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/en.ts';
+import { CALLBACK_KIND, CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/en.ts';
 import type { inboxTexts as vi } from '../vi/inbox.ts';
 
 const s = (n: number) => (n === 1 ? '' : 's');
@@ -166,22 +166,22 @@ export const inboxTexts: typeof vi = {
   },
   callbacks: {
     title: 'Call back',
-    text: 'Whom we owe a call: their channel cannot be written to, a message came back, or they left a number only.',
+    text: 'Whom we owe a call: they reached nobody, chose to be called back, cannot be written to, a message came back, or they left a number only.',
     open: 'To call',
     ended: 'Done',
     show: 'Show',
     empty: 'Nobody waits for a call.',
     emptyEnded: 'No calls yet.',
     noPhone: 'No phone number',
-    call: (phone) => `Call ${phone}`,
-    purpose: {
-      'case.answer': 'Tell the result',
-      'case.info_request': 'Ask for information',
-      'case.declined': 'Tell why not, and where to go',
-      'conversation.reply': 'Answer the citizen',
-      missed_call: 'Missed call',
-    },
-    otherPurpose: 'Tell news',
+    kind: CALLBACK_KIND,
+    kinds: 'Kinds of call-backs',
+    allKinds: 'All',
+    order:
+      'Order: who chose to be called back, then missed calls, then what we have to tell; who waits longest first, numbers called in vain last.',
+    orderEnded: 'Order: what was noted last comes first.',
+    emptyKind: (kind) => `Nothing is left of “${kind}”.`,
+    emptyKindEnded: (kind) => `Nothing of “${kind}” is done yet.`,
+    showAll: 'Show all kinds',
     theCall: 'Call',
     calledTimes: (n) => `called ${n} times`,
     lastCall: 'last',

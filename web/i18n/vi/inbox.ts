@@ -1,4 +1,4 @@
-import { CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/vi.ts';
+import { CALLBACK_KIND, CALLBACK_RESULT, CITIZEN_KIND } from '../../../contract/words/vi.ts';
 
 /** The inbox of all channels, citizens, call-backs. */
 export const inboxTexts = {
@@ -164,22 +164,22 @@ export const inboxTexts = {
   },
   callbacks: {
     title: 'Gọi lại',
-    text: 'Những người tổng đài còn nợ một cuộc gọi: không nhắn được trên kênh của họ, tin bị trả về, hoặc chỉ để lại số.',
+    text: 'Những người tổng đài còn nợ một cuộc gọi: gọi mà chưa gặp ai, đã hẹn được gọi lại, không nhắn được trên kênh của họ, tin bị trả về, hoặc chỉ để lại số.',
     open: 'Cần gọi',
     ended: 'Đã xong',
     show: 'Hiển thị',
     empty: 'Không còn ai phải gọi lại.',
     emptyEnded: 'Chưa có cuộc gọi lại nào.',
     noPhone: 'Không có số điện thoại',
-    call: (phone: string) => `Gọi ${phone}`,
-    purpose: {
-      'case.answer': 'Báo kết quả',
-      'case.info_request': 'Hỏi thêm thông tin',
-      'case.declined': 'Báo từ chối, hướng dẫn',
-      'conversation.reply': 'Trả lời người dân',
-      missed_call: 'Cuộc gọi nhỡ',
-    } as Record<string, string>,
-    otherPurpose: 'Báo tin',
+    kind: CALLBACK_KIND,
+    kinds: 'Loại việc gọi lại',
+    allKinds: 'Tất cả',
+    order:
+      'Thứ tự: người đã chọn được gọi lại, rồi cuộc gọi nhỡ, rồi việc cần báo; ai chờ lâu gọi trước, số đã gọi chưa gặp xếp sau.',
+    orderEnded: 'Thứ tự: việc ghi nhận gần đây nhất ở trên.',
+    emptyKind: (kind: string) => `Không còn việc nào loại “${kind}”.`,
+    emptyKindEnded: (kind: string) => `Chưa có việc nào loại “${kind}” đã xong.`,
+    showAll: 'Xem tất cả các loại',
     theCall: 'Cuộc gọi',
     calledTimes: (n: number) => `đã gọi tới ${n} lần`,
     lastCall: 'gần nhất',
