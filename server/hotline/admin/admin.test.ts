@@ -89,6 +89,17 @@ test('menu: draft, faults in words, publishing, history, return', async () => {
     graph: { start: withPower.start, nodes },
     revision: unknown.body.draft.revision,
   });
+  // 1900 costs the province: the rules forbid it, and a menu dials without asking anybody.
+  const dear = await boss.post('/hotline/menu/publish', { revision: whole.body.draft.revision, note: 'x' });
+  assert.equal(dear.status, 422);
+  assert.match(dear.body.detail, /“Điện lực” chuyển sang số 19006769.*1900.*Sửa số của bước này, hoặc cho phép/);
+  assert.deepEqual(
+    dear.body.fields.map((one: { path: string }) => one.path),
+    ['graph.nodes.power'],
+  );
+  const { items } = (await boss.get('/hotline/dial-rules')).body;
+  const allowed = [{ prefix: '19006769', allowed: true, name: 'Điện lực' }, ...items];
+  assert.equal((await boss.put('/hotline/dial-rules', { items: allowed })).status, 200);
   const recorded = await app.eventsDuring(async () => {
     const stale = await boss.post('/hotline/menu/publish', { revision, note: 'Thêm điện lực' });
     assert.equal(stale.status, 409);

@@ -3,8 +3,10 @@ import type { Ctx, Tx } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { transact } from '../../platform/transact.ts';
 import { ADMINISTRATION, hotlineEdited } from '../admin/events.ts';
+import { dialRules } from '../outbound/dial-rules.ts';
 import { faultsOf, type KnownThings, type MenuGraph, menuGraph } from './graph.ts';
 import { hotlineMenu } from './published.ts';
+import { forbiddenTransfers } from './transfers.ts';
 
 const lockedDraft = (tx: Tx) =>
   tx.db.selectFrom('hotline_menus').selectAll().where('version', 'is', null).forUpdate().executeTakeFirst();
@@ -77,7 +79,8 @@ export async function publishDraft(
   await transact(ctx, async (tx) => {
     const draft = await lockedDraft(tx);
     if (draft?.revision !== input.revision) throw changedMeanwhile();
-    const faults = faultsOf(menuGraph.parse(draft.graph), known);
+    const graph = menuGraph.parse(draft.graph);
+    const faults = [...faultsOf(graph, known), ...forbiddenTransfers(graph, await dialRules(tx.db))];
     if (faults[0])
       throw new AppError('invalid', {
         detail: faults[0].message,

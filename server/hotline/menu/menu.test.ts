@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { FIRST_MENU, faultsOf, type MenuGraph, menuGraph } from './graph.ts';
 import { type MenuFacts, type MenuInput, type MenuState, step } from './step.ts';
+import { forbiddenTransfers } from './transfers.ts';
 
 const open: MenuFacts = { isOpen: () => true, incidentAnnounced: false };
 const walk = (graph: MenuGraph, inputs: readonly MenuInput[], facts = open) => {
@@ -73,6 +74,30 @@ test('the first menu is well formed, and what is wrong with one is said in words
   );
   assert.equal(faultsOf({ start: 'a', nodes }).length, 2);
   assert.match(faultsOf({ start: 'nowhere', nodes })[0]?.message.vi ?? '', /không có trong sơ đồ/);
+});
+
+test('a transfer that the rules of calling out forbid, by number', () => {
+  const rules = [
+    { prefix: '113', allowed: true, name: 'Công an' },
+    { prefix: '+841900', allowed: false, name: 'Cước cao' },
+    { prefix: '+84', allowed: true, name: 'Trong nước' },
+  ];
+  const table: [number: string, said: RegExp | null][] = [
+    ['113', null],
+    ['0901234567', null],
+    ['+84901234567', null],
+    ['115', /“Chuyển sang số khác” chuyển sang số 115, nhưng chưa có quy tắc gọi ra nào cho gọi.*cho phép 115/],
+    ['99999', /99999, nhưng đó không phải số .* thêm quy tắc cho số ngắn/],
+    ['19006769', /19006769, nhưng /],
+    ['+4915112345678', /chưa có quy tắc gọi ra nào cho gọi.*cho phép \+49 1511 2345678 ở Quy tắc gọi ra/],
+  ];
+  for (const [number, said] of table) {
+    const graph: MenuGraph = { start: 'out', nodes: { out: { kind: 'transfer', sounds: [], number } } };
+    const faults = forbiddenTransfers(graph, rules);
+    assert.equal(faults.length, said ? 1 : 0, number);
+    if (said) assert.match(faults[0]?.message.vi ?? '', said);
+  }
+  assert.deepEqual(forbiddenTransfers(FIRST_MENU, []), []);
 });
 
 test('whatever a caller does, a well-formed menu ends: he is somewhere after a bounded number of steps', () => {
