@@ -64,13 +64,15 @@ function AgentRow({
         type="number"
         min={0}
         max={60}
-        w="5.5rem"
+        w="8rem"
+        label={words.capacityLabel}
         aria-label={words.capacity(agent.displayName)}
         value={capacity}
         onChange={(e) => setCapacity(e.currentTarget.value)}
       />
       <TagsInput
         w="min(24rem, 100%)"
+        label={words.skillsLabel}
         aria-label={words.skillsOf(agent.displayName)}
         placeholder={skills.length === 0 ? 'lang:en' : ''}
         data={[...known]}
@@ -79,6 +81,7 @@ function AgentRow({
       />
       <Button
         size="compact-md"
+        style={{ alignSelf: 'end' }}
         disabled={!changed}
         loading={save.isPending}
         onClick={() => save.mutate()}

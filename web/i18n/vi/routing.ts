@@ -90,7 +90,6 @@ export const routing = {
     takeBack: 'Thu lại',
     act: (title: string) => `Điều phối: ${title}`,
     setState: (name: string) => `Đổi trạng thái của ${name}`,
-    full: 'Người này đang giữ đủ việc.',
     force: 'Vẫn giao',
     done: { moved: 'Đã chuyển hàng chờ', assigned: 'Đã giao việc', released: 'Đã thu lại, việc trở về hàng chờ' },
     minutes: (n: number) => (n < 1 ? 'dưới 1 phút' : `khoảng ${n} phút`),
@@ -144,6 +143,8 @@ export const routing = {
     agents: 'Sức làm việc và kỹ năng',
     agentsText:
       '60 phần là trọn một người. Cuộc gọi chiếm cả người; mỗi trò chuyện 20 phần, mỗi thư hoặc phiếu 10 phần (sửa được ở “Loại việc”).',
+    capacityLabel: 'Sức làm việc',
+    skillsLabel: 'Kỹ năng',
     capacity: (name: string) => `Sức làm việc của ${name}`,
     skillsOf: (name: string) => `Kỹ năng của ${name}`,
     kindsTitle: 'Loại việc',
