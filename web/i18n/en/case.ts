@@ -115,7 +115,6 @@ export const caseTexts: typeof vi = {
     out: 'Centre',
     open: 'Show the text',
     quoted: 'Quoted mail and signature',
-    hideQuoted: 'Hide quotation',
     original: 'Show original',
     plain: 'Show plain text',
     auto: 'Automatic',

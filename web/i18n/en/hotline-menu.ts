@@ -129,7 +129,6 @@ export const menu: HotlineWords['menu'] = {
   call: 'Call',
   callAgain: 'Call again',
   says: 'The line says',
-  hears: 'Listen',
   waits: 'Waits for a key',
   pressed: (key) => `The caller presses ${key}`,
   silent: 'The caller presses nothing',

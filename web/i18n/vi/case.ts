@@ -109,7 +109,6 @@ export const caseTexts = {
     out: 'Tổng đài',
     open: 'Xem nội dung',
     quoted: 'Phần trích thư trước và chữ ký',
-    hideQuoted: 'Ẩn phần trích',
     original: 'Xem bản gốc',
     plain: 'Xem văn bản thuần',
     auto: 'Tự động',

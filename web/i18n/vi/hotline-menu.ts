@@ -128,7 +128,6 @@ export const menu = {
   call: 'Gọi thử',
   callAgain: 'Gọi lại từ đầu',
   says: 'Tổng đài đọc',
-  hears: 'Nghe',
   waits: 'Chờ người gọi bấm phím',
   pressed: (key: string) => `Người gọi bấm phím ${key}`,
   silent: 'Người gọi không bấm gì',
