@@ -110,7 +110,6 @@ export const actionForm: typeof viForm = {
   upload: {
     add: 'Add photos, files',
     camera: 'Take a photo',
-    uploading: 'Uploading…',
     failed: 'Not uploaded',
     remove: (name) => `Remove ${name}`,
   },

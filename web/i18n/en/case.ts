@@ -7,7 +7,6 @@ export const caseTexts: typeof vi = {
     whyDue: 'Why this date?',
     whyDueTitle: 'How the due date was set',
     originalDue: (moment) => `Originally due: ${moment}`,
-    finished: (moment) => `Finished ${moment}`,
     fullPage: 'Open full page',
     closePane: 'Close the case',
     content: 'Content',

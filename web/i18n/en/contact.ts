@@ -75,7 +75,6 @@ export const contact: typeof vi = {
     forward: 'Register and forward',
     answer: 'Register and answer',
     clear: 'Clear all',
-    both: 'Register the case and take the next step at once',
     willForward: (unit: string) => `Goes to: ${unit}`,
     noUnit: 'No unit chosen to forward to',
     willAnswer: (text: string) => `Answers: ${text}`,

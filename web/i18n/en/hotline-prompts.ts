@@ -29,7 +29,6 @@ export const prompts: HotlineWords['prompts'] = {
   studioStays: 'This prompt plays a studio recording. Saving a new text puts the machine in its place.',
   upload: 'Replace by recording…',
   uploadOf: (title) => `Replace by recording… ${title}`,
-  uploading: 'Converting the recording…',
   uploaded: (seconds) => `Replaced by a recording of ${seconds} seconds`,
   toMachine: 'Back to the machine',
   backDone: 'The machine speaks again',

@@ -64,7 +64,6 @@ export const inboxTexts: typeof vi = {
       openUntil: 'You can reply until',
       closedWindow: 'You cannot reply on this channel',
       files: 'Attach files',
-      uploading: 'Uploading…',
       quoting: (name) => `Replying to ${name}`,
       unquote: 'Remove the quotation',
       templates: 'Ready texts',

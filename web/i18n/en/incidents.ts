@@ -21,7 +21,6 @@ export const incidents: typeof vi = {
   told: 'Tell callers',
   spoken: 'Said on the telephone',
   notSpoken: 'Not said on the telephone.',
-  where: 'Area',
   category: 'Category',
   case: 'Main case',
   unit: 'Lead unit',

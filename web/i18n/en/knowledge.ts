@@ -10,7 +10,6 @@ export const knowledge: typeof viKnowledge = {
   nothing: 'No article matches',
   nothingText: 'Try fewer words, or take the category filter off.',
   pick: 'Choose an article to read',
-  results: (n) => (n === 1 ? '1 article' : `${n} articles`),
   stale: (day) => `Review was due ${day}`,
   reviewed: (day) => `Reviewed until ${day}`,
   noReview: 'No review date',
@@ -22,7 +21,6 @@ export const knowledge: typeof viKnowledge = {
   copyText: 'Copy text',
   versions: 'Earlier versions',
   version: (n) => `Version ${n}`,
-  compare: 'Compare with this',
   saved: 'Article saved',
   field: {
     title: 'Title',

@@ -16,7 +16,6 @@ export const notices: typeof vi = {
   seeAll: 'See all',
   settings: 'How I am told',
   loadMore: 'Older notices',
-  shortcut: 'Open notices',
   preferences: {
     title: 'How I am told',
     text: 'Choose what is shown on the desk and what is mailed. Changes are saved at once.',

@@ -109,7 +109,6 @@ export const actionForm = {
   upload: {
     add: 'Thêm ảnh, tệp',
     camera: 'Chụp ảnh',
-    uploading: 'Đang tải lên…',
     failed: 'Chưa tải lên được',
     remove: (name: string) => `Bỏ tệp ${name}`,
   },

@@ -6,7 +6,6 @@ export const caseTexts = {
     whyDue: 'Vì sao hạn này?',
     whyDueTitle: 'Cách tính hạn',
     originalDue: (moment: string) => `Hạn ban đầu: ${moment}`,
-    finished: (moment: string) => `Kết thúc ${moment}`,
     fullPage: 'Mở toàn trang',
     closePane: 'Đóng phiếu',
     content: 'Nội dung',

@@ -74,7 +74,6 @@ export const contact = {
     forward: 'Lập phiếu và chuyển',
     answer: 'Lập phiếu và trả lời',
     clear: 'Xóa hết',
-    both: 'Lập phiếu và làm luôn bước tiếp theo',
     willForward: (unit: string) => `Sẽ chuyển: ${unit}`,
     noUnit: 'Chưa chọn đơn vị để chuyển',
     willAnswer: (text: string) => `Sẽ trả lời: ${text}`,

@@ -28,7 +28,6 @@ export const prompts = {
   studioStays: 'Lời nhắc này đang dùng bản thu. Lưu nội dung mới thì máy đọc thay bản thu.',
   upload: 'Thay bằng bản thu…',
   uploadOf: (title: string) => `Thay bằng bản thu… ${title}`,
-  uploading: 'Đang chuyển đổi bản thu…',
   uploaded: (seconds: string) => `Đã thay bằng bản thu dài ${seconds} giây`,
   toMachine: 'Về giọng máy',
   backDone: 'Đã về giọng máy',

@@ -62,7 +62,6 @@ export const inboxTexts = {
       openUntil: 'Trả lời được đến',
       closedWindow: 'Không trả lời được trên kênh này',
       files: 'Đính kèm tệp',
-      uploading: 'Đang tải tệp lên…',
       quoting: (name: string) => `Trả lời tin của ${name}`,
       unquote: 'Bỏ trích dẫn',
       templates: 'Mẫu trả lời',

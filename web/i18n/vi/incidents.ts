@@ -38,7 +38,6 @@ export const incidents = {
   told: 'Nói với người dân',
   spoken: 'Đọc trên điện thoại',
   notSpoken: 'Không đọc trên điện thoại.',
-  where: 'Địa bàn',
   category: 'Lĩnh vực',
   case: 'Phiếu gốc',
   unit: 'Đơn vị chủ trì',

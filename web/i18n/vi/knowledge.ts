@@ -10,7 +10,6 @@ export const knowledge = {
   nothing: 'Không có bài nào khớp',
   nothingText: 'Thử ít từ hơn, hoặc bỏ lọc lĩnh vực.',
   pick: 'Chọn một bài để đọc',
-  results: (n: number) => `${n} bài`,
   stale: (day: string) => `Hết hạn rà soát ${day}`,
   reviewed: (day: string) => `Rà soát đến ${day}`,
   noReview: 'Chưa hẹn ngày rà soát',
@@ -22,7 +21,6 @@ export const knowledge = {
   copyText: 'Chép nội dung',
   versions: 'Các bản trước',
   version: (n: number) => `Bản ${n}`,
-  compare: 'So với bản này',
   saved: 'Đã lưu bài viết',
   field: {
     title: 'Tiêu đề',

@@ -15,7 +15,6 @@ export const notices = {
   seeAll: 'Xem tất cả',
   settings: 'Cách nhận thông báo',
   loadMore: 'Xem thông báo cũ hơn',
-  shortcut: 'Mở thông báo',
   preferences: {
     title: 'Cách nhận thông báo',
     text: 'Chọn việc nào báo trên bàn làm việc, việc nào gửi thư. Thay đổi được lưu ngay.',
