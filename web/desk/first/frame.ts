@@ -23,7 +23,8 @@ export interface Frame {
 
 /** The desk around a list on a telephone, as shell.tsx and case-list.tsx draw it, with grey lines for rows. */
 export function frameOf(view: CaseListView, session: SessionView): Frame {
-  const heading = element('div', { class: list.heading }, element('h1', {}, t.nav[view as 'all']));
+  const headingClass = view === 'all' ? `${list.heading} ${list.whole}` : list.heading;
+  const heading = element('div', { class: headingClass }, element('h1', {}, t.nav[view as 'all']));
   const content = element('div', {}, bones());
   const tabs = tabsOf(view, session);
   const scroller = element(

@@ -48,7 +48,7 @@ export function CaseList({ view, filters, scroller, handle }: Props): JSX.Elemen
   return (
     <>
       <div className={styles.head} ref={head}>
-        <div className={styles.heading}>
+        <div className={view === 'all' ? `${styles.heading} ${styles.whole}` : styles.heading}>
           <h1>{title}</h1>
           <Figures whole={history ? (whole ?? null) : undefined} count={counted} />
         </div>
@@ -122,11 +122,11 @@ function Figures({ count, whole }: FiguresProps): JSX.Element | null {
   if (!count || count.total === null || count.overdue === null) return null;
   return (
     <p className="meta">
-      {whole?.total ? `${t.list.total(numberText(whole.total, language))} · ` : null}
       {(whole === undefined ? t.list.total : t.list.open)(numberText(count.total, language))}
       {count.overdue > 0 ? (
         <strong className={styles.overdue}> · {t.list.overdue(numberText(count.overdue, language))}</strong>
       ) : null}
+      {whole?.total ? ` · ${t.list.whole(numberText(whole.total, language))}` : null}
     </p>
   );
 }

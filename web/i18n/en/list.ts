@@ -50,6 +50,7 @@ export const list: typeof vi = {
   emptyFiltered: 'No case matches the filter.',
   total: (n) => `${n} cases`,
   open: (n) => `${n} open`,
+  whole: (n) => `${n} in all`,
   overdue: (n) => `${n} overdue`,
   end: 'End of the list',
   pick: 'Choose a case to read',

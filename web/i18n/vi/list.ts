@@ -48,6 +48,7 @@ export const list = {
   emptyFiltered: 'Không có phiếu nào khớp bộ lọc.',
   total: (n: string) => `${n} phiếu`,
   open: (n: string) => `${n} phiếu đang mở`,
+  whole: (n: string) => `tổng ${n}`,
   overdue: (n: string) => `${n} quá hạn`,
   end: 'Hết danh sách',
   pick: 'Chọn một phiếu để xem',
